@@ -1,0 +1,5 @@
+//! The engine as the page sees it: the messages that cross the worker's border.
+
+pub mod message;
+
+pub use message::{Report, Request};

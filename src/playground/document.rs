@@ -1,0 +1,48 @@
+//! The shared document.
+
+use crate::trace::Seconds;
+use serde::{Deserialize, Serialize};
+
+/// A title, one or more variants, settings and the view: everything that a link reopens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Playground {
+    /// Shown in the header and as the page's title.
+    pub title: String,
+    /// The scripts, in the order of their tabs. Never empty.
+    pub variants: Vec<Variant>,
+    /// What the runs depend on besides the scripts.
+    pub settings: Settings,
+    /// What the reader looks at.
+    pub view: View,
+}
+
+/// One script of a playground.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The tab's name: `sequential`, `gather`, `blocking`, …
+    pub name: String,
+    /// The Python source.
+    pub source: String,
+}
+
+/// What a run depends on besides its script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Feeds everything that would be random: the hash seed, unseeded `random`, `uuid`.
+    pub seed: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { seed: 1 }
+    }
+}
+
+/// What the reader looks at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// The variant whose tab is open.
+    pub active: usize,
+    /// The instant that every panel shows, in virtual seconds; `None` is the end of the run.
+    pub cursor: Option<Seconds>,
+}

@@ -1,0 +1,240 @@
+//! The event schema: one record shared by the recorder and every view.
+
+use serde::{Deserialize, Serialize};
+
+/// A moment or a length of time in virtual seconds, as `loop.time()` gives it; a run starts at 0.
+pub type Seconds = f64;
+
+/// A task, numbered from 0 in order of creation within one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TaskId(pub u32);
+
+/// A handle of the loop that is not a task's step: what `call_soon`, `call_later` or
+/// `add_done_callback` was given. Numbered from 0 in order of scheduling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CallbackId(pub u32);
+
+/// An entry of the timer heap, numbered from 0 in order of `call_at`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TimerId(pub u32);
+
+/// Who has the thread of control. Exactly one runner runs at any moment at which anything runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Runner {
+    /// The script outside any loop: module level code before, between and after `asyncio.run`.
+    Script,
+    /// One step of a task, from resumption to the next suspension.
+    Task(TaskId),
+    /// A plain callback.
+    Callback(CallbackId),
+}
+
+/// What put something into the ready queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// The runner that was running scheduled it, or completed what it waited for.
+    Runner(Runner),
+    /// Its own deadline came.
+    Timer(TimerId),
+}
+
+/// One frame of an await stack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The function's qualified name, as `co_qualname` gives it.
+    pub function: String,
+    /// The line in the script, or `None` for a frame of the standard library.
+    pub line: Option<u32>,
+}
+
+/// What a suspended task waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wait {
+    /// In words: `sleep`, `task latte`, `gather of 2`, `Lock.acquire`, `Queue.get`, `future`, `next turn`.
+    pub what: String,
+    /// The moment at which a timer will end the wait, where one is known.
+    pub until: Option<Seconds>,
+    /// The tasks that it waits for, where it waits for tasks.
+    pub on: Vec<TaskId>,
+}
+
+/// How a task ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It returned; the `repr` of the result, shortened.
+    Done(String),
+    /// It raised; type and message as the last line of a traceback has them.
+    Failed(String),
+    /// It was cancelled.
+    Cancelled,
+}
+
+/// Where text was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Stream {
+    /// `sys.stdout`
+    Stdout,
+    /// `sys.stderr`
+    Stderr,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EventKind {
+    /// A loop began to run (`run_forever` entered).
+    LoopStarted,
+    /// The loop returned from `run_forever`.
+    LoopStopped,
+    /// A turn of the loop begins with this many handles to run (`BaseEventLoop._run_once`).
+    TurnStarted {
+        /// Handles that will run in this turn.
+        ready: u32,
+    },
+    /// Nothing was ready: the clock goes from the event's time to `until`.
+    Idle {
+        /// The deadline that ended the idling.
+        until: Seconds,
+    },
+    /// A task was made.
+    TaskCreated {
+        /// The new task.
+        task: TaskId,
+        /// Its name, as `get_name()` gives it.
+        name: String,
+        /// The qualified name of its coroutine.
+        coroutine: String,
+        /// The task that created it; `None` when the script itself or a plain callback did.
+        parent: Option<TaskId>,
+    },
+    /// `Task.set_name` was called.
+    TaskRenamed {
+        /// The task.
+        task: TaskId,
+        /// The new name.
+        name: String,
+    },
+    /// A plain callback was scheduled; it becomes ready at once or with its timer.
+    CallbackCreated {
+        /// The callback.
+        callback: CallbackId,
+        /// The qualified name of the function.
+        label: String,
+    },
+    /// Something entered the ready queue.
+    Ready {
+        /// What can run now.
+        what: Runner,
+        /// Why.
+        cause: Cause,
+        /// Since when it could have run, had the loop not been held: at most the event's time.
+        since: Seconds,
+    },
+    /// A timer was set.
+    TimerSet {
+        /// The timer.
+        timer: TimerId,
+        /// When it is due.
+        deadline: Seconds,
+        /// What it will do, in words.
+        label: String,
+    },
+    /// A timer came due and its callback was made ready.
+    TimerFired {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A timer was cancelled before it was due.
+    TimerCancelled {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A runner was given the loop.
+    StepStarted {
+        /// Who runs now.
+        what: Runner,
+    },
+    /// The runner gave the loop back.
+    StepEnded {
+        /// Who ran.
+        what: Runner,
+    },
+    /// The task whose step just ended waits.
+    Suspended {
+        /// The task.
+        task: TaskId,
+        /// What for.
+        wait: Wait,
+        /// Its await stack, outermost frame first.
+        stack: Vec<Frame>,
+    },
+    /// The task is over.
+    TaskEnded {
+        /// The task.
+        task: TaskId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// `Task.cancel` was called on a task that was not over.
+    CancelRequested {
+        /// The task that is to be cancelled.
+        task: TaskId,
+    },
+    /// The runner held the thread without yielding, from the event's time for `seconds`: `time.sleep`.
+    Blocked {
+        /// The call, in words: `time.sleep(2)`.
+        call: String,
+        /// How long.
+        seconds: Seconds,
+    },
+    /// Text was written.
+    Output {
+        /// Where.
+        stream: Stream,
+        /// What; not necessarily a whole line.
+        text: String,
+    },
+    /// Python warned, as `warnings.showwarning` was told.
+    Warning {
+        /// `RuntimeWarning`, …
+        category: String,
+        /// The message alone.
+        message: String,
+    },
+    /// An exception or a syntax error ended the script. The event's line is where.
+    ScriptFailed {
+        /// Type and message, as the last line of the traceback has them.
+        message: String,
+        /// For a syntax error: first column and the column behind the last, counted from 1 in characters.
+        columns: Option<(u32, u32)>,
+    },
+    /// The script is over.
+    Exited {
+        /// What `python script.py` would return to the shell.
+        code: i32,
+    },
+    /// The run was ended from outside: by Stop, a limit, or a fault of the engine. Nothing follows.
+    Interrupted {
+        /// Why, as a sentence for the reader.
+        reason: String,
+    },
+}
+
+/// One thing that happened. Events are in the order in which they happened; equal times are common.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// When, in virtual seconds. Never less than that of the event before it.
+    pub at: Seconds,
+    /// Who was running.
+    pub runner: Option<Runner>,
+    /// The line of the script that was being executed, counted from 1: the innermost frame of the script itself.
+    pub line: Option<u32>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// All events of one run, in order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The events.
+    pub events: Vec<Event>,
+}
