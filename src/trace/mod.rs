@@ -1,7 +1,13 @@
 //! The record of one run, and what can be read from it.
 //!
 //! * [`event`]: the schema: everything that a run can report.
+//! * [`lane`]: the timeline's rows: lanes, spans, states.
 
 pub mod event;
+pub mod lane;
 
-pub use event::{CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId, Trace, Wait};
+pub use event::{
+    CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId,
+    Trace, Wait,
+};
+pub use lane::{Holder, Lane, Owner, Span, State, Timeline};

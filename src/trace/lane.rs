@@ -1,0 +1,89 @@
+//! The timeline's rows: lanes, and the spans and marks in them.
+
+use super::event::{Outcome, Runner, Seconds, TaskId};
+
+/// What a span's owner was doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It had the loop, for less than the blocking threshold. Often of no length at all: code takes no virtual time.
+    Running,
+    /// It waited for something outside itself.
+    Waiting,
+    /// It could have run, but the loop was held by someone else.
+    Ready,
+    /// It held the loop without yielding for longer than the threshold.
+    Blocking,
+    /// Loop lane only: nothing to run, waiting for a timer or a device.
+    Idle,
+}
+
+/// Whose row it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// The loop's own row: busy, idle, held; and the script outside any loop.
+    Loop,
+    /// A task's row.
+    Task(TaskId),
+}
+
+/// Someone who held the loop while another was ready.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holder {
+    /// Who.
+    pub runner: Runner,
+    /// Its name as the reader knows it: the task's name, the callback's function, `script`.
+    pub name: String,
+    /// The blocking call, in words, where there was one.
+    pub call: Option<String>,
+    /// The line of that call.
+    pub line: Option<u32>,
+}
+
+/// A stretch of one state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// The state.
+    pub state: State,
+    /// Start, in virtual seconds.
+    pub from: Seconds,
+    /// End; equal to `from` for a step that took no virtual time.
+    pub to: Seconds,
+    /// The script's line: where it waits, where it blocks.
+    pub line: Option<u32>,
+    /// What for, in words: `sleep`, `task latte`, `time.sleep(5)`; empty for running.
+    pub what: String,
+    /// Waiting: the moment a timer will end it, where known.
+    pub until: Option<Seconds>,
+    /// Ready: who held the loop, in order.
+    pub held_by: Vec<Holder>,
+    /// Index in the trace of the event that began the span.
+    pub event: usize,
+}
+
+/// One row of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// Whose.
+    pub owner: Owner,
+    /// The task's name, or `loop`.
+    pub name: String,
+    /// The coroutine's qualified name; empty for the loop.
+    pub coroutine: String,
+    /// Nesting: 0 for the loop and for tasks made by the script, one more than the creator's for the others.
+    pub depth: u16,
+    /// Created at, in virtual seconds.
+    pub born: Seconds,
+    /// When and how it ended; `None` while it never did.
+    pub ended: Option<(Seconds, Outcome)>,
+    /// In order of time, without overlap; spans of no length are kept.
+    pub spans: Vec<Span>,
+}
+
+/// The rows of one run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    /// The run's total, in virtual seconds.
+    pub end: Seconds,
+    /// The loop first, then the tasks: each after its creator, siblings in order of creation.
+    pub lanes: Vec<Lane>,
+}
