@@ -2,12 +2,16 @@
 //!
 //! * [`event`]: the schema: everything that a run can report.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
+//! * [`timeline`]: from events to those rows.
 
 pub mod event;
+mod hold;
 pub mod lane;
+pub mod timeline;
 
 pub use event::{
     CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId,
     Trace, Wait,
 };
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
+pub use timeline::{BLOCKING_THRESHOLD, TimelineBuilder};
