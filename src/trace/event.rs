@@ -20,6 +20,7 @@ pub struct TimerId(pub u32);
 
 /// Who has the thread of control. Exactly one runner runs at any moment at which anything runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Runner {
     /// The script outside any loop: module level code before, between and after `asyncio.run`.
     Script,
@@ -31,6 +32,7 @@ pub enum Runner {
 
 /// What put something into the ready queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The runner that was running scheduled it, or completed what it waited for.
     Runner(Runner),
@@ -60,6 +62,7 @@ pub struct Wait {
 
 /// How a task ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It returned; the `repr` of the result, shortened.
     Done(String),
@@ -71,6 +74,7 @@ pub enum Outcome {
 
 /// Where text was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stream {
     /// `sys.stdout`
     Stdout,
@@ -80,6 +84,7 @@ pub enum Stream {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// A loop began to run (`run_forever` entered).
     LoopStarted,
