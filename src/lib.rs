@@ -18,6 +18,8 @@
 //!
 //! What it is not: a Python implementation, a profiler, or a debugger for programs that run elsewhere.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod engine;
 pub mod executor;
 pub mod playground;

@@ -1,1 +1,21 @@
-//! The interpreter.
+//! Python on the executor: the interpreter, `asyncio` on our loop, and what is recorded while a script runs.
+//!
+//! * [`interpreter`]: builds an interpreter that can run one script.
+//! * [`frozen`]: the Python modules it carries.
+//! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
+//! * [`observation`]: what a suspended task waits for, read from its await stack.
+//! * [`event_loop`]: the native loop, `Handle` and `TimerHandle` below `asyncio`.
+//! * [`clock`]: what replaces the real clock, the real console and real randomness.
+//!
+//! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
+//! and gives the same trace everywhere.
+
+mod clock;
+mod event_loop;
+mod frozen;
+mod interpreter;
+mod observation;
+mod session;
+
+pub use interpreter::{Engine, Script};
+pub use session::Sink;

@@ -1,0 +1,44 @@
+//! The command line: the same engine as the page's, as a native program.
+
+mod run;
+
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Runs async Python on virtual time and records what the event loop did.
+#[derive(Parser)]
+#[command(name = "loopscope", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a script as `python script.py` would; waiting takes no real time.
+    Run(Run),
+}
+
+/// What `loopscope run` was given.
+#[derive(clap::Args)]
+pub struct Run {
+    /// The script, or `-` for standard input.
+    script: PathBuf,
+    /// Write the trace to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
+    /// What unseeded `random`, `uuid` and hashes are drawn from.
+    #[arg(long, value_name = "N", default_value_t = crate::playground::Settings::default().seed)]
+    seed: u32,
+    /// The script's own arguments: `sys.argv[1:]`.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+/// Parses the command line and does what it says. The exit code of `run` is the script's; 2 means that the
+/// command line itself could not be followed.
+pub fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+    }
+}

@@ -1,0 +1,35 @@
+// The engine's Web Worker. It starts the interpreter once, remembers the memory as it is then, and puts
+// that memory back before every run.
+import init, { announce, receive, start } from "./engine.js";
+
+globalThis.loopscopePost = (message) => {
+  const copy = message.slice();
+  postMessage(copy, [copy.buffer]);
+};
+globalThis.loopscopeNow = () => performance.now();
+
+// A fault of the engine is told as text: the engine can no longer write a message of its own.
+const failed = (error) => postMessage(String(error?.message ?? error));
+
+let memory, fresh, size;
+
+self.onmessage = ({ data }) => {
+  try {
+    new Uint8Array(memory.buffer).set(fresh);
+    receive(data);
+    // Memory that a run made grow cannot be given back: the page replaces this worker.
+    if (memory.buffer.byteLength > size) postMessage(null);
+  } catch (error) {
+    failed(error);
+  }
+};
+
+try {
+  ({ memory } = await init());
+  const used = start(1);
+  size = memory.buffer.byteLength;
+  fresh = new Uint8Array(memory.buffer, 0, used).slice();
+  announce();
+} catch (error) {
+  failed(error);
+}

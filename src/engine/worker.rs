@@ -1,0 +1,120 @@
+//! The engine in its Web Worker: the exports that `worker.js` calls, and the sink that posts events to the page.
+//!
+//! Every run starts from the same memory. `worker.js` keeps a copy of the memory as `start` left it, and puts it
+//! back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
+
+use super::message::{PROTOCOL, Report, Request};
+use crate::{
+    python::{Engine, Script, Sink},
+    trace::{Event, EventKind, Limits, Recorder},
+};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+/// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
+/// worker's memory grow. Memory that has grown cannot be given back; `worker.js` says so, and is replaced.
+const HEADROOM: usize = 96 << 20;
+/// In the first moments of a run every step is posted before it runs, so that a script which never yields
+/// shows all that was before; after that, what is newer than this is held back.
+const POST_EVERY_MS: f64 = 8.0;
+const EAGER_POSTS: u32 = 128;
+const FULL_BATCH: usize = 4096;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Sends a message to the page.
+    #[wasm_bindgen(js_name = loopscopePost)]
+    fn post(message: &[u8]);
+    /// Milliseconds on the browser's own clock; decides only when to post.
+    #[wasm_bindgen(js_name = loopscopeNow)]
+    fn now() -> f64;
+}
+
+thread_local! {
+    static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+}
+
+/// Starts the interpreter. Returns how many bytes of memory, from the start, make up its state.
+#[wasm_bindgen]
+pub fn start(hash_seed: u32) -> usize {
+    console_error_panic_hook::set_once();
+    ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(hash_seed)));
+    let used = memory_bytes();
+    drop(Vec::<u8>::with_capacity(HEADROOM));
+    used
+}
+
+/// Tells the page that a run can be asked for.
+#[wasm_bindgen]
+pub fn announce() {
+    send(&Report::Ready { protocol: PROTOCOL });
+}
+
+/// Does what a message of the page asks for.
+#[wasm_bindgen]
+pub fn receive(message: &[u8]) {
+    match postcard::from_bytes::<Request>(message) {
+        Ok(Request::Run { run, file, source, settings }) => {
+            let script = Script { file, source, arguments: Vec::new(), input: String::new(), seed: settings.seed };
+            let engine = ENGINE.with(|engine| engine.borrow_mut().take());
+            let Some(engine) = engine else {
+                send(&Report::Trapped { run: Some(run), message: "the interpreter was not restored".to_owned() });
+                return;
+            };
+            let posted = Posted { run, recorder: Recorder::new(Limits::default()), last: now(), posts: 0 };
+            engine.run(&script, Box::new(posted));
+            send(&Report::Finished { run });
+        }
+        Err(error) => send(&Report::Trapped { run: None, message: format!("a message could not be read: {error}") }),
+    }
+}
+
+fn memory_bytes() -> usize {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size(0) * 65536;
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
+fn send(report: &Report) {
+    match postcard::to_allocvec(report) {
+        Ok(bytes) => post(&bytes),
+        Err(error) => panic!("a report cannot be written: {error}"),
+    }
+}
+
+/// Posts a run's events to the page, in batches.
+struct Posted {
+    run: u32,
+    recorder: Recorder,
+    last: f64,
+    posts: u32,
+}
+
+impl Posted {
+    fn flush(&mut self) {
+        let events = self.recorder.take_batch();
+        if !events.is_empty() {
+            send(&Report::Events { run: self.run, events });
+            self.posts += 1;
+            self.last = now();
+        }
+    }
+}
+
+impl Sink for Posted {
+    fn event(&mut self, event: Event) -> Result<(), String> {
+        let last = matches!(event.kind, EventKind::Exited { .. } | EventKind::Interrupted { .. });
+        let outcome = self.recorder.record(event).map_err(|limit| limit.to_string());
+        if last || self.recorder.pending() >= FULL_BATCH {
+            self.flush();
+        }
+        outcome
+    }
+
+    fn yielding(&mut self) {
+        if self.posts < EAGER_POSTS || now() - self.last > POST_EVERY_MS {
+            self.flush();
+        }
+    }
+}

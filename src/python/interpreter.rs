@@ -1,0 +1,85 @@
+//! One interpreter, ready to run one script.
+
+use super::{clock, event_loop, frozen, session::Session, session::Sink};
+use crate::trace::EventKind;
+use rustpython_vm::{Interpreter, Settings, VirtualMachine};
+
+/// What to run.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// The file name that tracebacks show.
+    pub file: String,
+    /// The Python source.
+    pub source: String,
+    /// Further arguments: `sys.argv[1:]`.
+    pub arguments: Vec<String>,
+    /// What standard input holds.
+    pub input: String,
+    /// Feeds everything that would be random.
+    pub seed: u32,
+}
+
+/// An interpreter in which asyncio is imported already, and no script has run yet.
+///
+/// A script can leave anything behind in an interpreter; so each engine runs one script. The worker gets a fresh
+/// one by putting back the memory that it had before the run.
+pub struct Engine {
+    interpreter: Interpreter,
+}
+
+impl Engine {
+    /// Starts the interpreter and imports what nearly every script needs. `hash_seed` fixes the order of sets of
+    /// strings.
+    pub fn start(hash_seed: u32) -> Self {
+        let mut settings = Settings::default();
+        settings.install_signal_handlers = false;
+        settings.import_site = false;
+        settings.ignore_environment = true;
+        settings.allow_external_library = false;
+        settings.hash_seed = Some(hash_seed);
+        let builder = Interpreter::builder(settings);
+        let mut definitions = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+        definitions.push(clock::module_def(&builder.ctx));
+        definitions.push(event_loop::module_def(&builder.ctx));
+        let interpreter = builder.add_native_modules(&definitions).add_frozen_modules(frozen::modules()).build();
+        let engine = Self { interpreter };
+        engine.interpreter.enter(|vm| {
+            if let Err(error) = vm.import("_loopscope_boot", 0) {
+                let mut text = String::new();
+                let _ = vm.write_exception(&mut text, &error);
+                panic!("the interpreter's own modules fail: {text}");
+            }
+        });
+        engine
+    }
+
+    /// Runs a script as `python script.py` would. Events go to the sink as they happen; the last is `Exited`, or
+    /// `Interrupted` when the run could not come to an end. Returns the exit code.
+    pub fn run(self, script: &Script, sink: Box<dyn Sink>) -> i32 {
+        let session = Session::new(script.file.clone(), script.seed, sink);
+        let _entered = session.enter();
+        let code = self.interpreter.enter(|vm| run_main(script, vm));
+        let code = if session.halted().is_some() { 1 } else { code };
+        session.record(None, EventKind::Exited { code });
+        code
+    }
+}
+
+fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
+    let arguments = vm.ctx.new_list(script.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect());
+    let outcome = vm.import("_loopscope_boot", 0).and_then(|boot| {
+        let run = boot.get_attr("run_script", vm)?;
+        run.call((script.source.clone(), script.file.clone(), arguments, script.input.clone()), vm)
+    });
+    match outcome.and_then(|code| code.try_into_value::<i32>(vm)) {
+        Ok(code) => code,
+        Err(error) => {
+            let mut text = String::new();
+            let _ = vm.write_exception(&mut text, &error);
+            if let Some(session) = Session::current() {
+                session.output(None, crate::trace::Stream::Stderr, text);
+            }
+            1
+        }
+    }
+}

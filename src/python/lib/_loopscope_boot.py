@@ -1,0 +1,236 @@
+"""Makes the interpreter ready for a script, and runs it as `python script.py` would."""
+
+import sys
+
+sys.builtin_module_names = tuple(sorted({*sys.builtin_module_names, "posix", "_thread"}))
+
+import _loopscope
+import io
+import time
+
+
+class _Console(io.TextIOBase):
+    """Standard output or standard error: everything written goes to the trace at once."""
+
+    encoding = "utf-8"
+    errors = "strict"
+    line_buffering = True
+    newlines = None
+
+    def __init__(self, fd, name):
+        self._fd = fd
+        self._write = _loopscope.write
+        self.name = name
+        self.mode = "w"
+
+    def write(self, text):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        return self._write(self._fd, text)
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self._fd
+
+    def isatty(self):
+        return False
+
+    def reconfigure(self, **options):
+        pass
+
+    @property
+    def buffer(self):
+        return _Bytes(self)
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name='{self.name}' mode='w' encoding='utf-8'>"
+
+
+class _Bytes(io.BufferedIOBase):
+    """The console's binary side."""
+
+    def __init__(self, text):
+        self._text = text
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self._text.write(bytes(data).decode("utf-8", "replace"))
+        return len(data)
+
+
+def _use_virtual_time():
+    gmtime, strftime, ctime, asctime = time.gmtime, time.strftime, time.ctime, time.asctime
+    for name in (
+        "time time_ns monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns "
+        "thread_time thread_time_ns sleep"
+    ).split():
+        setattr(time, name, getattr(_loopscope, name))
+
+    def _seconds(secs):
+        return _loopscope.time() if secs is None else secs
+
+    def gmtime_(secs=None):
+        return gmtime(_seconds(secs))
+
+    def localtime(secs=None):
+        return gmtime(_seconds(secs))
+
+    def ctime_(secs=None):
+        return asctime(gmtime(_seconds(secs)))
+
+    def asctime_(t=None):
+        return asctime(gmtime(_seconds(None)) if t is None else t)
+
+    def strftime_(format, t=None):
+        return strftime(format, gmtime(_seconds(None)) if t is None else t)
+
+    for name, function in (
+        ("gmtime", gmtime_),
+        ("localtime", localtime),
+        ("ctime", ctime_),
+        ("asctime", asctime_),
+        ("strftime", strftime_),
+    ):
+        function.__name__ = function.__qualname__ = name
+        function.__module__ = "time"
+        setattr(time, name, function)
+    time.timezone = time.altzone = time.daylight = 0
+    time.tzname = ("UTC", "UTC")
+
+
+_use_virtual_time()
+
+import os
+import asyncio
+import linecache
+import warnings
+
+
+def _show_warning(message, category, filename, lineno, file=None, line=None):
+    if file is None:
+        file = sys.stderr
+        if file is None:
+            return
+    _loopscope.warned(category.__name__, str(message), lineno if filename == _script else None)
+    file.write(warnings.formatwarning(message, category, filename, lineno, line))
+
+
+_script = None
+
+
+class _Lines:
+    """Gives the script's own lines to tracebacks, which find no file to read."""
+
+    def __init__(self, source):
+        self._source = source
+
+    def get_source(self, name):
+        return self._source
+
+
+def _exit_code(error):
+    code = error.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    if _loopscope.halted() is None:
+        print(code, file=sys.stderr)
+    return 1
+
+
+def _fail(error, source):
+    """Shows what ends the script, and records where."""
+    line, columns = None, (None, None)
+    name = type(error).__name__
+    if isinstance(error, SyntaxError) and error.filename == _script:
+        line = error.lineno
+        if error.offset:
+            end = error.end_offset if error.end_lineno == error.lineno and error.end_offset else error.offset + 1
+            columns = (error.offset, max(end, error.offset + 1))
+        text = f"{name}: {error.msg}"
+    else:
+        step = error.__traceback__
+        while step is not None:
+            if step.tb_frame.f_code.co_filename == _script:
+                line = step.tb_lineno
+            step = step.tb_next
+        try:
+            message = str(error)
+        except Exception:
+            message = "<exception str() failed>"
+        text = f"{name}: {message}" if message else name
+    if sys.excepthook is not sys.__excepthook__:
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+        except Exception:
+            _print_exception(error)
+    else:
+        _print_exception(error)
+    _loopscope.failed(text, line if line and line > 0 else None, *columns)
+
+
+def _print_exception(error):
+    import traceback
+
+    traceback.print_exception(type(error), error, error.__traceback__, colorize=False)
+
+
+def _own_frames(error):
+    """Cuts the frames that started the script off the traceback."""
+    step = error.__traceback__
+    while step is not None and step.tb_frame.f_code.co_filename == __file__:
+        step = step.tb_next
+    error.__traceback__ = step
+
+
+def run_script(source, file, arguments, text_input):
+    global _script
+    _script = file
+    sys.argv[:] = [file, *arguments]
+    sys.orig_argv[:] = ["python", file, *arguments]
+    sys.stdout = sys.__stdout__ = _Console(1, "<stdout>")
+    sys.stderr = sys.__stderr__ = _Console(2, "<stderr>")
+    sys.stdin = sys.__stdin__ = io.StringIO(text_input)
+    warnings.showwarning = _show_warning
+    main = type(sys)("__main__")
+    sys.modules["__main__"] = main
+    main.__file__ = file
+    main.__builtins__ = sys.modules["builtins"]
+    linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
+    code = 0
+    try:
+        exec(compile(source, file, "exec", dont_inherit=True), main.__dict__)
+    except SystemExit as error:
+        code = _exit_code(error)
+    except BaseException as error:
+        _own_frames(error)
+        code = 130 if isinstance(error, KeyboardInterrupt) else 1
+        _fail(error, source)
+    _finish(main)
+    return code
+
+
+def _finish(main):
+    """What CPython does at exit: exit functions, then the script's own names, in its order."""
+    import atexit
+    import gc
+
+    try:
+        atexit._run_exitfuncs()
+    except BaseException as error:
+        _print_exception(error)
+    names = main.__dict__
+    for name in list(names):
+        if name.startswith("_") and not name.startswith("__"):
+            names[name] = None
+    for name in list(names):
+        if name != "__builtins__" and not name.startswith("__"):
+            names[name] = None
+    gc.collect()

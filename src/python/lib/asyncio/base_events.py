@@ -1,0 +1,406 @@
+"""What an asyncio loop does around its turns. The turns themselves, the ready queue, the timers and the clock
+are native: `_loopscope.EventLoop`."""
+
+import sys
+import warnings
+import weakref
+
+import contextvars
+
+import _loopscope_loop as _native
+
+from . import constants
+from . import coroutines
+from . import events
+from . import exceptions
+from . import futures
+from . import tasks
+from .log import logger
+
+__all__ = ("BaseEventLoop",)
+
+
+
+class TimerHandle(_native.Handle):
+    __slots__ = ()
+
+    def when(self):
+        return self._when()
+
+    def __hash__(self):
+        return hash(self._when())
+
+    def __lt__(self, other):
+        return self._when() < other._when() if isinstance(other, TimerHandle) else NotImplemented
+
+    def __le__(self, other):
+        return self._when() <= other._when() if isinstance(other, TimerHandle) else NotImplemented
+
+    def __gt__(self, other):
+        return self._when() > other._when() if isinstance(other, TimerHandle) else NotImplemented
+
+    def __ge__(self, other):
+        return self._when() >= other._when() if isinstance(other, TimerHandle) else NotImplemented
+
+    def __eq__(self, other):
+        if isinstance(other, TimerHandle):
+            return (
+                self._when() == other._when()
+                and self._callback == other._callback
+                and self._args == other._args
+                and self._cancelled == other._cancelled
+            )
+        return NotImplemented
+
+
+TimerHandle.__module__ = "asyncio.events"
+events.Handle = _native.Handle
+events.TimerHandle = TimerHandle
+_native.bind(TimerHandle, contextvars.copy_context, futures._set_result_unless_cancelled)
+
+
+def _watch_tasks():
+    """Tells the trace when a task is cancelled or renamed, which the native class does in silence."""
+    _cancel, _set_name = tasks.Task.cancel, tasks.Task.set_name
+
+    def cancel(self, msg=None):
+        if not self.done():
+            _native.cancel_requested(self)
+        return _cancel(self, msg)
+
+    def set_name(self, value):
+        _set_name(self, value)
+        _native.renamed(self, value)
+
+    _native.set_method(tasks.Task, "cancel", cancel)
+    _native.set_method(tasks.Task, "set_name", set_name)
+
+
+_watch_tasks()
+
+
+
+class Server(events.AbstractServer):
+    """Named by scripts in annotations; nothing makes one yet."""
+
+
+def _stop_loop(future):
+    if not future.cancelled():
+        error = future.exception()
+        if isinstance(error, (SystemExit, KeyboardInterrupt)):
+            # It is on its way out of run_forever already: a second stop would end a later run early.
+            return
+    futures._get_loop(future).stop()
+
+
+class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
+    def __init__(self):
+        self._exception_handler = None
+        self._task_factory = None
+        self._default_executor = None
+        self._executor_shutdown_called = False
+        self._asyncgens = weakref.WeakSet()
+        self._asyncgens_shutdown_called = False
+        self._old_agen_hooks = None
+        self._coroutine_origin_tracking_enabled = False
+        self._coroutine_origin_tracking_saved_depth = None
+        self.slow_callback_duration = 0.1
+        self.set_debug(coroutines._is_debug_mode())
+
+    def __repr__(self):
+        return (
+            f"<{type(self).__name__} running={self.is_running()} "
+            f"closed={self.is_closed()} debug={self.get_debug()}>"
+        )
+
+    def __del__(self, _warn=warnings.warn):
+        if not self.is_closed():
+            _warn(f"unclosed event loop {self!r}", ResourceWarning, source=self)
+            if not self.is_running():
+                self.close()
+
+    # Futures and tasks.
+
+    def create_future(self):
+        return futures.Future(loop=self)
+
+    def create_task(self, coro, **kwargs):
+        self._check_closed()
+        if self._task_factory is not None:
+            return self._task_factory(self, coro, **kwargs)
+        task = tasks.Task(coro, loop=self, **kwargs)
+        if task._source_traceback:
+            del task._source_traceback[-1]
+        try:
+            return task
+        finally:
+            # An exception that passes here must not keep the task alive through its traceback.
+            del task
+
+    def set_task_factory(self, factory):
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    # Running.
+
+    def run_forever(self):
+        self._run_forever_setup()
+        try:
+            self._run_turns()
+        finally:
+            self._run_forever_cleanup()
+
+    def _run_forever_setup(self):
+        self._check_closed()
+        self._check_running()
+        self._set_coroutine_origin_tracking(self.get_debug())
+        self._old_agen_hooks = sys.get_asyncgen_hooks()
+        self._enter_running()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
+        events._set_running_loop(self)
+
+    def _run_forever_cleanup(self):
+        self._leave_running()
+        events._set_running_loop(None)
+        self._set_coroutine_origin_tracking(False)
+        if self._old_agen_hooks is not None:
+            sys.set_asyncgen_hooks(*self._old_agen_hooks)
+            self._old_agen_hooks = None
+
+    def _check_running(self):
+        if self.is_running():
+            raise RuntimeError("This event loop is already running")
+        if events._get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def run_until_complete(self, future):
+        self._check_closed()
+        self._check_running()
+        new_task = not futures.isfuture(future)
+        future = tasks.ensure_future(future, loop=self)
+        if new_task:
+            # run_until_complete reports what happens to it: destroying it while pending is no news.
+            future._log_destroy_pending = False
+        future.add_done_callback(_stop_loop)
+        try:
+            self.run_forever()
+        except BaseException:
+            if new_task and future.done() and not future.cancelled():
+                # The exception on its way out is the task's own: it counts as retrieved.
+                future.exception()
+            raise
+        finally:
+            future.remove_done_callback(_stop_loop)
+        if not future.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return future.result()
+
+    def close(self):
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self.is_closed():
+            return
+        self._close()
+        self._executor_shutdown_called = True
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
+
+    # Asynchronous generators.
+
+    def _asyncgen_firstiter_hook(self, agen):
+        if self._asyncgens_shutdown_called:
+            warnings.warn(
+                f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
+                ResourceWarning,
+                source=self,
+            )
+        self._asyncgens.add(agen)
+
+    def _asyncgen_finalizer_hook(self, agen):
+        self._asyncgens.discard(agen)
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
+
+    async def shutdown_asyncgens(self):
+        self._asyncgens_shutdown_called = True
+        if not len(self._asyncgens):
+            return
+        closing = list(self._asyncgens)
+        self._asyncgens.clear()
+        results = await tasks.gather(*[agen.aclose() for agen in closing], return_exceptions=True)
+        for result, agen in zip(results, closing):
+            if isinstance(result, Exception):
+                self.call_exception_handler(
+                    {
+                        "message": f"an error occurred during closing of asynchronous generator {agen!r}",
+                        "exception": result,
+                        "asyncgen": agen,
+                    }
+                )
+
+    # Executors.
+
+    def run_in_executor(self, executor, func, *args):
+        self._check_closed()
+        if self.get_debug():
+            self._check_callback(func, "run_in_executor")
+        if executor is None:
+            if self._executor_shutdown_called:
+                raise RuntimeError("Executor shutdown has been called")
+            executor = self._default_executor
+            if executor is None:
+                import concurrent.futures
+
+                executor = concurrent.futures.ThreadPoolExecutor(thread_name_prefix="asyncio")
+                self._default_executor = executor
+        return futures.wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        import concurrent.futures
+
+        if not isinstance(executor, concurrent.futures.ThreadPoolExecutor):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._default_executor = executor
+
+    async def shutdown_default_executor(self, timeout=None):
+        self._executor_shutdown_called = True
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            executor.shutdown(wait=True)
+
+    # Errors.
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        if handler is not None and not callable(handler):
+            raise TypeError(f"A callable object or None is expected, got {handler!r}")
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        message = context.get("message") or "Unhandled exception in event loop"
+        exception = context.get("exception")
+        exc_info = (type(exception), exception, exception.__traceback__) if exception is not None else False
+        lines = [message]
+        for key in sorted(context):
+            if key in ("message", "exception"):
+                continue
+            value = context[key]
+            if key == "source_traceback":
+                import traceback
+
+                text = "".join(traceback.format_list(value)).rstrip()
+                value = "Object created at (most recent call last):\n" + text
+            elif key == "handle_traceback":
+                import traceback
+
+                text = "".join(traceback.format_list(value)).rstrip()
+                value = "Handle created at (most recent call last):\n" + text
+            else:
+                value = repr(value)
+            lines.append(f"{key}: {value}")
+        logger.error("\n".join(lines), exc_info=exc_info)
+
+    def call_exception_handler(self, context):
+        if self._exception_handler is None:
+            try:
+                self.default_exception_handler(context)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException:
+                logger.error("Exception in default exception handler", exc_info=True)
+            return
+        try:
+            thing = context.get("task")
+            if thing is None:
+                thing = context.get("future")
+            if thing is None:
+                thing = context.get("handle")
+            own_context = None
+            if thing is not None and hasattr(thing, "get_context"):
+                own_context = thing.get_context()
+            if own_context is not None and hasattr(own_context, "run"):
+                own_context.run(self._exception_handler, self, context)
+            else:
+                self._exception_handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            try:
+                self.default_exception_handler(
+                    {"message": "Unhandled error in exception handler", "exception": error, "context": context}
+                )
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException:
+                logger.error(
+                    "Exception in default exception handler while handling an unexpected error in custom exception handler",
+                    exc_info=True,
+                )
+
+    # Debug mode.
+
+    def _debug_changed(self, enabled):
+        if self.is_running():
+            self.call_soon_threadsafe(self._set_coroutine_origin_tracking, enabled)
+
+    def _set_coroutine_origin_tracking(self, enabled):
+        if bool(enabled) == self._coroutine_origin_tracking_enabled:
+            return
+        if enabled:
+            self._coroutine_origin_tracking_saved_depth = sys.get_coroutine_origin_tracking_depth()
+            sys.set_coroutine_origin_tracking_depth(constants.DEBUG_STACK_DEPTH)
+        else:
+            sys.set_coroutine_origin_tracking_depth(self._coroutine_origin_tracking_saved_depth)
+        self._coroutine_origin_tracking_enabled = enabled
+
+    def _check_callback(self, callback, method):
+        if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
+            raise TypeError(f"coroutines cannot be used with {method}()")
+        if not callable(callback):
+            raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
+
+    def _report_slow(self, handle, seconds):
+        callback = handle._callback
+        owner = getattr(callback, "__self__", None)
+        what = repr(owner) if isinstance(owner, tasks.Task) else str(handle)
+        logger.warning("Executing %s took %.3f seconds", what, seconds)
+
+    # What the native handles ask for.
+
+    def _report_callback_error(self, handle, error):
+        from . import format_helpers
+
+        source = format_helpers._format_callback_source(handle._callback, handle._args, debug=self.get_debug())
+        context = {"message": f"Exception in callback {source}", "exception": error, "handle": handle}
+        if handle._source_traceback:
+            context["source_traceback"] = handle._source_traceback
+        self.call_exception_handler(context)
+
+    def _extract_stack(self):
+        from . import format_helpers
+
+        return format_helpers.extract_stack(sys._getframe(1))
+
+    def _format_handle(self, handle):
+        from . import format_helpers
+
+        parts = [type(handle).__name__]
+        if handle._cancelled:
+            parts.append("cancelled")
+        if isinstance(handle, TimerHandle):
+            parts.append(f"when={handle._when()}")
+        if handle._callback is not None:
+            parts.append(
+                format_helpers._format_callback_source(handle._callback, handle._args or (), debug=self.get_debug())
+            )
+        if handle._source_traceback:
+            frame = handle._source_traceback[-1]
+            parts.append(f"created at {frame[0]}:{frame[1]}")
+        return "<" + " ".join(parts) + ">"

@@ -1,0 +1,288 @@
+//! What can be seen of tasks from outside: where they are, what they wait for, how they ended. Nothing here
+//! runs code of the script: a `__repr__` of its own could print.
+
+use super::session::Session;
+use crate::trace::{EventKind, Frame, Outcome, Runner, TaskId, Wait};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyBaseException, PyCode, PyFloat, PyInt, PyStr},
+    frame::FrameObject,
+};
+
+/// Await stacks deeper than this are cut: nobody reads further, and a runaway recursion would fill the trace.
+const DEEPEST_STACK: usize = 24;
+/// Longer texts are cut with an ellipsis.
+const LONGEST_TEXT: usize = 120;
+
+/// The line that the script itself is executing: that of its innermost frame.
+pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
+    let mut frame = vm.current_frame();
+    while let Some(current) = frame {
+        if current.f_code().source_path().as_str() == session.file {
+            return u32::try_from(current.lineno()).ok();
+        }
+        frame = current.f_back(vm);
+    }
+    None
+}
+
+/// A callable's name as its `repr` would show it: the qualified name of the function.
+pub fn callable_name(callable: Option<&PyObject>, vm: &VirtualMachine) -> String {
+    let Some(callable) = callable else { return String::new() };
+    let named = |object: &PyObject| text_attribute(object, "__qualname__", vm);
+    named(callable)
+        .or_else(|| callable.get_attr("func", vm).ok().and_then(|function| named(&function)))
+        .unwrap_or_else(|| callable.class().name().to_string())
+}
+
+/// The number of a task, which is recorded as created if it is new.
+pub fn known_task(session: &Session, task: &PyObject, vm: &VirtualMachine) -> PyResult<TaskId> {
+    let address = task.get_id();
+    if let Some(id) = session.task(address) {
+        return Ok(id);
+    }
+    let parent = match session.runner() {
+        Runner::Task(parent) => Some(parent),
+        _ => None,
+    };
+    let id = session.new_task(address, task.downgrade(None, vm)?);
+    let name = vm.call_method(task, "get_name", ())?.str(vm)?.to_string();
+    let coroutine = task.get_attr("_coro", vm)?;
+    let coroutine = text_attribute(&coroutine, "__qualname__", vm).unwrap_or_default();
+    session.record(script_line(session, vm), EventKind::TaskCreated { task: id, name, coroutine, parent });
+    Ok(id)
+}
+
+/// Records what became of a task in the step that just ended.
+pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
+    if let Some(outcome) = outcome(task, vm) {
+        session.forget_task(task.get_id(), id);
+        session.record(None, EventKind::TaskEnded { task: id, outcome });
+        return;
+    }
+    let waiter = attribute(task, "_fut_waiter", vm);
+    if let Some(future) = &waiter {
+        session.wait_for(future.get_id(), id);
+    }
+    let stack = AwaitStack::of(session, task, vm);
+    let line = stack.script_line();
+    let wait = stack.wait(session, waiter.as_deref(), vm);
+    session.record(line, EventKind::Suspended { task: id, wait, stack: stack.frames() });
+}
+
+/// Why nothing can happen any more, in words.
+pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
+    let mut waits = Vec::new();
+    for (_, task) in session.pending() {
+        let name = text_attribute_of_call(&task, "get_name", vm);
+        let waiter = attribute(&task, "_fut_waiter", vm);
+        let stack = AwaitStack::of(session, &task, vm);
+        let wait = stack.wait(session, waiter.as_deref(), vm);
+        let line = stack.script_line().map(|line| format!(" (line {line})")).unwrap_or_default();
+        waits.push(format!("{name} waits for {}{line}", wait.what));
+    }
+    let more = waits.len().saturating_sub(5);
+    waits.truncate(5);
+    let more = if more > 0 { format!(", and {more} more wait") } else { String::new() };
+    if waits.is_empty() {
+        return "Nothing is left to run: no task, no timer. In CPython the loop would wait for ever.".to_owned();
+    }
+    format!(
+        "Nothing is left to run: {}{more}, and nothing will ever wake them. In CPython the loop would wait for ever.",
+        waits.join(", ")
+    )
+}
+
+fn outcome(task: &PyObject, vm: &VirtualMachine) -> Option<Outcome> {
+    let state = text_attribute(task, "_state", vm)?;
+    match state.as_str() {
+        "CANCELLED" => Some(Outcome::Cancelled),
+        "FINISHED" => Some(match attribute(task, "_exception", vm) {
+            Some(error) => Outcome::Failed(error_text(&error, vm)),
+            None => Outcome::Done(attribute(task, "_result", vm).map_or_else(|| "None".to_owned(), |result| shown(&result, vm))),
+        }),
+        _ => None,
+    }
+}
+
+/// The last line of an exception's traceback, without asking code of the script.
+pub fn error_text(error: &PyObject, vm: &VirtualMachine) -> String {
+    let class = error.class().name().to_string();
+    let Some(error) = error.downcast_ref::<PyBaseException>() else { return class };
+    let arguments = error.args();
+    let message = match arguments.as_slice() {
+        [] => String::new(),
+        [only] => match only.downcast_ref::<PyStr>() {
+            Some(text) if class != "KeyError" => text.to_string(),
+            _ => shown(only, vm),
+        },
+        [message, ..] if error.class().name().ends_with("Group") => message.str(vm).map(|s| s.to_string()).unwrap_or_default(),
+        all => format!("({})", all.iter().map(|argument| shown(argument, vm)).collect::<Vec<_>>().join(", ")),
+    };
+    cut(if message.is_empty() { class } else { format!("{class}: {message}") })
+}
+
+/// The `repr` of a plain value; of anything else its class.
+fn shown(value: &PyObject, vm: &VirtualMachine) -> String {
+    let exact = value.class();
+    let types = &vm.ctx.types;
+    let plain = vm.is_none(value)
+        || value.downcast_ref_if_exact::<PyInt>(vm).is_some()
+        || value.downcast_ref_if_exact::<PyStr>(vm).is_some()
+        || value.downcast_ref_if_exact::<PyFloat>(vm).is_some()
+        || exact.is(types.bool_type)
+        || exact.is(types.bytes_type);
+    if plain {
+        return cut(value.repr(vm).map(|text| text.to_string()).unwrap_or_default());
+    }
+    let sequence = |items: Vec<PyObjectRef>, open: &str, close: &str| {
+        let mut parts: Vec<_> = items.iter().take(8).map(|item| shown(item, vm)).collect();
+        if items.len() > 8 {
+            parts.push("…".to_owned());
+        }
+        cut(format!("{open}{}{close}", parts.join(", ")))
+    };
+    if let Some(list) = value.downcast_ref_if_exact::<rustpython_vm::builtins::PyList>(vm) {
+        let items = list.borrow_vec().to_vec();
+        return sequence(items, "[", "]");
+    }
+    if let Some(tuple) = value.downcast_ref_if_exact::<rustpython_vm::builtins::PyTuple>(vm) {
+        let items = tuple.as_slice().to_vec();
+        let close = if items.len() == 1 { ",)" } else { ")" };
+        return sequence(items, "(", close);
+    }
+    format!("<{}>", exact.name())
+}
+
+fn cut(text: String) -> String {
+    if text.chars().count() <= LONGEST_TEXT {
+        return text;
+    }
+    text.chars().take(LONGEST_TEXT - 1).chain(['…']).collect()
+}
+
+/// The chain of coroutines from a task's own down to what it is suspended in.
+struct AwaitStack {
+    levels: Vec<Level>,
+}
+
+struct Level {
+    function: String,
+    line: Option<u32>,
+    frame: PyObjectRef,
+}
+
+impl AwaitStack {
+    fn of(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Self {
+        let mut levels = Vec::new();
+        let mut next = attribute(task, "_coro", vm);
+        while let Some(object) = next {
+            if levels.len() == DEEPEST_STACK {
+                break;
+            }
+            let found = [("cr_frame", "cr_await"), ("gi_frame", "gi_yieldfrom"), ("ag_frame", "ag_await")]
+                .into_iter()
+                .find_map(|(frame, inner)| attribute(&object, frame, vm).map(|frame| (frame, inner)));
+            let Some((frame_object, inner)) = found else { break };
+            if let Some(frame) = frame_object.downcast_ref::<FrameObject>() {
+                levels.push(level(session, frame, frame_object.clone()));
+            }
+            next = attribute(&object, inner, vm);
+        }
+        Self { levels }
+    }
+
+    /// The line of the innermost frame of the script.
+    fn script_line(&self) -> Option<u32> {
+        self.levels.iter().rev().find_map(|level| level.line)
+    }
+
+    fn frames(self) -> Vec<Frame> {
+        self.levels.into_iter().map(|level| Frame { function: level.function, line: level.line }).collect()
+    }
+
+    fn wait(&self, session: &Session, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {
+        let Some(future) = waiter else {
+            return Wait { what: "next turn".to_owned(), until: None, on: Vec::new() };
+        };
+        let until = session.deadline(future.get_id());
+        // The first frame of the library below the script's last is what the script called.
+        let called = self.levels.iter().rposition(|level| level.line.is_some()).map_or(0, |last| last + 1);
+        let entered = |level: &&Level| level.function.ends_with("__aenter__");
+        let api = self.levels.get(called);
+        let api = api.filter(entered).and(self.levels.get(called + 1)).or(api);
+        if let Some(api) = api {
+            return self.library_wait(session, api, until, vm);
+        }
+        if let Some(task) = session.task(future.get_id()) {
+            return Wait { what: format!("task {}", text_attribute_of_call(future, "get_name", vm)), until, on: vec![task] };
+        }
+        if &*future.class().name() == "_GatheringFuture"
+            && let Some(children) = attribute(future, "_children", vm)
+        {
+            let all = objects(&children, vm);
+            return Wait { what: format!("gather of {}", all.len()), until, on: known(session, &all) };
+        }
+        Wait { what: "future".to_owned(), until, on: Vec::new() }
+    }
+
+    fn library_wait(&self, session: &Session, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
+        let local = |name: &str| {
+            let locals = api.frame.get_attr("f_locals", vm).ok()?;
+            locals.get_item(name, vm).ok()
+        };
+        let (what, on) = match api.function.as_str() {
+            "wait" => {
+                let all = local("fs").map(|fs| objects(&fs, vm)).unwrap_or_default();
+                (format!("wait of {}", all.len()), known(session, &all))
+            }
+            "TaskGroup.__aexit__" => {
+                let group = local("self").and_then(|group| attribute(&group, "_tasks", vm));
+                let all = group.map(|tasks| objects(&tasks, vm)).unwrap_or_default();
+                let mut on = known(session, &all);
+                on.sort();
+                (format!("TaskGroup of {}", all.len()), on)
+            }
+            "wait_for" => {
+                let awaited = local("fut").and_then(|fut| session.task(fut.get_id()));
+                ("wait_for".to_owned(), awaited.into_iter().collect())
+            }
+            "Barrier._wait" | "Barrier._block" => ("Barrier.wait".to_owned(), Vec::new()),
+            other => (other.trim_end_matches(".__aenter__").to_owned(), Vec::new()),
+        };
+        Wait { what, until, on }
+    }
+}
+
+fn level(session: &Session, frame: &Py<FrameObject>, object: PyObjectRef) -> Level {
+    let code = frame.f_code();
+    let code: &Py<PyCode> = &code;
+    let ours = code.source_path().as_str() == session.file;
+    let line = if ours { u32::try_from(frame.lineno()).ok() } else { None };
+    Level { function: code.qualname.to_string(), line, frame: object }
+}
+
+fn known(session: &Session, tasks: &[PyObjectRef]) -> Vec<TaskId> {
+    tasks.iter().filter_map(|task| session.task(task.get_id())).collect()
+}
+
+/// The elements of a list, tuple or set.
+fn objects(collection: &PyObject, vm: &VirtualMachine) -> Vec<PyObjectRef> {
+    collection.to_owned().try_into_value::<Vec<PyObjectRef>>(vm).unwrap_or_else(|_| {
+        let listed = vm.ctx.types.list_type.to_owned();
+        let list: PyResult = rustpython_vm::AsObject::as_object(&listed).call((collection.to_owned(),), vm);
+        list.and_then(|list| list.try_into_value(vm)).unwrap_or_default()
+    })
+}
+
+fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    object.get_attr(name, vm).ok().filter(|value| !vm.is_none(value))
+}
+
+fn text_attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<String> {
+    attribute(object, name, vm)?.downcast_ref::<PyStr>().map(|text| text.to_string())
+}
+
+fn text_attribute_of_call(object: &PyObject, method: &str, vm: &VirtualMachine) -> String {
+    vm.call_method(object, method, ()).and_then(|name| name.str(vm)).map(|name| name.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,297 @@
+//! Everything that belongs to one run of a script.
+
+use crate::{
+    executor::{Clock, Observer, Readied, VirtualClock},
+    trace::{Cause, Event, EventKind, Runner, Seconds, Stream, TaskId, TimerId},
+};
+use rustpython_vm::{PyObjectRef, PyRef, builtins::PyWeak};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, HashMap, VecDeque},
+    rc::Rc,
+};
+
+use super::event_loop::HandleRef;
+
+/// Where a run's events go, in order, as they happen.
+pub trait Sink {
+    /// Takes one event. An error ends the run: its text says why, for the reader.
+    fn event(&mut self, event: Event) -> Result<(), String>;
+
+    /// Control is about to pass to the script for an unknown time: what must be seen from outside should
+    /// leave now.
+    fn yielding(&mut self) {}
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
+}
+
+/// One run: the clock, who runs, what is known of tasks and futures, and the recording.
+pub struct Session {
+    /// Shared by all loops of the run and the code between them.
+    pub clock: Rc<VirtualClock>,
+    /// The name of the script's file in its code objects.
+    pub file: String,
+    /// Feeds everything that would be random.
+    pub seed: u32,
+    sink: RefCell<Box<dyn Sink>>,
+    /// Who runs; `Script` outside any loop.
+    runner: Cell<Runner>,
+    /// Since when the runner could have run. A plain callback passes this on to what it wakes, so that a task
+    /// whose timer came due while the loop was held counts as ready since then.
+    since: Cell<Seconds>,
+    /// Why nothing more is recorded, once that is so.
+    halted: RefCell<Option<String>>,
+    /// Tasks that are not over, by the address of the task object.
+    tasks: RefCell<HashMap<usize, TaskId>>,
+    /// Their objects, not kept alive by us.
+    objects: RefCell<BTreeMap<TaskId, PyRef<PyWeak>>>,
+    /// Who waits for a future, by its address, in the order in which the future will wake them.
+    waiters: RefCell<HashMap<usize, VecDeque<TaskId>>>,
+    /// Futures that a timer completes, by address, with the deadline.
+    deadlines: RefCell<HashMap<usize, Seconds>>,
+    next_task: Cell<u32>,
+    next_callback: Cell<u32>,
+    next_timer: Cell<u32>,
+    random: Cell<u64>,
+}
+
+impl Session {
+    /// A run at time 0.
+    pub fn new(file: String, seed: u32, sink: Box<dyn Sink>) -> Rc<Self> {
+        Rc::new(Self {
+            clock: Rc::new(VirtualClock::new()),
+            file,
+            seed,
+            sink: RefCell::new(sink),
+            runner: Cell::new(Runner::Script),
+            since: Cell::new(0.0),
+            halted: RefCell::default(),
+            tasks: RefCell::default(),
+            objects: RefCell::default(),
+            waiters: RefCell::default(),
+            deadlines: RefCell::default(),
+            next_task: Cell::new(0),
+            next_callback: Cell::new(0),
+            next_timer: Cell::new(0),
+            random: Cell::new(u64::from(seed)),
+        })
+    }
+
+    /// Makes this the run that native functions see, until the guard is dropped.
+    pub fn enter(self: &Rc<Self>) -> Entered {
+        CURRENT.with(|current| *current.borrow_mut() = Some(self.clone()));
+        Entered
+    }
+
+    /// The run in progress, if any: there is none while the interpreter is being prepared.
+    pub fn current() -> Option<Rc<Self>> {
+        CURRENT.with(|current| current.borrow().clone())
+    }
+
+    /// The present moment in virtual seconds.
+    pub fn now(&self) -> Seconds {
+        self.clock.now()
+    }
+
+    /// Who runs.
+    pub fn runner(&self) -> Runner {
+        self.runner.get()
+    }
+
+    /// Gives control to `runner`; returns what to hand back to [`Session::resume`].
+    pub fn switch(&self, runner: Runner, since: Seconds) -> (Runner, Seconds) {
+        (self.runner.replace(runner), self.since.replace(since))
+    }
+
+    /// Ends what [`Session::switch`] began.
+    pub fn resume(&self, (runner, since): (Runner, Seconds)) {
+        self.runner.set(runner);
+        self.since.set(since);
+    }
+
+    /// Since when something could have run that the current runner makes ready now.
+    pub fn readiness(&self) -> Seconds {
+        match self.runner.get() {
+            Runner::Callback(_) => self.since.get().min(self.now()),
+            _ => self.now(),
+        }
+    }
+
+    /// Records something that happens now, at `line` of the script.
+    pub fn record(&self, line: Option<u32>, kind: EventKind) {
+        self.record_at(self.now(), line, kind);
+    }
+
+    fn record_at(&self, at: Seconds, line: Option<u32>, kind: EventKind) {
+        if self.halted.borrow().is_some() {
+            return;
+        }
+        let event = Event { at, runner: Some(self.runner.get()), line, kind };
+        let outcome = self.sink.borrow_mut().event(event);
+        if let Err(reason) = outcome {
+            self.halt(reason);
+        }
+    }
+
+    /// Ends the recording: the run is to end, for `reason`.
+    pub fn halt(&self, reason: String) {
+        if self.halted.borrow().is_none() {
+            let event = Event {
+                at: self.now(),
+                runner: Some(self.runner.get()),
+                line: None,
+                kind: EventKind::Interrupted { reason: reason.clone() },
+            };
+            // The sink may have refused the event before for its number: this one says why, and is the last.
+            let _ = self.sink.borrow_mut().event(event);
+            *self.halted.borrow_mut() = Some(reason);
+        }
+    }
+
+    /// Why the run is to end at once, if it is.
+    pub fn halted(&self) -> Option<String> {
+        self.halted.borrow().clone()
+    }
+
+    /// Lets the sink send what it holds back.
+    pub fn yielding(&self) {
+        self.sink.borrow_mut().yielding();
+    }
+
+    /// Records text that the script wrote.
+    pub fn output(&self, line: Option<u32>, stream: Stream, text: String) {
+        self.record(line, EventKind::Output { stream, text });
+    }
+
+    /// Code held the thread for `seconds`: the clock moves, nothing runs.
+    pub fn block(&self, line: Option<u32>, call: String, seconds: Seconds) {
+        let from = self.now();
+        self.record_at(from, line, EventKind::Blocked { call, seconds });
+        self.clock.advance_to(from + seconds);
+    }
+
+    /// The number of the next plain callback.
+    pub fn new_callback(&self) -> Runner {
+        Runner::Callback(crate::trace::CallbackId(bump(&self.next_callback)))
+    }
+
+    /// The number of the next timer.
+    pub fn new_timer(&self) -> TimerId {
+        TimerId(bump(&self.next_timer))
+    }
+
+    /// The number of the task at an address, if it is known and not over.
+    pub fn task(&self, address: usize) -> Option<TaskId> {
+        self.tasks.borrow().get(&address).copied()
+    }
+
+    /// Numbers a new task.
+    pub fn new_task(&self, address: usize, object: PyRef<PyWeak>) -> TaskId {
+        let task = TaskId(bump(&self.next_task));
+        self.tasks.borrow_mut().insert(address, task);
+        self.objects.borrow_mut().insert(task, object);
+        task
+    }
+
+    /// Forgets a task that is over: its address may be used again.
+    pub fn forget_task(&self, address: usize, task: TaskId) {
+        self.tasks.borrow_mut().remove(&address);
+        self.objects.borrow_mut().remove(&task);
+    }
+
+    /// The task object of a task that is not over, if it still exists.
+    pub fn task_object(&self, task: TaskId) -> Option<PyObjectRef> {
+        self.objects.borrow().get(&task)?.upgrade()
+    }
+
+    /// The tasks that are not over and still exist, in order of creation.
+    pub fn pending(&self) -> Vec<(TaskId, PyObjectRef)> {
+        self.objects.borrow().iter().filter_map(|(task, weak)| Some((*task, weak.upgrade()?))).collect()
+    }
+
+    /// A task was suspended on the future at an address.
+    pub fn wait_for(&self, future: usize, task: TaskId) {
+        self.waiters.borrow_mut().entry(future).or_default().push_back(task);
+    }
+
+    /// Which task the future wakes next.
+    pub fn woken_by(&self, future: usize) -> Option<TaskId> {
+        let mut waiters = self.waiters.borrow_mut();
+        let queue = waiters.get_mut(&future)?;
+        let task = queue.pop_front();
+        if queue.is_empty() {
+            waiters.remove(&future);
+        }
+        task
+    }
+
+    /// A timer will complete the future at an address.
+    pub fn set_deadline(&self, future: usize, deadline: Seconds) {
+        self.deadlines.borrow_mut().insert(future, deadline);
+    }
+
+    /// Forgets that timer.
+    pub fn clear_deadline(&self, future: usize) {
+        self.deadlines.borrow_mut().remove(&future);
+    }
+
+    /// When a timer will complete the future at an address.
+    pub fn deadline(&self, future: usize) -> Option<Seconds> {
+        self.deadlines.borrow().get(&future).copied()
+    }
+
+    /// The next 64 bits of a sequence that the seed determines (SplitMix64).
+    pub fn next_random(&self) -> u64 {
+        let state = self.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.random.set(state);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+/// While it lives, [`Session::current`] gives the session entered.
+pub struct Entered;
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.with(|current| *current.borrow_mut() = None);
+    }
+}
+
+fn bump(counter: &Cell<u32>) -> u32 {
+    let next = counter.get();
+    counter.set(next + 1);
+    next
+}
+
+/// Turns what the executor tells into events.
+pub struct Watch(pub Rc<Session>);
+
+impl Observer<HandleRef> for Watch {
+    fn idle(&self, from: Seconds, until: Seconds) {
+        self.0.record_at(from, None, EventKind::Idle { until });
+    }
+
+    fn ready(&self, now: Seconds, handle: &HandleRef, why: Readied) {
+        let session = &self.0;
+        let (cause, since) = match why {
+            Readied::Soon => (Cause::Runner(session.runner()), session.readiness()),
+            Readied::Timer { deadline } => {
+                let timer = handle.timer();
+                session.record(None, EventKind::TimerFired { timer });
+                (Cause::Timer(timer), deadline.clamp(handle.set_at(), now.max(handle.set_at())))
+            }
+            Readied::Device { completed } => (Cause::Runner(Runner::Script), completed.min(now)),
+        };
+        handle.made_ready(since);
+        session.record(None, EventKind::Ready { what: handle.runner(), cause, since });
+    }
+
+    fn turn_started(&self, _now: Seconds, ready: usize) {
+        self.0.record(None, EventKind::TurnStarted { ready: ready as u32 });
+    }
+}
