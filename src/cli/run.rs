@@ -11,6 +11,7 @@ use std::{
     io::{self, Read, Write},
     process::ExitCode,
     rc::Rc,
+    thread,
 };
 
 /// Runs a script; its output appears as it is written.
@@ -31,18 +32,28 @@ pub fn run(arguments: &Run) -> ExitCode {
         input: String::new(),
         seed: arguments.seed,
     };
-    let trace = Rc::new(RefCell::new(Trace::default()));
-    let sink = Console { trace: trace.clone(), keep: arguments.trace.is_some() };
-    let code = on_a_large_stack(move || Engine::start(script.seed).run(&script, Box::new(sink)));
+    let keep = arguments.trace.is_some();
+    let (code, trace) = on_a_large_stack(move || {
+        let trace = Rc::new(RefCell::new(Trace::default()));
+        let sink = Console { trace: trace.clone(), keep };
+        let code = Engine::start(script.seed).run(&script, Box::new(sink));
+        (code, trace.take())
+    });
     let _ = io::stdout().flush();
     if let Some(path) = &arguments.trace
-        && let Err(error) = write_trace(path, &trace.borrow())
+        && let Err(error) = write_trace(path, &trace)
     {
         eprintln!("loopscope: can't write '{}': {error}", path.display());
         return ExitCode::from(2);
     }
-    // The modules' teardown has nothing left to say, and takes as long as many a run.
     ExitCode::from(code as u8)
+}
+
+/// Runs something on a thread whose stack holds the deepest recursion that Python allows.
+fn on_a_large_stack<R: Send + 'static>(run: impl FnOnce() -> R + Send + 'static) -> R {
+    const STACK: usize = 1 << 30;
+    let thread = thread::Builder::new().stack_size(STACK).spawn(run).expect("a thread can be started");
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
@@ -53,11 +64,6 @@ fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
         bytes = fs::read(&arguments.script)?;
     }
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the script is not UTF-8 text"))
-}
-
-/// Python recursion uses the native stack.
-fn on_a_large_stack<R>(run: impl FnOnce() -> R) -> R {
-    run()
 }
 
 fn write_trace(path: &std::path::Path, trace: &Trace) -> io::Result<()> {

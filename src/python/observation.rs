@@ -18,8 +18,13 @@ const LONGEST_TEXT: usize = 120;
 pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
     let mut frame = vm.current_frame();
     while let Some(current) = frame {
-        if current.f_code().source_path().as_str() == session.file {
+        let code = current.f_code();
+        if code.source_path().as_str() == session.file {
             return u32::try_from(current.lineno()).ok();
+        }
+        // What lies beyond the loop is the line that started it, not the one that runs.
+        if code.obj_name.as_str() == "run_forever" && session.runner() != Runner::Script {
+            return None;
         }
         frame = current.f_back(vm);
     }
@@ -61,9 +66,7 @@ pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMa
         return;
     }
     let waiter = attribute(task, "_fut_waiter", vm);
-    if let Some(future) = &waiter {
-        session.wait_for(future.get_id(), id);
-    }
+    session.suspended(id, waiter.as_ref().map(|future| future.get_id()));
     let stack = AwaitStack::of(session, task, vm);
     let line = stack.script_line();
     let wait = stack.wait(session, waiter.as_deref(), vm);

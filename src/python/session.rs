@@ -49,6 +49,8 @@ pub struct Session {
     objects: RefCell<BTreeMap<TaskId, PyRef<PyWeak>>>,
     /// Who waits for a future, by its address, in the order in which the future will wake them.
     waiters: RefCell<HashMap<usize, VecDeque<TaskId>>>,
+    /// When a task was suspended last.
+    suspensions: RefCell<HashMap<TaskId, Seconds>>,
     /// Futures that a timer completes, by address, with the deadline.
     deadlines: RefCell<HashMap<usize, Seconds>>,
     next_task: Cell<u32>,
@@ -71,6 +73,7 @@ impl Session {
             tasks: RefCell::default(),
             objects: RefCell::default(),
             waiters: RefCell::default(),
+            suspensions: RefCell::default(),
             deadlines: RefCell::default(),
             next_task: Cell::new(0),
             next_callback: Cell::new(0),
@@ -111,12 +114,13 @@ impl Session {
         self.since.set(since);
     }
 
-    /// Since when something could have run that the current runner makes ready now.
-    pub fn readiness(&self) -> Seconds {
-        match self.runner.get() {
-            Runner::Callback(_) => self.since.get().min(self.now()),
-            _ => self.now(),
-        }
+    /// Since when `what` could have run, which the current runner makes ready now. What a held-up timer wakes
+    /// was ready at the timer's deadline, but not before it began to wait.
+    fn readiness(&self, what: Runner) -> Seconds {
+        let now = self.now();
+        let (Runner::Callback(_), Runner::Task(task)) = (self.runner.get(), what) else { return now };
+        let waits_since = self.suspensions.borrow().get(&task).copied();
+        waits_since.map_or(now, |began| self.since.get().max(began).min(now))
     }
 
     /// Records something that happens now, at `line` of the script.
@@ -198,6 +202,7 @@ impl Session {
     /// Forgets a task that is over: its address may be used again.
     pub fn forget_task(&self, address: usize, task: TaskId) {
         self.tasks.borrow_mut().remove(&address);
+        self.suspensions.borrow_mut().remove(&task);
         self.objects.borrow_mut().remove(&task);
     }
 
@@ -211,9 +216,12 @@ impl Session {
         self.objects.borrow().iter().filter_map(|(task, weak)| Some((*task, weak.upgrade()?))).collect()
     }
 
-    /// A task was suspended on the future at an address.
-    pub fn wait_for(&self, future: usize, task: TaskId) {
-        self.waiters.borrow_mut().entry(future).or_default().push_back(task);
+    /// A task was suspended, on the future at an address or until the next turn.
+    pub fn suspended(&self, task: TaskId, future: Option<usize>) {
+        self.suspensions.borrow_mut().insert(task, self.now());
+        if let Some(future) = future {
+            self.waiters.borrow_mut().entry(future).or_default().push_back(task);
+        }
     }
 
     /// Which task the future wakes next.
@@ -279,7 +287,7 @@ impl Observer<HandleRef> for Watch {
     fn ready(&self, now: Seconds, handle: &HandleRef, why: Readied) {
         let session = &self.0;
         let (cause, since) = match why {
-            Readied::Soon => (Cause::Runner(session.runner()), session.readiness()),
+            Readied::Soon => (Cause::Runner(session.runner()), session.readiness(handle.runner())),
             Readied::Timer { deadline } => {
                 let timer = handle.timer();
                 session.record(None, EventKind::TimerFired { timer });

@@ -112,26 +112,27 @@ import linecache
 import warnings
 
 
-def _show_warning(message, category, filename, lineno, file=None, line=None):
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
-    _loopscope.warned(category.__name__, str(message), lineno if filename == _script else None)
-    file.write(warnings.formatwarning(message, category, filename, lineno, line))
+def _trim_recursion_errors():
+    """The interpreter ends their message with a space."""
+    import _loopscope_loop
+
+    _loopscope_loop.set_method(RecursionError, "__str__", lambda self: Exception.__str__(self).rstrip(" "))
+    sys.setrecursionlimit(1000)
+
+
+_trim_recursion_errors()
+
+
+def _show_warning(message):
+    """Records a warning, and shows it as CPython does (`_showwarnmsg_impl`)."""
+    line = message.lineno if message.filename == _script else None
+    _loopscope.warned(message.category.__name__, str(message.message), line)
+    file = message.file or sys.stderr
+    if file is not None:
+        file.write(warnings._formatwarnmsg(message))
 
 
 _script = None
-
-
-class _Lines:
-    """Gives the script's own lines to tracebacks, which find no file to read."""
-
-    def __init__(self, source):
-        self._source = source
-
-    def get_source(self, name):
-        return self._source
 
 
 def _exit_code(error):
@@ -185,7 +186,7 @@ def _print_exception(error):
 def _own_frames(error):
     """Cuts the frames that started the script off the traceback."""
     step = error.__traceback__
-    while step is not None and step.tb_frame.f_code.co_filename == __file__:
+    while step is not None and step.tb_frame.f_code is run_script.__code__:
         step = step.tb_next
     error.__traceback__ = step
 
@@ -198,7 +199,7 @@ def run_script(source, file, arguments, text_input):
     sys.stdout = sys.__stdout__ = _Console(1, "<stdout>")
     sys.stderr = sys.__stderr__ = _Console(2, "<stderr>")
     sys.stdin = sys.__stdin__ = io.StringIO(text_input)
-    warnings.showwarning = _show_warning
+    warnings._showwarnmsg_impl = _show_warning
     main = type(sys)("__main__")
     sys.modules["__main__"] = main
     main.__file__ = file

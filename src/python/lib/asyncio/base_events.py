@@ -72,6 +72,9 @@ def _watch_tasks():
         _set_name(self, value)
         _native.renamed(self, value)
 
+    for method in (cancel, set_name):
+        method.__qualname__ = f"Task.{method.__name__}"
+        method.__module__ = "_asyncio"
     _native.set_method(tasks.Task, "cancel", cancel)
     _native.set_method(tasks.Task, "set_name", set_name)
 
