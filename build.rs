@@ -37,7 +37,11 @@ mod frozen {
         println!("cargo:rerun-if-changed={OURS}");
         let mut modules = BTreeMap::new();
         let chosen = fs::read_to_string(CHOSEN).expect("the list of modules is readable");
-        for name in chosen.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for name in chosen
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             if let Some(module) = find(Path::new(rustpython_pylib::LIB_PATH), name) {
                 modules.insert(name.to_owned(), module);
             }
@@ -49,7 +53,10 @@ mod frozen {
         for (name, module) in &modules {
             let source = fs::read_to_string(&module.path).expect("a module's source is readable");
             // Columns are for carets below source lines, which are not carried for library code.
-            let options = CompileOpts { debug_ranges: false, ..CompileOpts::default() };
+            let options = CompileOpts {
+                debug_ranges: false,
+                ..CompileOpts::default()
+            };
             let code = compile(&source, Mode::Exec, &module.shown, options)
                 .unwrap_or_else(|error| panic!("{name} does not compile: {error}"));
             let mut bytes = Vec::new();
@@ -86,7 +93,11 @@ mod frozen {
 
     fn shown(name: &str, package: bool) -> String {
         let path = name.replace('.', "/");
-        if package { format!("/lib/python3.14/{path}/__init__.py") } else { format!("/lib/python3.14/{path}.py") }
+        if package {
+            format!("/lib/python3.14/{path}/__init__.py")
+        } else {
+            format!("/lib/python3.14/{path}.py")
+        }
     }
 
     fn find(root: &Path, name: &str) -> Option<Module> {
@@ -95,20 +106,45 @@ mod frozen {
             package if package.exists() => (package, true),
             _ => (base.with_extension("py"), false),
         };
-        path.exists().then(|| Module { path, shown: shown(name, package), package })
+        path.exists().then(|| Module {
+            path,
+            shown: shown(name, package),
+            package,
+        })
     }
 
     fn collect(folder: &Path, parent: &str, modules: &mut BTreeMap<String, Module>) {
-        for entry in fs::read_dir(folder).expect("our sources are readable").flatten() {
+        for entry in fs::read_dir(folder)
+            .expect("our sources are readable")
+            .flatten()
+        {
             let path = entry.path();
-            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            let full = if parent.is_empty() { stem.to_owned() } else { format!("{parent}.{stem}") };
+            let stem = path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .unwrap_or_default();
+            let full = if parent.is_empty() {
+                stem.to_owned()
+            } else {
+                format!("{parent}.{stem}")
+            };
             if path.is_dir() {
                 collect(&path, &full, modules);
             } else if path.extension().is_some_and(|extension| extension == "py") {
-                let (name, package) = if stem == "__init__" { (parent.to_owned(), true) } else { (full, false) };
+                let (name, package) = if stem == "__init__" {
+                    (parent.to_owned(), true)
+                } else {
+                    (full, false)
+                };
                 let shown = shown(&name, package);
-                modules.insert(name, Module { path, shown, package });
+                modules.insert(
+                    name,
+                    Module {
+                        path,
+                        shown,
+                        package,
+                    },
+                );
             }
         }
     }

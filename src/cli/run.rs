@@ -2,8 +2,8 @@
 
 use super::Run;
 use crate::{
-    python::{Engine, Script, Sink},
-    trace::{Event, EventKind, Stream, Trace},
+    python::{Engine, HASH_SEED, Script, Sink},
+    trace::{Event, EventKind, Limits, Recorder, Stream, Trace},
 };
 use std::{
     cell::RefCell,
@@ -20,11 +20,18 @@ pub fn run(arguments: &Run) -> ExitCode {
     let source = match read_source(arguments, from_input) {
         Ok(source) => source,
         Err(error) => {
-            eprintln!("loopscope: can't open '{}': {error}", arguments.script.display());
+            eprintln!(
+                "loopscope: can't open '{}': {error}",
+                arguments.script.display()
+            );
             return ExitCode::from(2);
         }
     };
-    let file = if from_input { "<stdin>".to_owned() } else { arguments.script.display().to_string() };
+    let file = if from_input {
+        "<stdin>".to_owned()
+    } else {
+        arguments.script.display().to_string()
+    };
     let script = Script {
         file,
         source,
@@ -34,10 +41,14 @@ pub fn run(arguments: &Run) -> ExitCode {
     };
     let keep = arguments.trace.is_some();
     let (code, trace) = on_a_large_stack(move || {
-        let trace = Rc::new(RefCell::new(Trace::default()));
-        let sink = Console { trace: trace.clone(), keep };
-        let code = Engine::start(script.seed).run(&script, Box::new(sink));
-        (code, trace.take())
+        let recorder = Rc::new(RefCell::new(Recorder::new(Limits::NONE)));
+        let sink = Console {
+            recorder: recorder.clone(),
+            keep,
+        };
+        let code = Engine::start(HASH_SEED).run(&script, Box::new(sink));
+        let events = recorder.borrow_mut().take_batch();
+        (code, Trace { events })
     });
     let _ = io::stdout().flush();
     if let Some(path) = &arguments.trace
@@ -52,8 +63,13 @@ pub fn run(arguments: &Run) -> ExitCode {
 /// Runs something on a thread whose stack holds the deepest recursion that Python allows.
 fn on_a_large_stack<R: Send + 'static>(run: impl FnOnce() -> R + Send + 'static) -> R {
     const STACK: usize = 1 << 30;
-    let thread = thread::Builder::new().stack_size(STACK).spawn(run).expect("a thread can be started");
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    let thread = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(run)
+        .expect("a thread can be started");
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
@@ -63,7 +79,8 @@ fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
     } else {
         bytes = fs::read(&arguments.script)?;
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the script is not UTF-8 text"))
+    String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the script is not UTF-8 text"))
 }
 
 fn write_trace(path: &std::path::Path, trace: &Trace) -> io::Result<()> {
@@ -73,17 +90,23 @@ fn write_trace(path: &std::path::Path, trace: &Trace) -> io::Result<()> {
 
 /// Passes the script's output on, and keeps the trace if it is wanted.
 struct Console {
-    trace: Rc<RefCell<Trace>>,
+    recorder: Rc<RefCell<Recorder>>,
     keep: bool,
 }
 
 impl Sink for Console {
     fn event(&mut self, event: Event) -> Result<(), String> {
         match &event.kind {
-            EventKind::Output { stream: Stream::Stdout, text } => {
+            EventKind::Output {
+                stream: Stream::Stdout,
+                text,
+            } => {
                 let _ = io::stdout().write_all(text.as_bytes());
             }
-            EventKind::Output { stream: Stream::Stderr, text } => {
+            EventKind::Output {
+                stream: Stream::Stderr,
+                text,
+            } => {
                 let _ = io::stdout().flush();
                 let _ = io::stderr().write_all(text.as_bytes());
             }
@@ -94,7 +117,10 @@ impl Sink for Console {
             _ => {}
         }
         if self.keep {
-            self.trace.borrow_mut().events.push(event);
+            self.recorder
+                .borrow_mut()
+                .record(event)
+                .map_err(|limit| limit.to_string())?;
         }
         Ok(())
     }

@@ -26,7 +26,7 @@ self.onmessage = ({ data }) => {
 
 try {
   ({ memory } = await init());
-  const used = start(1);
+  const used = start();
   size = memory.buffer.byteLength;
   fresh = new Uint8Array(memory.buffer, 0, used).slice();
   announce();

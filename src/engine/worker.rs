@@ -5,7 +5,7 @@
 
 use super::message::{PROTOCOL, Report, Request};
 use crate::{
-    python::{Engine, Script, Sink},
+    python::{Engine, HASH_SEED, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder},
 };
 use std::cell::RefCell;
@@ -36,9 +36,9 @@ thread_local! {
 
 /// Starts the interpreter. Returns how many bytes of memory, from the start, make up its state.
 #[wasm_bindgen]
-pub fn start(hash_seed: u32) -> usize {
+pub fn start() -> usize {
     console_error_panic_hook::set_once();
-    ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(hash_seed)));
+    ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(HASH_SEED)));
     let used = memory_bytes();
     drop(Vec::<u8>::with_capacity(HEADROOM));
     used
@@ -54,18 +54,40 @@ pub fn announce() {
 #[wasm_bindgen]
 pub fn receive(message: &[u8]) {
     match postcard::from_bytes::<Request>(message) {
-        Ok(Request::Run { run, file, source, settings }) => {
-            let script = Script { file, source, arguments: Vec::new(), input: String::new(), seed: settings.seed };
+        Ok(Request::Run {
+            run,
+            file,
+            source,
+            settings,
+        }) => {
+            let script = Script {
+                file,
+                source,
+                arguments: Vec::new(),
+                input: String::new(),
+                seed: settings.seed,
+            };
             let engine = ENGINE.with(|engine| engine.borrow_mut().take());
             let Some(engine) = engine else {
-                send(&Report::Trapped { run: Some(run), message: "the interpreter was not restored".to_owned() });
+                send(&Report::Trapped {
+                    run: Some(run),
+                    message: "the interpreter was not restored".to_owned(),
+                });
                 return;
             };
-            let posted = Posted { run, recorder: Recorder::new(Limits::default()), last: now(), posts: 0 };
+            let posted = Posted {
+                run,
+                recorder: Recorder::new(Limits::default()),
+                last: now(),
+                posts: 0,
+            };
             engine.run(&script, Box::new(posted));
             send(&Report::Finished { run });
         }
-        Err(error) => send(&Report::Trapped { run: None, message: format!("a message could not be read: {error}") }),
+        Err(error) => send(&Report::Trapped {
+            run: None,
+            message: format!("a message could not be read: {error}"),
+        }),
     }
 }
 
@@ -95,7 +117,10 @@ impl Posted {
     fn flush(&mut self) {
         let events = self.recorder.take_batch();
         if !events.is_empty() {
-            send(&Report::Events { run: self.run, events });
+            send(&Report::Events {
+                run: self.run,
+                events,
+            });
             self.posts += 1;
             self.last = now();
         }
@@ -104,8 +129,14 @@ impl Posted {
 
 impl Sink for Posted {
     fn event(&mut self, event: Event) -> Result<(), String> {
-        let last = matches!(event.kind, EventKind::Exited { .. } | EventKind::Interrupted { .. });
-        let outcome = self.recorder.record(event).map_err(|limit| limit.to_string());
+        let last = matches!(
+            event.kind,
+            EventKind::Exited { .. } | EventKind::Interrupted { .. }
+        );
+        let outcome = self
+            .recorder
+            .record(event)
+            .map_err(|limit| limit.to_string());
         if last || self.recorder.pending() >= FULL_BATCH {
             self.flush();
         }

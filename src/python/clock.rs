@@ -86,7 +86,9 @@ mod native {
     fn sleep(seconds: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let length = if let Some(float) = seconds.downcast_ref::<PyFloat>() {
             float.to_f64()
-        } else if seconds.downcast_ref::<PyInt>().is_some() || seconds.class().has_attr(vm.ctx.intern_str("__index__")) {
+        } else if seconds.downcast_ref::<PyInt>().is_some()
+            || seconds.class().has_attr(vm.ctx.intern_str("__index__"))
+        {
             seconds.try_index(vm)?.as_object().try_float(vm)?.to_f64()
         } else {
             return Err(vm.new_type_error(format!(
@@ -118,7 +120,11 @@ mod native {
         if let Some(session) = Session::current()
             && written > 0
         {
-            let stream = if fd == 2 { Stream::Stderr } else { Stream::Stdout };
+            let stream = if fd == 2 {
+                Stream::Stderr
+            } else {
+                Stream::Stdout
+            };
             let line = observation::script_line(&session, vm);
             session.output(line, stream, text.to_string());
             check_halted(&session, vm)?;
@@ -144,7 +150,10 @@ mod native {
         if let Some(session) = Session::current() {
             let message = message.to_string();
             let columns = from.zip(to);
-            session.record(line, crate::trace::EventKind::ScriptFailed { message, columns });
+            session.record(
+                line,
+                crate::trace::EventKind::ScriptFailed { message, columns },
+            );
         }
     }
 
@@ -185,7 +194,9 @@ mod native {
 
     fn check_halted(session: &Session, vm: &VirtualMachine) -> PyResult<()> {
         match session.halted() {
-            Some(reason) => Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), reason.into())),
+            Some(reason) => {
+                Err(vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), reason.into()))
+            }
             None => Ok(()),
         }
     }

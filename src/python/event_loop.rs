@@ -41,14 +41,20 @@ mod native {
     }
 
     fn bound() -> Bound {
-        BOUND.with(|bound| bound.borrow().clone()).expect("asyncio binds the loop when it is imported")
+        BOUND
+            .with(|bound| bound.borrow().clone())
+            .expect("asyncio binds the loop when it is imported")
     }
 
     /// Gives the native half what it needs of the Python half: the class of timer handles,
     /// `contextvars.copy_context`, and the function with which `asyncio.sleep` completes its future.
     #[pyfunction]
     fn bind(timer_handle: PyTypeRef, copy_context: PyObjectRef, complete_sleep: PyObjectRef) {
-        let value = Bound { timer_handle, copy_context, complete_sleep };
+        let value = Bound {
+            timer_handle,
+            copy_context,
+            complete_sleep,
+        };
         BOUND.with(|bound| *bound.borrow_mut() = Some(value));
     }
 
@@ -64,7 +70,10 @@ mod native {
         if let Some(session) = Session::current()
             && let Some(task) = session.task(task.get_id())
         {
-            session.record(observation::script_line(&session, vm), EventKind::CancelRequested { task });
+            session.record(
+                observation::script_line(&session, vm),
+                EventKind::CancelRequested { task },
+            );
         }
     }
 
@@ -75,7 +84,10 @@ mod native {
             && let Some(task) = session.task(task.get_id())
         {
             let name = name.str(vm)?.to_string();
-            session.record(observation::script_line(&session, vm), EventKind::TaskRenamed { task, name });
+            session.record(
+                observation::script_line(&session, vm),
+                EventKind::TaskRenamed { task, name },
+            );
         }
         Ok(())
     }
@@ -134,7 +146,10 @@ mod native {
 
         /// The timer's number; only for handles with a deadline.
         pub fn timer(&self) -> TimerId {
-            self.state.timer.as_ref().map_or(TimerId(u32::MAX), |timer| timer.id)
+            self.state
+                .timer
+                .as_ref()
+                .map_or(TimerId(u32::MAX), |timer| timer.id)
         }
 
         /// When its timer was set.
@@ -206,7 +221,10 @@ mod native {
 
         #[pygetset]
         fn _args(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
-            zelf.args.read().clone().map(|args| vm.ctx.new_tuple(args).into())
+            zelf.args
+                .read()
+                .clone()
+                .map(|args| vm.ctx.new_tuple(args).into())
         }
 
         #[pygetset]
@@ -233,7 +251,9 @@ mod native {
     impl Handle {
         /// `Handle._run`.
         fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
-            let (Some(callback), Some(args)) = (self.callback.read().clone(), self.args.read().clone()) else {
+            let (Some(callback), Some(args)) =
+                (self.callback.read().clone(), self.args.read().clone())
+            else {
                 return Ok(());
             };
             let context = self.context.read().clone();
@@ -250,7 +270,6 @@ mod native {
             }
             Ok(())
         }
-
     }
 
     impl Representable for Handle {
@@ -277,7 +296,10 @@ mod native {
 
     impl std::fmt::Debug for EventLoop {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.debug_struct("EventLoop").field("running", &self.running).field("closed", &self.closed).finish()
+            f.debug_struct("EventLoop")
+                .field("running", &self.running)
+                .field("closed", &self.closed)
+                .finish()
         }
     }
 
@@ -285,8 +307,9 @@ mod native {
         type Args = FuncArgs;
 
         fn py_new(_cls: &Py<PyType>, _args: FuncArgs, vm: &VirtualMachine) -> PyResult<Self> {
-            let session = Session::current()
-                .ok_or_else(|| vm.new_runtime_error("an event loop can be made only while a script runs"))?;
+            let session = Session::current().ok_or_else(|| {
+                vm.new_runtime_error("an event loop can be made only while a script runs")
+            })?;
             Ok(Self {
                 inner: executor::EventLoop::new(session.clock.clone(), Watch(session.clone())),
                 session,
@@ -312,7 +335,11 @@ mod native {
         }
 
         #[pymethod]
-        fn call_soon(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+        fn call_soon(
+            zelf: PyRef<Self>,
+            args: FuncArgs,
+            vm: &VirtualMachine,
+        ) -> PyResult<PyRef<Handle>> {
             zelf.check_closed(vm)?;
             let handle = zelf.handle(zelf.clone().into(), "call_soon", args, None, vm)?;
             zelf.inner.call_soon(handle.clone());
@@ -321,25 +348,44 @@ mod native {
         }
 
         #[pymethod]
-        fn call_soon_threadsafe(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+        fn call_soon_threadsafe(
+            zelf: PyRef<Self>,
+            args: FuncArgs,
+            vm: &VirtualMachine,
+        ) -> PyResult<PyRef<Handle>> {
             zelf.check_closed(vm)?;
-            let handle = zelf.handle(zelf.clone().into(), "call_soon_threadsafe", args, None, vm)?;
+            let handle =
+                zelf.handle(zelf.clone().into(), "call_soon_threadsafe", args, None, vm)?;
             zelf.inner.call_soon(handle.clone());
             Ok(handle)
         }
 
         #[pymethod]
-        fn call_later(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+        fn call_later(
+            zelf: PyRef<Self>,
+            mut args: FuncArgs,
+            vm: &VirtualMachine,
+        ) -> PyResult<PyRef<Handle>> {
             let delay = take_argument(&mut args, "delay", "call_later", vm)?;
             if vm.is_none(&delay) {
                 return Err(vm.new_type_error("delay must not be None"));
             }
             let delay = seconds(&delay, vm)?;
-            zelf.schedule(zelf.clone().into(), "call_later", zelf.inner.time() + delay, args, vm)
+            zelf.schedule(
+                zelf.clone().into(),
+                "call_later",
+                zelf.inner.time() + delay,
+                args,
+                vm,
+            )
         }
 
         #[pymethod]
-        fn call_at(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+        fn call_at(
+            zelf: PyRef<Self>,
+            mut args: FuncArgs,
+            vm: &VirtualMachine,
+        ) -> PyResult<PyRef<Handle>> {
             let when = take_argument(&mut args, "when", "call_at", vm)?;
             if vm.is_none(&when) {
                 return Err(vm.new_type_error("when cannot be None"));
@@ -406,7 +452,9 @@ mod native {
             let session = zelf.session.clone();
             zelf.check_halted(vm)?;
             let object: PyObjectRef = zelf.clone().into();
-            let pause = zelf.inner.run_forever(|handle: &PyRef<Handle>| zelf.step(&object, handle, vm))?;
+            let pause = zelf
+                .inner
+                .run_forever(|handle: &PyRef<Handle>| zelf.step(&object, handle, vm))?;
             if let executor::Pause::Stuck | executor::Pause::Idle { .. } = pause {
                 session.halt(observation::stuck(&session, vm));
             }
@@ -416,7 +464,11 @@ mod native {
 
     impl EventLoop {
         fn check_closed(&self, vm: &VirtualMachine) -> PyResult<()> {
-            if self.closed.get() { Err(vm.new_runtime_error("Event loop is closed")) } else { Ok(()) }
+            if self.closed.get() {
+                Err(vm.new_runtime_error("Event loop is closed"))
+            } else {
+                Ok(())
+            }
         }
 
         fn check_halted(&self, vm: &VirtualMachine) -> PyResult<()> {
@@ -439,13 +491,19 @@ mod native {
             let session = &self.session;
             if let Some(timer) = &handle.state.timer {
                 let label = observation::callable_name(handle.callback.read().as_deref(), vm);
-                let kind = EventKind::TimerSet { timer: timer.id, deadline, label };
+                let kind = EventKind::TimerSet {
+                    timer: timer.id,
+                    deadline,
+                    label,
+                };
                 session.record(observation::script_line(session, vm), kind);
                 if let Some(future) = timer.completes {
                     session.set_deadline(future, deadline);
                 }
             }
-            self.inner.call_at(deadline, handle.clone()).map_err(|error| vm.new_value_error(error.to_string()))?;
+            self.inner
+                .call_at(deadline, handle.clone())
+                .map_err(|error| vm.new_value_error(error.to_string()))?;
             self.check_halted(vm)?;
             Ok(handle)
         }
@@ -460,7 +518,9 @@ mod native {
             vm: &VirtualMachine,
         ) -> PyResult<PyRef<Handle>> {
             let callback = take_argument(&mut args, "callback", method, vm)?;
-            let context = args.take_keyword("context").filter(|context| !vm.is_none(context));
+            let context = args
+                .take_keyword("context")
+                .filter(|context| !vm.is_none(context));
             if let Some(name) = args.kwargs.keys().next() {
                 return Err(vm.new_type_error(format!(
                     "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
@@ -475,10 +535,16 @@ mod native {
             let (runner, is_step) = match step_kind(&callback) {
                 Some(Step::First) => {
                     let task = callback.get_attr("__self__", vm)?;
-                    (Some(Runner::Task(observation::known_task(session, &task, vm)?)), true)
+                    (
+                        Some(Runner::Task(observation::known_task(session, &task, vm)?)),
+                        true,
+                    )
                 }
                 Some(Step::Wakeup) => {
-                    let woken = args.args.first().and_then(|future| session.woken_by(future.get_id()));
+                    let woken = args
+                        .args
+                        .first()
+                        .and_then(|future| session.woken_by(future.get_id()));
                     (woken.map(Runner::Task), true)
                 }
                 None => (None, false),
@@ -492,7 +558,13 @@ mod native {
                 let callback_id = session.new_callback();
                 if let Runner::Callback(callback_id) = callback_id {
                     let label = observation::callable_name(Some(&callback), vm);
-                    session.record(None, EventKind::CallbackCreated { callback: callback_id, label });
+                    session.record(
+                        None,
+                        EventKind::CallbackCreated {
+                            callback: callback_id,
+                            label,
+                        },
+                    );
                 }
                 callback_id
             });
@@ -513,7 +585,11 @@ mod native {
                 timer,
                 is_step,
             };
-            let source_traceback = if debug { Some(vm.call_method(&zelf, "_extract_stack", ())?) } else { None };
+            let source_traceback = if debug {
+                Some(vm.call_method(&zelf, "_extract_stack", ())?)
+            } else {
+                None
+            };
             let handle = Handle {
                 callback: PyRwLock::new(Some(callback)),
                 args: PyRwLock::new(Some(args.args)),
@@ -530,7 +606,12 @@ mod native {
         }
 
         /// One handle's turn: runs it, and records what it did.
-        fn step(&self, zelf: &PyObjectRef, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
+        fn step(
+            &self,
+            zelf: &PyObjectRef,
+            handle: &PyRef<Handle>,
+            vm: &VirtualMachine,
+        ) -> PyResult<()> {
             let session = &self.session;
             let what = handle.runner();
             let before = session.switch(what, handle.state.since.get());
@@ -540,7 +621,12 @@ mod native {
                 Runner::Task(task) => session.task_object(task),
                 _ => None,
             };
-            if let Some(future) = handle.state.timer.as_ref().and_then(|timer| timer.completes) {
+            if let Some(future) = handle
+                .state
+                .timer
+                .as_ref()
+                .and_then(|timer| timer.completes)
+            {
                 session.clear_deadline(future);
             }
             let started = session.now();
@@ -592,9 +678,16 @@ mod native {
         vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), reason.into())
     }
 
-    fn take_argument(args: &mut FuncArgs, name: &str, method: &str, vm: &VirtualMachine) -> PyResult {
+    fn take_argument(
+        args: &mut FuncArgs,
+        name: &str,
+        method: &str,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         args.take_positional_keyword(name).ok_or_else(|| {
-            vm.new_type_error(format!("BaseEventLoop.{method}() missing 1 required positional argument: '{name}'"))
+            vm.new_type_error(format!(
+                "BaseEventLoop.{method}() missing 1 required positional argument: '{name}'"
+            ))
         })
     }
 

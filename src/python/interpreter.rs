@@ -4,6 +4,9 @@ use super::{clock, event_loop, frozen, session::Session, session::Sink};
 use crate::trace::EventKind;
 use rustpython_vm::{Interpreter, Settings, VirtualMachine};
 
+/// Fixes the order of sets of strings, the same everywhere.
+pub const HASH_SEED: u32 = 1;
+
 /// What to run.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -41,7 +44,10 @@ impl Engine {
         let mut definitions = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         definitions.push(clock::module_def(&builder.ctx));
         definitions.push(event_loop::module_def(&builder.ctx));
-        let interpreter = builder.add_native_modules(&definitions).add_frozen_modules(frozen::modules()).build();
+        let interpreter = builder
+            .add_native_modules(&definitions)
+            .add_frozen_modules(frozen::modules())
+            .build();
         let engine = Self { interpreter };
         engine.interpreter.enter(|vm| {
             if let Err(error) = vm.import("_loopscope_boot", 0) {
@@ -66,10 +72,24 @@ impl Engine {
 }
 
 fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
-    let arguments = vm.ctx.new_list(script.arguments.iter().map(|text| vm.ctx.new_str(text.as_str()).into()).collect());
+    let arguments = vm.ctx.new_list(
+        script
+            .arguments
+            .iter()
+            .map(|text| vm.ctx.new_str(text.as_str()).into())
+            .collect(),
+    );
     let outcome = vm.import("_loopscope_boot", 0).and_then(|boot| {
         let run = boot.get_attr("run_script", vm)?;
-        run.call((script.source.clone(), script.file.clone(), arguments, script.input.clone()), vm)
+        run.call(
+            (
+                script.source.clone(),
+                script.file.clone(),
+                arguments,
+                script.input.clone(),
+            ),
+            vm,
+        )
     });
     match outcome.and_then(|code| code.try_into_value::<i32>(vm)) {
         Ok(code) => code,

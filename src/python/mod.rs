@@ -17,5 +17,5 @@ mod interpreter;
 mod observation;
 mod session;
 
-pub use interpreter::{Engine, Script};
+pub use interpreter::{Engine, HASH_SEED, Script};
 pub use session::Sink;

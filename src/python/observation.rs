@@ -33,10 +33,17 @@ pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
 
 /// A callable's name as its `repr` would show it: the qualified name of the function.
 pub fn callable_name(callable: Option<&PyObject>, vm: &VirtualMachine) -> String {
-    let Some(callable) = callable else { return String::new() };
+    let Some(callable) = callable else {
+        return String::new();
+    };
     let named = |object: &PyObject| text_attribute(object, "__qualname__", vm);
     named(callable)
-        .or_else(|| callable.get_attr("func", vm).ok().and_then(|function| named(&function)))
+        .or_else(|| {
+            callable
+                .get_attr("func", vm)
+                .ok()
+                .and_then(|function| named(&function))
+        })
         .unwrap_or_else(|| callable.class().name().to_string())
 }
 
@@ -54,7 +61,15 @@ pub fn known_task(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Py
     let name = vm.call_method(task, "get_name", ())?.str(vm)?.to_string();
     let coroutine = task.get_attr("_coro", vm)?;
     let coroutine = text_attribute(&coroutine, "__qualname__", vm).unwrap_or_default();
-    session.record(script_line(session, vm), EventKind::TaskCreated { task: id, name, coroutine, parent });
+    session.record(
+        script_line(session, vm),
+        EventKind::TaskCreated {
+            task: id,
+            name,
+            coroutine,
+            parent,
+        },
+    );
     Ok(id)
 }
 
@@ -70,7 +85,14 @@ pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMa
     let stack = AwaitStack::of(session, task, vm);
     let line = stack.script_line();
     let wait = stack.wait(session, waiter.as_deref(), vm);
-    session.record(line, EventKind::Suspended { task: id, wait, stack: stack.frames() });
+    session.record(
+        line,
+        EventKind::Suspended {
+            task: id,
+            wait,
+            stack: stack.frames(),
+        },
+    );
 }
 
 /// Why nothing can happen any more, in words.
@@ -81,12 +103,19 @@ pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
         let waiter = attribute(&task, "_fut_waiter", vm);
         let stack = AwaitStack::of(session, &task, vm);
         let wait = stack.wait(session, waiter.as_deref(), vm);
-        let line = stack.script_line().map(|line| format!(" (line {line})")).unwrap_or_default();
+        let line = stack
+            .script_line()
+            .map(|line| format!(" (line {line})"))
+            .unwrap_or_default();
         waits.push(format!("{name} waits for {}{line}", wait.what));
     }
     let more = waits.len().saturating_sub(5);
     waits.truncate(5);
-    let more = if more > 0 { format!(", and {more} more wait") } else { String::new() };
+    let more = if more > 0 {
+        format!(", and {more} more wait")
+    } else {
+        String::new()
+    };
     if waits.is_empty() {
         return "Nothing is left to run: no task, no timer. In CPython the loop would wait for ever.".to_owned();
     }
@@ -102,7 +131,10 @@ fn outcome(task: &PyObject, vm: &VirtualMachine) -> Option<Outcome> {
         "CANCELLED" => Some(Outcome::Cancelled),
         "FINISHED" => Some(match attribute(task, "_exception", vm) {
             Some(error) => Outcome::Failed(error_text(&error, vm)),
-            None => Outcome::Done(attribute(task, "_result", vm).map_or_else(|| "None".to_owned(), |result| shown(&result, vm))),
+            None => Outcome::Done(
+                attribute(task, "_result", vm)
+                    .map_or_else(|| "None".to_owned(), |result| shown(&result, vm)),
+            ),
         }),
         _ => None,
     }
@@ -111,7 +143,9 @@ fn outcome(task: &PyObject, vm: &VirtualMachine) -> Option<Outcome> {
 /// The last line of an exception's traceback, without asking code of the script.
 pub fn error_text(error: &PyObject, vm: &VirtualMachine) -> String {
     let class = error.class().name().to_string();
-    let Some(error) = error.downcast_ref::<PyBaseException>() else { return class };
+    let Some(error) = error.downcast_ref::<PyBaseException>() else {
+        return class;
+    };
     let arguments = error.args();
     let message = match arguments.as_slice() {
         [] => String::new(),
@@ -119,10 +153,22 @@ pub fn error_text(error: &PyObject, vm: &VirtualMachine) -> String {
             Some(text) if class != "KeyError" => text.to_string(),
             _ => shown(only, vm),
         },
-        [message, ..] if error.class().name().ends_with("Group") => message.str(vm).map(|s| s.to_string()).unwrap_or_default(),
-        all => format!("({})", all.iter().map(|argument| shown(argument, vm)).collect::<Vec<_>>().join(", ")),
+        [message, ..] if error.class().name().ends_with("Group") => {
+            message.str(vm).map(|s| s.to_string()).unwrap_or_default()
+        }
+        all => format!(
+            "({})",
+            all.iter()
+                .map(|argument| shown(argument, vm))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
     };
-    cut(if message.is_empty() { class } else { format!("{class}: {message}") })
+    cut(if message.is_empty() {
+        class
+    } else {
+        format!("{class}: {message}")
+    })
 }
 
 /// The `repr` of a plain value; of anything else its class.
@@ -136,7 +182,10 @@ fn shown(value: &PyObject, vm: &VirtualMachine) -> String {
         || exact.is(types.bool_type)
         || exact.is(types.bytes_type);
     if plain {
-        return cut(value.repr(vm).map(|text| text.to_string()).unwrap_or_default());
+        return cut(value
+            .repr(vm)
+            .map(|text| text.to_string())
+            .unwrap_or_default());
     }
     let sequence = |items: Vec<PyObjectRef>, open: &str, close: &str| {
         let mut parts: Vec<_> = items.iter().take(8).map(|item| shown(item, vm)).collect();
@@ -183,10 +232,16 @@ impl AwaitStack {
             if levels.len() == DEEPEST_STACK {
                 break;
             }
-            let found = [("cr_frame", "cr_await"), ("gi_frame", "gi_yieldfrom"), ("ag_frame", "ag_await")]
-                .into_iter()
-                .find_map(|(frame, inner)| attribute(&object, frame, vm).map(|frame| (frame, inner)));
-            let Some((frame_object, inner)) = found else { break };
+            let found = [
+                ("cr_frame", "cr_await"),
+                ("gi_frame", "gi_yieldfrom"),
+                ("ag_frame", "ag_await"),
+            ]
+            .into_iter()
+            .find_map(|(frame, inner)| attribute(&object, frame, vm).map(|frame| (frame, inner)));
+            let Some((frame_object, inner)) = found else {
+                break;
+            };
             if let Some(frame) = frame_object.downcast_ref::<FrameObject>() {
                 levels.push(level(session, frame, frame_object.clone()));
             }
@@ -201,16 +256,30 @@ impl AwaitStack {
     }
 
     fn frames(self) -> Vec<Frame> {
-        self.levels.into_iter().map(|level| Frame { function: level.function, line: level.line }).collect()
+        self.levels
+            .into_iter()
+            .map(|level| Frame {
+                function: level.function,
+                line: level.line,
+            })
+            .collect()
     }
 
     fn wait(&self, session: &Session, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {
         let Some(future) = waiter else {
-            return Wait { what: "next turn".to_owned(), until: None, on: Vec::new() };
+            return Wait {
+                what: "next turn".to_owned(),
+                until: None,
+                on: Vec::new(),
+            };
         };
         let until = session.deadline(future.get_id());
         // The first frame of the library below the script's last is what the script called.
-        let called = self.levels.iter().rposition(|level| level.line.is_some()).map_or(0, |last| last + 1);
+        let called = self
+            .levels
+            .iter()
+            .rposition(|level| level.line.is_some())
+            .map_or(0, |last| last + 1);
         let entered = |level: &&Level| level.function.ends_with("__aenter__");
         let api = self.levels.get(called);
         let api = api.filter(entered).and(self.levels.get(called + 1)).or(api);
@@ -218,18 +287,36 @@ impl AwaitStack {
             return self.library_wait(session, api, until, vm);
         }
         if let Some(task) = session.task(future.get_id()) {
-            return Wait { what: format!("task {}", text_attribute_of_call(future, "get_name", vm)), until, on: vec![task] };
+            return Wait {
+                what: format!("task {}", text_attribute_of_call(future, "get_name", vm)),
+                until,
+                on: vec![task],
+            };
         }
         if &*future.class().name() == "_GatheringFuture"
             && let Some(children) = attribute(future, "_children", vm)
         {
             let all = objects(&children, vm);
-            return Wait { what: format!("gather of {}", all.len()), until, on: known(session, &all) };
+            return Wait {
+                what: format!("gather of {}", all.len()),
+                until,
+                on: known(session, &all),
+            };
         }
-        Wait { what: "future".to_owned(), until, on: Vec::new() }
+        Wait {
+            what: "future".to_owned(),
+            until,
+            on: Vec::new(),
+        }
     }
 
-    fn library_wait(&self, session: &Session, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
+    fn library_wait(
+        &self,
+        session: &Session,
+        api: &Level,
+        until: Option<f64>,
+        vm: &VirtualMachine,
+    ) -> Wait {
         let local = |name: &str| {
             let locals = api.frame.get_attr("f_locals", vm).ok()?;
             locals.get_item(name, vm).ok()
@@ -261,31 +348,55 @@ fn level(session: &Session, frame: &Py<FrameObject>, object: PyObjectRef) -> Lev
     let code = frame.f_code();
     let code: &Py<PyCode> = &code;
     let ours = code.source_path().as_str() == session.file;
-    let line = if ours { u32::try_from(frame.lineno()).ok() } else { None };
-    Level { function: code.qualname.to_string(), line, frame: object }
+    let line = if ours {
+        u32::try_from(frame.lineno()).ok()
+    } else {
+        None
+    };
+    Level {
+        function: code.qualname.to_string(),
+        line,
+        frame: object,
+    }
 }
 
 fn known(session: &Session, tasks: &[PyObjectRef]) -> Vec<TaskId> {
-    tasks.iter().filter_map(|task| session.task(task.get_id())).collect()
+    tasks
+        .iter()
+        .filter_map(|task| session.task(task.get_id()))
+        .collect()
 }
 
 /// The elements of a list, tuple or set.
 fn objects(collection: &PyObject, vm: &VirtualMachine) -> Vec<PyObjectRef> {
-    collection.to_owned().try_into_value::<Vec<PyObjectRef>>(vm).unwrap_or_else(|_| {
-        let listed = vm.ctx.types.list_type.to_owned();
-        let list: PyResult = rustpython_vm::AsObject::as_object(&listed).call((collection.to_owned(),), vm);
-        list.and_then(|list| list.try_into_value(vm)).unwrap_or_default()
-    })
+    collection
+        .to_owned()
+        .try_into_value::<Vec<PyObjectRef>>(vm)
+        .unwrap_or_else(|_| {
+            let listed = vm.ctx.types.list_type.to_owned();
+            let list: PyResult =
+                rustpython_vm::AsObject::as_object(&listed).call((collection.to_owned(),), vm);
+            list.and_then(|list| list.try_into_value(vm))
+                .unwrap_or_default()
+        })
 }
 
 fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
-    object.get_attr(name, vm).ok().filter(|value| !vm.is_none(value))
+    object
+        .get_attr(name, vm)
+        .ok()
+        .filter(|value| !vm.is_none(value))
 }
 
 fn text_attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<String> {
-    attribute(object, name, vm)?.downcast_ref::<PyStr>().map(|text| text.to_string())
+    attribute(object, name, vm)?
+        .downcast_ref::<PyStr>()
+        .map(|text| text.to_string())
 }
 
 fn text_attribute_of_call(object: &PyObject, method: &str, vm: &VirtualMachine) -> String {
-    vm.call_method(object, method, ()).and_then(|name| name.str(vm)).map(|name| name.to_string()).unwrap_or_default()
+    vm.call_method(object, method, ())
+        .and_then(|name| name.str(vm))
+        .map(|name| name.to_string())
+        .unwrap_or_default()
 }

@@ -118,7 +118,9 @@ impl Session {
     /// was ready at the timer's deadline, but not before it began to wait.
     fn readiness(&self, what: Runner) -> Seconds {
         let now = self.now();
-        let (Runner::Callback(_), Runner::Task(task)) = (self.runner.get(), what) else { return now };
+        let (Runner::Callback(_), Runner::Task(task)) = (self.runner.get(), what) else {
+            return now;
+        };
         let waits_since = self.suspensions.borrow().get(&task).copied();
         waits_since.map_or(now, |began| self.since.get().max(began).min(now))
     }
@@ -132,7 +134,12 @@ impl Session {
         if self.halted.borrow().is_some() {
             return;
         }
-        let event = Event { at, runner: Some(self.runner.get()), line, kind };
+        let event = Event {
+            at,
+            runner: Some(self.runner.get()),
+            line,
+            kind,
+        };
         let outcome = self.sink.borrow_mut().event(event);
         if let Err(reason) = outcome {
             self.halt(reason);
@@ -146,7 +153,9 @@ impl Session {
                 at: self.now(),
                 runner: Some(self.runner.get()),
                 line: None,
-                kind: EventKind::Interrupted { reason: reason.clone() },
+                kind: EventKind::Interrupted {
+                    reason: reason.clone(),
+                },
             };
             // The sink may have refused the event before for its number: this one says why, and is the last.
             let _ = self.sink.borrow_mut().event(event);
@@ -213,14 +222,22 @@ impl Session {
 
     /// The tasks that are not over and still exist, in order of creation.
     pub fn pending(&self) -> Vec<(TaskId, PyObjectRef)> {
-        self.objects.borrow().iter().filter_map(|(task, weak)| Some((*task, weak.upgrade()?))).collect()
+        self.objects
+            .borrow()
+            .iter()
+            .filter_map(|(task, weak)| Some((*task, weak.upgrade()?)))
+            .collect()
     }
 
     /// A task was suspended, on the future at an address or until the next turn.
     pub fn suspended(&self, task: TaskId, future: Option<usize>) {
         self.suspensions.borrow_mut().insert(task, self.now());
         if let Some(future) = future {
-            self.waiters.borrow_mut().entry(future).or_default().push_back(task);
+            self.waiters
+                .borrow_mut()
+                .entry(future)
+                .or_default()
+                .push_back(task);
         }
     }
 
@@ -287,19 +304,37 @@ impl Observer<HandleRef> for Watch {
     fn ready(&self, now: Seconds, handle: &HandleRef, why: Readied) {
         let session = &self.0;
         let (cause, since) = match why {
-            Readied::Soon => (Cause::Runner(session.runner()), session.readiness(handle.runner())),
+            Readied::Soon => (
+                Cause::Runner(session.runner()),
+                session.readiness(handle.runner()),
+            ),
             Readied::Timer { deadline } => {
                 let timer = handle.timer();
                 session.record(None, EventKind::TimerFired { timer });
-                (Cause::Timer(timer), deadline.clamp(handle.set_at(), now.max(handle.set_at())))
+                (
+                    Cause::Timer(timer),
+                    deadline.clamp(handle.set_at(), now.max(handle.set_at())),
+                )
             }
             Readied::Device { completed } => (Cause::Runner(Runner::Script), completed.min(now)),
         };
         handle.made_ready(since);
-        session.record(None, EventKind::Ready { what: handle.runner(), cause, since });
+        session.record(
+            None,
+            EventKind::Ready {
+                what: handle.runner(),
+                cause,
+                since,
+            },
+        );
     }
 
     fn turn_started(&self, _now: Seconds, ready: usize) {
-        self.0.record(None, EventKind::TurnStarted { ready: ready as u32 });
+        self.0.record(
+            None,
+            EventKind::TurnStarted {
+                ready: ready as u32,
+            },
+        );
     }
 }

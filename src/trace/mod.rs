@@ -2,11 +2,13 @@
 //!
 //! * [`event`]: the schema: everything that a run can report.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
+//! * [`recorder`]: what the engine writes events into.
 //! * [`timeline`]: from events to those rows.
 
 pub mod event;
 mod hold;
 pub mod lane;
+pub mod recorder;
 pub mod timeline;
 
 pub use event::{
@@ -14,4 +16,5 @@ pub use event::{
     Trace, Wait,
 };
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
+pub use recorder::{LimitReached, Limits, Recorder};
 pub use timeline::{BLOCKING_THRESHOLD, TimelineBuilder};

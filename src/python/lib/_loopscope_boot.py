@@ -106,6 +106,48 @@ def _use_virtual_time():
 
 _use_virtual_time()
 
+
+def _use_virtual_calendar():
+    import _datetime
+    import _loopscope_loop
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(_loopscope.time(), tz)
+
+    @classmethod
+    def utcnow(cls):
+        import warnings
+
+        warnings.warn(
+            "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. Use "
+            "timezone-aware objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC).",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return cls.fromtimestamp(_loopscope.time(), _datetime.timezone.utc).replace(tzinfo=None)
+
+    _loopscope_loop.set_method(_datetime.datetime, "now", now)
+    _loopscope_loop.set_method(_datetime.datetime, "utcnow", utcnow)
+
+
+def _use_seeded_randomness():
+    import _loopscope_loop
+    import _random
+
+    _seed = _random.Random.seed
+
+    def seed(self, a=None):
+        _seed(self, int.from_bytes(_loopscope.random_bytes(32)) if a is None else a)
+
+    _loopscope_loop.set_method(_random.Random, "seed", seed)
+
+
+_use_virtual_calendar()
+_use_seeded_randomness()
+
+import _missing
+import builtins
 import os
 import asyncio
 import linecache
@@ -132,6 +174,15 @@ def _show_warning(message):
         file.write(warnings._formatwarnmsg(message))
 
 
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if any(kind in mode for kind in "wax+"):
+        raise PermissionError(13, "Permission denied: files cannot be written here", file)
+    raise FileNotFoundError(2, "No such file or directory", file)
+
+
+_open.__name__ = _open.__qualname__ = "open"
+builtins.open = io.open = _open
+sys.meta_path.append(_missing.Finder)
 _script = None
 
 
