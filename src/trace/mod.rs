@@ -4,10 +4,12 @@
 //! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows.
+//! * [`number`]: times in words.
 
 pub mod event;
 mod hold;
 pub mod lane;
+pub mod number;
 pub mod recorder;
 mod row;
 mod step;
