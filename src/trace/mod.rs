@@ -20,6 +20,6 @@ pub use event::{
     Trace, Wait,
 };
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
-pub use recorder::{LimitReached, Limits, Recorder};
+pub use recorder::{Counts, LimitReached, Limits, Recorder};
 pub use step::{BLOCKING_THRESHOLD, COMPUTING};
 pub use timeline::TimelineBuilder;

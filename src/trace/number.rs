@@ -94,13 +94,10 @@ pub fn grouped(count: usize) -> String {
 
 /// An amount of text: `4 MB`, `1.5 MB`, `12 KB`.
 pub fn bytes(count: usize) -> String {
-    let kilobytes = count as f64 / 1024.0;
-    if kilobytes >= 1023.5 {
-        format!("{} MB", without_zeros(kilobytes / 1024.0, 1, 0))
-    } else if count >= 1024 {
-        format!("{} KB", without_zeros(kilobytes, 0, 0))
-    } else {
-        format!("{count} bytes")
+    match count {
+        0..1_000 => format!("{count} bytes"),
+        1_000..999_500 => format!("{} KB", without_zeros(count as f64 / 1e3, 0, 0)),
+        _ => format!("{} MB", without_zeros(count as f64 / 1e6, 1, 0)),
     }
 }
 
@@ -200,8 +197,8 @@ mod tests {
         assert_eq!(grouped(7), "7");
         assert_eq!(grouped(100_000), "100,000");
         assert_eq!(grouped(3_000_000), "3,000,000");
-        assert_eq!(bytes(4 << 20), "4 MB");
-        assert_eq!(bytes(3 << 19), "1.5 MB");
+        assert_eq!(bytes(5_000_000), "5 MB");
+        assert_eq!(bytes(1_480_000), "1.5 MB");
         assert_eq!(bytes(12_300), "12 KB");
         assert_eq!(bytes(512), "512 bytes");
     }
