@@ -1,14 +1,18 @@
 //! The record of one run, and what can be read from it.
 //!
 //! * [`event`]: the schema: everything that a run can report.
+//! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
-//! * [`recorder`]: what the engine writes events into.
 //! * [`timeline`]: from events to those rows.
+//! * [`number`]: times in words.
 
 pub mod event;
 mod hold;
 pub mod lane;
+pub mod number;
 pub mod recorder;
+mod row;
+mod step;
 pub mod timeline;
 
 pub use event::{
@@ -16,5 +20,6 @@ pub use event::{
     Trace, Wait,
 };
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
-pub use recorder::{LimitReached, Limits, Recorder};
-pub use timeline::{BLOCKING_THRESHOLD, TimelineBuilder};
+pub use recorder::{Counts, LimitReached, Limits, Recorder};
+pub use step::{BLOCKING_THRESHOLD, COMPUTING};
+pub use timeline::TimelineBuilder;

@@ -1,28 +1,19 @@
-//! What the engine writes events into: batches, whole lines of output, limits.
+//! Where the engine writes events.
 
-use super::event::{Event, EventKind};
+use super::event::{Event, EventKind, Seconds};
+use super::number;
 use std::fmt;
 
-/// How much one run may record.
+/// How much one run may record. Beyond it the run is to be stopped: a script that prints for ever would
+/// fill the reader's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Events of all kinds.
+    /// Events.
     pub events: usize,
-    /// Tasks created.
+    /// Tasks.
     pub tasks: usize,
-    /// Bytes of text written.
+    /// Bytes of output, both streams together.
     pub output: usize,
-}
-
-impl Default for Limits {
-    /// What a page holds and still draws smoothly: a hundred thousand tasks that each wait a few times.
-    fn default() -> Self {
-        Self {
-            events: 4_000_000,
-            tasks: 250_000,
-            output: 5_000_000,
-        }
-    }
 }
 
 impl Limits {
@@ -34,165 +25,186 @@ impl Limits {
     };
 }
 
-/// A limit that a run has met.
+impl Default for Limits {
+    /// Room for 100,000 tasks that do something, and for more text than anybody reads.
+    fn default() -> Self {
+        Self {
+            events: 4_000_000,
+            tasks: 250_000,
+            output: 5_000_000,
+        }
+    }
+}
+
+/// The limit that a run crossed, with its value; written as a sentence for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitReached {
-    /// More events than this.
+    /// [`Limits::events`]
     Events(usize),
-    /// More tasks than this.
-    Tasks(usize),
-    /// More output than this, in bytes.
+    /// [`Limits::output`]
     Output(usize),
+    /// [`Limits::tasks`]
+    Tasks(usize),
 }
 
 impl fmt::Display for LimitReached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::Events(limit) => {
-                write!(
-                    f,
-                    "The run was stopped at {} events, the most that one trace holds.",
-                    Grouped(limit)
-                )
-            }
-            Self::Tasks(limit) => {
-                write!(
-                    f,
-                    "The run was stopped at {} tasks, the most that one trace holds.",
-                    Grouped(limit)
-                )
-            }
-            Self::Output(limit) => {
-                let megabytes = limit as f64 / 1e6;
-                write!(
-                    f,
-                    "The run was stopped after {megabytes} MB of output, the most that one trace holds."
-                )
-            }
+            Self::Events(limit) => write!(
+                f,
+                "The script did more than {} things that the timeline shows, so it was stopped. \
+                 Run fewer tasks or fewer rounds.",
+                number::grouped(limit)
+            ),
+            Self::Output(limit) => write!(
+                f,
+                "The script wrote more than {}, so it was stopped. Print less.",
+                number::bytes(limit)
+            ),
+            Self::Tasks(limit) => write!(
+                f,
+                "The script made more than {} tasks, so it was stopped. Start fewer at once.",
+                number::grouped(limit)
+            ),
         }
     }
 }
 
 impl std::error::Error for LimitReached {}
 
-/// A whole number with commas between thousands.
-struct Grouped(usize);
-
-impl fmt::Display for Grouped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
-                f.write_str(",")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
-    }
+/// What a run has recorded so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Events, after pieces of one line of output were joined.
+    pub events: usize,
+    /// Tasks.
+    pub tasks: usize,
+    /// Bytes of output, both streams together.
+    pub output: usize,
 }
 
-/// Collects a run's events and hands them out in batches.
-#[derive(Debug)]
+/// Collects the events of one run, to be taken in batches.
+///
+/// `print('a', 'b')` writes four times; the pieces become one event. The piece that may still grow is kept
+/// back from a batch, so that where batches are cut never shows in the trace.
+#[derive(Debug, Default)]
 pub struct Recorder {
     limits: Limits,
-    batch: Vec<Event>,
-    /// Whether the last event of the batch is an unfinished line of output, which more text may still join.
-    open_line: bool,
-    events: usize,
-    tasks: usize,
-    output: usize,
+    counts: Counts,
+    /// Recorded and not yet taken.
+    pending: Vec<Event>,
+    /// The last event's time.
+    now: Seconds,
+    /// The limit that was crossed. Nothing but the end of the run is recorded after that.
+    crossed: Option<LimitReached>,
+    /// `Interrupted` was recorded: nothing follows.
+    closed: bool,
 }
 
 impl Recorder {
-    /// A recorder of one run.
+    /// For one run.
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
-            batch: Vec::new(),
-            open_line: false,
-            events: 0,
-            tasks: 0,
-            output: 0,
+            ..Self::default()
         }
     }
 
-    /// Takes the next event. Text that one line of the script writes in pieces, as `print("a", "b")` does,
-    /// becomes one event up to the end of its line.
+    /// Adds an event.
     ///
     /// # Errors
-    /// When the event is one too many: it is not recorded then. An [`EventKind::Interrupted`] always is.
+    /// The event would cross a limit, or one was crossed before. It is not recorded; the caller ends the
+    /// run and records [`EventKind::Interrupted`] with the error's sentence, which is always taken.
     pub fn record(&mut self, event: Event) -> Result<(), LimitReached> {
-        if !matches!(
-            event.kind,
-            EventKind::Interrupted { .. } | EventKind::Exited { .. }
-        ) {
-            self.count(&event)?;
+        if self.closed {
+            return Ok(());
         }
-        if let EventKind::Output { text, .. } = &event.kind {
-            let ends_line = text.ends_with('\n');
-            if self.join(&event) {
-                self.open_line = !ends_line;
-                return Ok(());
+        debug_assert!(
+            event.at >= self.now,
+            "time went back from {} to {}: {event:?}",
+            self.now,
+            event.at
+        );
+        match event.kind {
+            EventKind::Interrupted { .. } => self.closed = true,
+            // A run that ends just at its limit has ended.
+            EventKind::Exited { .. } if self.crossed.is_none() => {}
+            _ => {
+                if let Some(limit) = self.crossed.or_else(|| self.crosses(&event)) {
+                    self.crossed = Some(limit);
+                    return Err(limit);
+                }
             }
-            self.open_line = !ends_line;
-        } else {
-            self.open_line = false;
         }
-        self.events += 1;
-        self.batch.push(event);
+        self.now = event.at;
+        match &event.kind {
+            EventKind::TaskCreated { .. } => self.counts.tasks += 1,
+            EventKind::Output { text, .. } => self.counts.output += text.len(),
+            _ => {}
+        }
+        if !self.join(&event) {
+            self.counts.events += 1;
+            self.pending.push(event);
+        }
         Ok(())
+    }
+
+    /// What was recorded since the last batch, without a line of output that is still being written.
+    pub fn take_batch(&mut self) -> Vec<Event> {
+        let open = self.pending.pop_if(|last| is_open(last));
+        let batch = std::mem::take(&mut self.pending);
+        self.pending.extend(open);
+        batch
+    }
+
+    /// The last batch: everything that is left.
+    pub fn finish(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.pending)
     }
 
     /// How many events wait to be taken.
     pub fn pending(&self) -> usize {
-        self.batch.len()
+        self.pending.len()
     }
 
-    /// Hands out what was recorded since the last call, in order.
-    pub fn take_batch(&mut self) -> Vec<Event> {
-        self.open_line = false;
-        std::mem::take(&mut self.batch)
+    /// What was recorded in all.
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
-    fn count(&mut self, event: &Event) -> Result<(), LimitReached> {
-        if self.events >= self.limits.events {
-            return Err(LimitReached::Events(self.limits.events));
-        }
+    fn crosses(&self, event: &Event) -> Option<LimitReached> {
+        let Limits {
+            events,
+            tasks,
+            output,
+        } = self.limits;
         match &event.kind {
-            EventKind::TaskCreated { .. } => {
-                if self.tasks >= self.limits.tasks {
-                    return Err(LimitReached::Tasks(self.limits.tasks));
-                }
-                self.tasks += 1;
+            EventKind::TaskCreated { .. } if self.counts.tasks >= tasks => {
+                Some(LimitReached::Tasks(tasks))
             }
-            EventKind::Output { text, .. } => {
-                if text.len() > self.limits.output - self.output {
-                    return Err(LimitReached::Output(self.limits.output));
-                }
-                self.output += text.len();
+            EventKind::Output { text, .. } if self.counts.output + text.len() > output => {
+                Some(LimitReached::Output(output))
             }
-            _ => {}
+            _ if self.counts.events >= events => Some(LimitReached::Events(events)),
+            _ => None,
         }
-        Ok(())
     }
 
-    /// Adds text to the unfinished line before it, if it is a continuation of that.
+    /// Lets the last event take up this one, where both are pieces of one line.
     fn join(&mut self, event: &Event) -> bool {
-        let EventKind::Output { stream, text } = &event.kind else {
+        let Some(last) = self.pending.last_mut().filter(|last| is_open(last)) else {
             return false;
         };
-        let Some(last) = self.batch.last_mut().filter(|_| self.open_line) else {
-            return false;
-        };
-        if (last.at, last.line, last.runner) != (event.at, event.line, event.runner) {
-            return false;
-        }
-        match &mut last.kind {
-            EventKind::Output {
-                stream: before,
-                text: line,
-            } if before == stream => {
-                line.push_str(text);
+        let same = (last.at, last.runner, last.line) == (event.at, event.runner, event.line);
+        match (&mut last.kind, &event.kind) {
+            (
+                EventKind::Output { stream, text },
+                EventKind::Output {
+                    stream: to,
+                    text: more,
+                },
+            ) if same && stream == to => {
+                text.push_str(more);
                 true
             }
             _ => false,
@@ -200,104 +212,6 @@ impl Recorder {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::trace::{Stream, TaskId};
-
-    fn wrote(line: u32, stream: Stream, text: &str) -> Event {
-        Event {
-            at: 0.0,
-            runner: None,
-            line: Some(line),
-            kind: EventKind::Output {
-                stream,
-                text: text.into(),
-            },
-        }
-    }
-
-    fn texts(recorder: &mut Recorder) -> Vec<String> {
-        let text = |event: Event| match event.kind {
-            EventKind::Output { text, .. } => text,
-            other => format!("{other:?}"),
-        };
-        recorder.take_batch().into_iter().map(text).collect()
-    }
-
-    #[test]
-    fn pieces_of_one_line_become_one_event() {
-        let mut recorder = Recorder::new(Limits::default());
-        for text in ["a", " ", "b", "\n", "c", "\n"] {
-            recorder.record(wrote(1, Stream::Stdout, text)).unwrap();
-        }
-        assert_eq!(texts(&mut recorder), ["a b\n", "c\n"]);
-    }
-
-    #[test]
-    fn pieces_from_elsewhere_do_not_join() {
-        let mut recorder = Recorder::new(Limits::default());
-        recorder.record(wrote(1, Stream::Stdout, "a")).unwrap();
-        recorder.record(wrote(2, Stream::Stdout, "b")).unwrap();
-        recorder.record(wrote(2, Stream::Stderr, "c")).unwrap();
-        recorder
-            .record(Event {
-                kind: EventKind::LoopStarted,
-                ..wrote(2, Stream::Stderr, "")
-            })
-            .unwrap();
-        recorder.record(wrote(2, Stream::Stderr, "d")).unwrap();
-        assert_eq!(texts(&mut recorder), ["a", "b", "c", "LoopStarted", "d"]);
-    }
-
-    #[test]
-    fn limits_refuse_what_is_too_much_and_let_the_end_through() {
-        let mut recorder = Recorder::new(Limits {
-            events: 3,
-            tasks: 1,
-            output: 4,
-        });
-        let task = |id| Event {
-            kind: EventKind::TaskCreated {
-                task: TaskId(id),
-                name: "t".into(),
-                coroutine: "t".into(),
-                parent: None,
-            },
-            ..wrote(1, Stream::Stdout, "")
-        };
-        assert_eq!(recorder.record(task(0)), Ok(()));
-        assert_eq!(recorder.record(task(1)), Err(LimitReached::Tasks(1)));
-        assert_eq!(recorder.record(wrote(1, Stream::Stdout, "abc\n")), Ok(()));
-        assert_eq!(
-            recorder.record(wrote(1, Stream::Stdout, "d")),
-            Err(LimitReached::Output(4))
-        );
-        let event = Event {
-            kind: EventKind::LoopStarted,
-            ..wrote(1, Stream::Stdout, "")
-        };
-        assert_eq!(recorder.record(event.clone()), Ok(()));
-        assert_eq!(recorder.record(event), Err(LimitReached::Events(3)));
-        let end = Event {
-            kind: EventKind::Interrupted {
-                reason: "limit".into(),
-            },
-            ..wrote(1, Stream::Stdout, "")
-        };
-        assert_eq!(recorder.record(end), Ok(()));
-        assert_eq!(recorder.pending(), 4);
-    }
-
-    #[test]
-    fn limits_are_told_in_words() {
-        assert_eq!(
-            LimitReached::Events(4_000_000).to_string(),
-            "The run was stopped at 4,000,000 events, the most that one trace holds."
-        );
-        assert_eq!(
-            LimitReached::Output(5_000_000).to_string(),
-            "The run was stopped after 5 MB of output, the most that one trace holds."
-        );
-    }
+fn is_open(event: &Event) -> bool {
+    matches!(&event.kind, EventKind::Output { text, .. } if !text.ends_with('\n'))
 }

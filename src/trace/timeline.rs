@@ -1,17 +1,13 @@
 //! From events to lanes.
 
 use super::{
-    event::{Event, EventKind, Frame, Runner, Seconds, TaskId, Trace},
+    event::{Event, EventKind, Runner, Seconds, TaskId, Trace},
     hold::{Hold, Holds, RESOLUTION},
     lane::{Holder, Lane, Owner, Span, State, Timeline},
+    row::{Delay, Row, in_tree_order},
+    step::{Step, busy, push_busy},
 };
 use std::collections::HashMap;
-
-/// A step that holds the loop for this long is blocking: `slow_callback_duration` of asyncio's debug mode.
-pub const BLOCKING_THRESHOLD: Seconds = 0.1;
-
-/// What a blocking span says where no call, but the script's own computing took the time.
-pub const COMPUTING: &str = "computing";
 
 impl Timeline {
     /// The rows of a whole trace, or of one cut short: whatever was open then ends at the last known time.
@@ -45,7 +41,7 @@ pub struct TimelineBuilder {
     line: Option<u32>,
     loop_spans: Vec<Span>,
     /// In order of creation.
-    tasks: Vec<Task>,
+    rows: Vec<Row>,
     by_id: HashMap<TaskId, usize>,
     callbacks: HashMap<super::CallbackId, String>,
     /// Who runs: the innermost last. More than one where a task starts eagerly inside its creator's step.
@@ -57,27 +53,6 @@ pub struct TimelineBuilder {
     holds: Holds,
 }
 
-#[derive(Clone, Debug)]
-struct Task {
-    lane: Lane,
-    /// Index of its creator.
-    parent: Option<usize>,
-    /// The wait it is in; never together with `ready`.
-    wait: Option<Span>,
-    /// Since when it has been able to run, and the event that said so.
-    ready: Option<(Seconds, usize)>,
-}
-
-#[derive(Clone, Debug)]
-struct Step {
-    runner: Runner,
-    from: Seconds,
-    line: Option<u32>,
-    event: usize,
-    /// The holds from this index on are its own, or those of steps inside it.
-    first_hold: usize,
-}
-
 impl Default for TimelineBuilder {
     fn default() -> Self {
         let mut builder = Self {
@@ -85,7 +60,7 @@ impl Default for TimelineBuilder {
             count: 0,
             line: None,
             loop_spans: Vec::new(),
-            tasks: Vec::new(),
+            rows: Vec::new(),
             by_id: HashMap::new(),
             callbacks: HashMap::new(),
             steps: Vec::new(),
@@ -122,10 +97,13 @@ impl TimelineBuilder {
                 name,
                 coroutine,
                 parent,
-            } => self.create(*task, name, coroutine, *parent, index),
+            } => {
+                let row = Row::new(*task, name, coroutine, self.now, index);
+                self.create(row, *task, *parent);
+            }
             EventKind::TaskRenamed { task, name } => {
-                if let Some(task) = self.task(*task) {
-                    task.lane.name.clone_from(name);
+                if let Some(row) = self.row(*task) {
+                    row.lane.name.clone_from(name);
                 }
             }
             EventKind::CallbackCreated { callback, label } => {
@@ -135,17 +113,23 @@ impl TimelineBuilder {
                 what: Runner::Task(task),
                 since,
                 ..
-            } => self.make_ready(*task, since.min(event.at), index),
+            } => {
+                // The loop was free while it idled: a timer that fired late was kept by nobody.
+                let since = since.min(event.at).max(self.idled_until);
+                if let Some(row) = self.row(*task) {
+                    row.make_ready(since, index);
+                }
+            }
             EventKind::StepStarted { what } => {
-                if self
-                    .steps
-                    .last()
-                    .is_some_and(|step| step.runner == Runner::Script)
-                {
+                let outermost = self.steps.last();
+                if outermost.is_some_and(|step| step.runner == Runner::Script) {
                     self.end_all_steps();
                 }
-                if let Runner::Task(task) = what {
-                    self.resume(*task);
+                if let Runner::Task(task) = what
+                    && let Some(&position) = self.by_id.get(task)
+                    && let Some(delay) = self.rows[position].resume(self.now)
+                {
+                    self.push_delay(position, delay);
                 }
                 self.begin_step(*what, event.line, index);
             }
@@ -155,30 +139,15 @@ impl TimelineBuilder {
                 }
             }
             EventKind::Suspended { task, wait, stack } => {
-                let from = self.now;
-                let line = innermost_line(stack).or(event.line);
-                // A task that is ready already (`sleep(0)`, or a future that is done) does not wait.
-                if let Some(task) = self.task(*task).filter(|task| task.ready.is_none()) {
-                    task.wait = Some(Span {
-                        state: State::Waiting,
-                        from,
-                        to: from,
-                        line,
-                        what: wait.what.clone(),
-                        until: wait.until,
-                        held_by: Vec::new(),
-                        event: index,
-                    });
+                let now = self.now;
+                if let Some(row) = self.row(*task) {
+                    row.suspend(now, wait, stack, event.line, index);
                 }
             }
             EventKind::TaskEnded { task, outcome } => {
-                if let Some(&position) = self.by_id.get(task) {
-                    self.rest(position);
-                    let at = self.now;
-                    self.tasks[position]
-                        .lane
-                        .ended
-                        .get_or_insert_with(|| (at, outcome.clone()));
+                let now = self.now;
+                if let Some(row) = self.row(*task) {
+                    row.end(now, outcome);
                 }
             }
             EventKind::Blocked { call, seconds } => {
@@ -200,6 +169,8 @@ impl TimelineBuilder {
             EventKind::Interrupted { .. } => {
                 if let Some(hold) = self.holds.since(0).last()
                     && hold.to == self.now
+                    && hold.call.is_some()
+                    && !self.steps.is_empty()
                     && hold.from < event.at
                     && event.at < hold.to
                 {
@@ -226,15 +197,14 @@ impl TimelineBuilder {
 
     /// The lanes.
     pub fn finish(mut self) -> Timeline {
+        let held = self.steps.first();
+        let held = held.is_some_and(|step| step.runner != Runner::Script);
         self.end_all_steps();
         self.end_idle();
-        for position in 0..self.tasks.len() {
-            // A wait that has only just begun, or a deadlock's, is the last thing known: kept at any length.
-            if let Some(mut wait) = self.tasks[position].wait.take() {
-                wait.to = self.now.max(wait.from);
-                self.tasks[position].lane.spans.push(wait);
+        for position in 0..self.rows.len() {
+            if let Some(delay) = self.rows[position].cut(self.now, held) {
+                self.push_delay(position, delay);
             }
-            self.rest(position);
         }
         let mut lanes = vec![Lane {
             owner: Owner::Loop,
@@ -245,7 +215,7 @@ impl TimelineBuilder {
             ended: None,
             spans: self.loop_spans,
         }];
-        lanes.extend(in_tree_order(self.tasks));
+        lanes.extend(in_tree_order(self.rows));
         Timeline {
             end: self.now,
             lanes,
@@ -292,113 +262,35 @@ impl TimelineBuilder {
         }
     }
 
-    fn task(&mut self, task: TaskId) -> Option<&mut Task> {
+    fn row(&mut self, task: TaskId) -> Option<&mut Row> {
         let position = *self.by_id.get(&task)?;
-        self.tasks
-            .get_mut(position)
-            .filter(|task| task.lane.ended.is_none())
+        self.rows.get_mut(position)
     }
 
-    fn create(
-        &mut self,
-        task: TaskId,
-        name: &str,
-        coroutine: &str,
-        parent: Option<TaskId>,
-        index: usize,
-    ) {
+    fn create(&mut self, mut row: Row, task: TaskId, parent: Option<TaskId>) {
         if self.by_id.contains_key(&task) {
             return;
         }
-        let parent = parent.and_then(|parent| self.by_id.get(&parent).copied());
-        let depth = parent.map_or(0, |parent| self.tasks[parent].lane.depth.saturating_add(1));
-        self.by_id.insert(task, self.tasks.len());
-        self.tasks.push(Task {
-            lane: Lane {
-                owner: Owner::Task(task),
-                name: name.to_owned(),
-                coroutine: coroutine.to_owned(),
-                depth,
-                born: self.now,
-                ended: None,
-                spans: Vec::new(),
-            },
-            parent,
-            wait: None,
-            // `Task.__init__` schedules the first step.
-            ready: Some((self.now, index)),
-        });
-    }
-
-    fn make_ready(&mut self, task: TaskId, since: Seconds, index: usize) {
-        // The loop was free while it idled: a timer that fired late was kept by nobody.
-        let since = since.max(self.idled_until);
-        let Some(task) = self.task(task) else { return };
-        let since = match task.wait.take() {
-            Some(wait) => {
-                let since = since.max(wait.from);
-                if since > wait.from + RESOLUTION {
-                    task.lane.spans.push(Span { to: since, ..wait });
-                }
-                since
-            }
-            None => since,
+        row.parent = parent.and_then(|parent| self.by_id.get(&parent).copied());
+        row.lane.depth = match row.parent {
+            Some(parent) => self.rows[parent].lane.depth.saturating_add(1),
+            None => 0,
         };
-        // Already ready: since creation, or since the first of two reasons.
-        if task.ready.is_none() {
-            task.ready = Some((since.max(task.lane.born), index));
-        }
+        self.by_id.insert(task, self.rows.len());
+        self.rows.push(row);
     }
 
-    /// Ends the task's waiting, and the time for which it was ready.
-    fn resume(&mut self, task: TaskId) {
-        if let Some(&position) = self.by_id.get(&task) {
-            self.rest(position);
-        }
-    }
-
-    fn rest(&mut self, position: usize) {
-        let now = self.now;
-        let task = &mut self.tasks[position];
-        if let Some(wait) = task.wait.take()
-            && now > wait.from + RESOLUTION
-        {
-            task.lane.spans.push(Span { to: now, ..wait });
-        }
-        let Some((since, event)) = task.ready.take() else {
-            return;
-        };
-        let from = task
-            .lane
-            .spans
-            .last()
-            .map_or(since, |last| last.to.max(since));
-        if now <= from + RESOLUTION {
-            return;
-        }
-        let held_by = self
-            .holds
-            .after(from)
-            .into_iter()
-            .map(|hold| self.holder(hold))
-            .collect();
-        self.tasks[position].lane.spans.push(Span {
-            state: State::Ready,
-            from,
-            to: now,
-            line: None,
-            what: String::new(),
-            until: None,
-            held_by,
-            event,
-        });
+    fn push_delay(&mut self, position: usize, delay: Delay) {
+        let held_by = self.holds.after(delay.from);
+        let held_by = held_by.into_iter().map(|hold| self.holder(hold)).collect();
+        self.rows[position].push_delay(delay, self.now, held_by);
     }
 
     fn holder(&self, hold: &Hold) -> Holder {
         let name = match hold.runner {
             Runner::Script => "script".to_owned(),
             Runner::Task(task) => match self.by_id.get(&task) {
-                Some(&position) => self.tasks[position].lane.name.clone(),
+                Some(&position) => self.rows[position].lane.name.clone(),
                 None => format!("task {}", task.0),
             },
             Runner::Callback(callback) => match self.callbacks.get(&callback) {
@@ -433,24 +325,17 @@ impl TimelineBuilder {
     fn end_steps(&mut self, depth: usize) {
         while self.steps.len() > depth {
             let Some(step) = self.steps.pop() else { return };
-            let spans = spans_of(&step, self.now, self.holds.since(step.first_hold));
+            let spans = step.spans(self.now, self.holds.since(step.first_hold));
             if self.steps.is_empty() {
                 for span in spans.clone() {
                     push_busy(&mut self.loop_spans, span);
                 }
             }
-            let Runner::Task(id) = step.runner else {
-                continue;
-            };
-            let Some(&position) = self.by_id.get(&id) else {
-                continue;
-            };
-            let task = &mut self.tasks[position];
-            for span in spans {
-                push_step(&mut task.lane.spans, span);
-            }
-            if let Some(wait) = &mut task.wait {
-                wait.from = wait.from.max(self.now);
+            let now = self.now;
+            if let Runner::Task(task) = step.runner
+                && let Some(row) = self.row(task)
+            {
+                row.end_step(spans, now);
             }
         }
     }
@@ -467,92 +352,4 @@ impl TimelineBuilder {
             });
         }
     }
-}
-
-/// A step as the spans of its lane: one running span, of any length, or the holds that made it too long.
-fn spans_of(step: &Step, to: Seconds, holds: &[Hold]) -> Vec<Span> {
-    if to - step.from + RESOLUTION < BLOCKING_THRESHOLD {
-        return vec![busy(step.from, to, step.line, step.event)];
-    }
-    holds
-        .iter()
-        .map(|hold| Span {
-            state: State::Blocking,
-            what: hold.call.clone().unwrap_or_else(|| COMPUTING.to_owned()),
-            ..busy(hold.from, hold.to, hold.line, hold.event)
-        })
-        .collect()
-}
-
-fn busy(from: Seconds, to: Seconds, line: Option<u32>, event: usize) -> Span {
-    Span {
-        state: State::Running,
-        from,
-        to,
-        line,
-        what: String::new(),
-        until: None,
-        held_by: Vec::new(),
-        event,
-    }
-}
-
-/// Steps that follow each other in one instant are one span; so is such a step beside a longer one.
-fn push_step(spans: &mut Vec<Span>, span: Span) {
-    if let Some(last) = joined(spans, &span)
-        && (last.to <= last.from || span.to <= span.from)
-    {
-        if span.to > span.from {
-            *last = Span {
-                from: last.from,
-                ..span
-            };
-        }
-    } else {
-        spans.push(span);
-    }
-}
-
-/// The loop is busy without a break while step follows step, whoever they are.
-fn push_busy(spans: &mut Vec<Span>, span: Span) {
-    if let Some(last) = joined(spans, &span) {
-        last.to = last.to.max(span.to);
-        if last.line != span.line {
-            last.line = None;
-        }
-    } else {
-        spans.push(span);
-    }
-}
-
-fn joined<'a>(spans: &'a mut [Span], next: &Span) -> Option<&'a mut Span> {
-    spans.last_mut().filter(|last| {
-        last.state == State::Running
-            && next.state == State::Running
-            && next.from <= last.to + RESOLUTION
-    })
-}
-
-fn innermost_line(stack: &[Frame]) -> Option<u32> {
-    stack.iter().rev().find_map(|frame| frame.line)
-}
-
-/// Each task after its creator, siblings in order of creation.
-fn in_tree_order(tasks: Vec<Task>) -> Vec<Lane> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); tasks.len()];
-    // A stack, not recursion: a chain of tasks may be as deep as there are tasks.
-    let mut next = Vec::new();
-    for (position, task) in tasks.iter().enumerate().rev() {
-        match task.parent {
-            Some(parent) => children[parent].push(position),
-            None => next.push(position),
-        }
-    }
-    let mut lanes: Vec<Option<Lane>> = tasks.into_iter().map(|task| Some(task.lane)).collect();
-    let mut ordered = Vec::with_capacity(lanes.len());
-    while let Some(position) = next.pop() {
-        ordered.extend(lanes[position].take());
-        next.append(&mut children[position]);
-    }
-    ordered
 }
