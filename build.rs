@@ -7,6 +7,8 @@ fn main() {
     if wasm && std::env::var_os("CARGO_FEATURE_WORKER").is_some() {
         // The interpreter recurses with the script; the linker's default is 1 MiB.
         println!("cargo:rustc-link-arg-bin=engine=-zstack-size=16777216");
+        // Names of functions would be a third of the download.
+        println!("cargo:rustc-link-arg-bin=engine=--strip-all");
     }
     #[cfg(feature = "python")]
     frozen::build();

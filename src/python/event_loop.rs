@@ -64,6 +64,20 @@ mod native {
         class.set_attr(vm.ctx.intern_str(name.to_string()), function);
     }
 
+    /// A task was made: one that started at once, instead of by a step of the loop, is not known yet.
+    #[pyfunction]
+    fn created(task: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        if let Some(session) = Session::current()
+            && task.class().has_attr(vm.ctx.intern_str("_fut_waiter"))
+            && !task.get_attr("_coro", vm).is_ok_and(|coroutine| vm.is_none(&coroutine))
+            && session.task(task.get_id()).is_none()
+        {
+            let id = observation::known_task(&session, &task, vm)?;
+            observation::after_step(&session, id, &task, vm);
+        }
+        Ok(())
+    }
+
     /// `Task.cancel` was called.
     #[pyfunction]
     fn cancel_requested(task: PyObjectRef, vm: &VirtualMachine) {

@@ -130,11 +130,13 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
     def create_task(self, coro, **kwargs):
         self._check_closed()
         if self._task_factory is not None:
-            return self._task_factory(self, coro, **kwargs)
-        task = tasks.Task(coro, loop=self, **kwargs)
-        if task._source_traceback:
-            del task._source_traceback[-1]
+            task = self._task_factory(self, coro, **kwargs)
+        else:
+            task = tasks.Task(coro, loop=self, **kwargs)
+            if task._source_traceback:
+                del task._source_traceback[-1]
         try:
+            _native.created(task)
             return task
         finally:
             # An exception that passes here must not keep the task alive through its traceback.
