@@ -3,7 +3,7 @@
 use super::Run;
 use crate::{
     python::{Engine, HASH_SEED, Script, Sink},
-    trace::{Event, EventKind, Limits, Recorder, Stream, Trace},
+    trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json},
 };
 use std::{
     cell::RefCell,
@@ -84,8 +84,9 @@ fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
 }
 
 fn write_trace(path: &std::path::Path, trace: &Trace) -> io::Result<()> {
-    let json = serde_json::to_vec(trace).map_err(io::Error::other)?;
-    fs::write(path, json)
+    let mut file = io::BufWriter::new(fs::File::create(path)?);
+    json::write(trace, &mut file)?;
+    file.flush()
 }
 
 /// Passes the script's output on, and keeps the trace if it is wanted.

@@ -5,9 +5,11 @@
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows.
 //! * [`number`]: times in words.
+//! * [`json`]: a trace for other programs.
 
 pub mod event;
 mod hold;
+pub mod json;
 pub mod lane;
 pub mod number;
 pub mod recorder;
