@@ -173,6 +173,14 @@ mod native {
         Session::current().and_then(|session| session.halted())
     }
 
+    /// `sys.exit`.
+    #[pyfunction]
+    fn exit(status: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+        let arguments = status.into_option().filter(|status| !vm.is_none(status));
+        let class = vm.ctx.exceptions.system_exit.to_owned();
+        Err(vm.new_exception(class, arguments.into_iter().collect()))
+    }
+
     /// The playground's seed.
     #[pyfunction]
     fn seed() -> u32 {

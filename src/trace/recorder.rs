@@ -29,8 +29,8 @@ impl Default for Limits {
     /// Room for 100,000 tasks that do something, and for more text than anybody reads.
     fn default() -> Self {
         Self {
-            events: 4_000_000,
-            tasks: 250_000,
+            events: 3_000_000,
+            tasks: 120_000,
             output: 5_000_000,
         }
     }

@@ -64,42 +64,43 @@ class _Bytes(io.BufferedIOBase):
         return len(data)
 
 
+class builtin_function_or_method:
+    """A function that, like a built-in one, does not become a method when a class holds it."""
+
+    __slots__ = ("_call", "__name__", "__qualname__", "__module__", "__doc__")
+
+    def __init__(self, function, name, module):
+        self._call = function
+        self.__name__ = self.__qualname__ = name
+        self.__module__ = module
+        self.__doc__ = function.__doc__
+
+    def __call__(self, *args, **kwargs):
+        return self._call(*args, **kwargs)
+
+    def __repr__(self):
+        return f"<built-in function {self.__name__}>"
+
+
 def _use_virtual_time():
-    gmtime, strftime, ctime, asctime = time.gmtime, time.strftime, time.ctime, time.asctime
     for name in (
         "time time_ns monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns "
         "thread_time thread_time_ns sleep"
     ).split():
         setattr(time, name, getattr(_loopscope, name))
+    gmtime, strftime, asctime = time.gmtime, time.strftime, time.asctime
 
-    def _seconds(secs):
-        return _loopscope.time() if secs is None else secs
-
-    def gmtime_(secs=None):
-        return gmtime(_seconds(secs))
-
-    def localtime(secs=None):
-        return gmtime(_seconds(secs))
-
-    def ctime_(secs=None):
-        return asctime(gmtime(_seconds(secs)))
-
-    def asctime_(t=None):
-        return asctime(gmtime(_seconds(None)) if t is None else t)
-
-    def strftime_(format, t=None):
-        return strftime(format, gmtime(_seconds(None)) if t is None else t)
+    def at(secs):
+        return gmtime(_loopscope.time() if secs is None else secs)
 
     for name, function in (
-        ("gmtime", gmtime_),
-        ("localtime", localtime),
-        ("ctime", ctime_),
-        ("asctime", asctime_),
-        ("strftime", strftime_),
+        ("gmtime", lambda secs=None, /: at(secs)),
+        ("localtime", lambda secs=None, /: at(secs)),
+        ("ctime", lambda secs=None, /: asctime(at(secs))),
+        ("asctime", lambda t=None, /: asctime(at(None) if t is None else t)),
+        ("strftime", lambda format, t=None, /: strftime(format, at(None) if t is None else t)),
     ):
-        function.__name__ = function.__qualname__ = name
-        function.__module__ = "time"
-        setattr(time, name, function)
+        setattr(time, name, builtin_function_or_method(function, name, "time"))
     time.timezone = time.altzone = time.daylight = 0
     time.tzname = ("UTC", "UTC")
 
@@ -180,10 +181,23 @@ def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None
     raise FileNotFoundError(2, "No such file or directory", file)
 
 
-_open.__name__ = _open.__qualname__ = "open"
-builtins.open = io.open = _open
+builtins.open = io.open = builtin_function_or_method(_open, "open", "_io")
+sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
 _script = None
+
+
+def _show_unraisable(unraisable):
+    """`sys.unraisablehook` as CPython's: what was ignored, and its traceback."""
+    message = unraisable.err_msg or "Exception ignored in"
+    if unraisable.object is not None and repr(unraisable.object) not in message:
+        message = f"{message}: {unraisable.object!r}"
+    else:
+        message = f"{message}:"
+    print(message, file=sys.stderr)
+    import traceback
+
+    traceback.print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
 
 def _exit_code(error):
@@ -251,6 +265,7 @@ def run_script(source, file, arguments, text_input):
     sys.stderr = sys.__stderr__ = _Console(2, "<stderr>")
     sys.stdin = sys.__stdin__ = io.StringIO(text_input)
     warnings._showwarnmsg_impl = _show_warning
+    sys.unraisablehook = sys.__unraisablehook__ = _show_unraisable
     main = type(sys)("__main__")
     sys.modules["__main__"] = main
     main.__file__ = file

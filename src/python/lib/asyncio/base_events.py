@@ -82,6 +82,20 @@ def _watch_tasks():
 _watch_tasks()
 
 
+def _word_invalid_states():
+    """The native Future says "ready" where CPython's says "set"."""
+
+    def __init__(self, *args):
+        if args == ("Result is not ready.",):
+            args = ("Result is not set.",)
+        Exception.__init__(self, *args)
+
+    exceptions.InvalidStateError.__init__ = __init__
+
+
+_word_invalid_states()
+
+
 
 class Server(events.AbstractServer):
     """Named by scripts in annotations; nothing makes one yet."""
