@@ -4,9 +4,12 @@
 //! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows.
+//! * [`compare`]: why one variant took longer than another.
 //! * [`number`]: times in words.
 //! * [`json`]: a trace for other programs.
 
+mod account;
+pub mod compare;
 pub mod event;
 mod hold;
 pub mod json;

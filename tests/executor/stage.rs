@@ -36,10 +36,7 @@ pub fn task(name: &'static str, act: impl Fn(&Stage) + 'static) -> Rc<Task> {
 }
 
 /// A task that does this and may fail.
-pub fn fallible(
-    name: &'static str,
-    act: impl Fn(&Stage) -> Outcome + 'static,
-) -> Rc<Task> {
+pub fn fallible(name: &'static str, act: impl Fn(&Stage) -> Outcome + 'static) -> Rc<Task> {
     Rc::new(Task {
         name,
         cancelled: Cell::new(false),

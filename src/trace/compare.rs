@@ -1,0 +1,288 @@
+//! Why one variant took as long as it did, beside the others: totals and a sentence each.
+//!
+//! A sentence says only what the traces support. A difference that has no single cause gets its figures and
+//! no cause.
+
+use super::{
+    account::Account,
+    event::{EventKind, Seconds, Trace},
+    hold::RESOLUTION,
+    lane::{Holder, Lane, Owner, Span, State, Timeline},
+    number::{bare, spoken},
+};
+
+/// A cause must account for this share of a difference.
+const MOST: f64 = 0.95;
+/// A task that was kept from running for less than this share of the total explains nothing.
+const WORTH_TELLING: f64 = 0.05;
+/// Longer messages of exceptions are cut.
+const LONGEST_MESSAGE: usize = 80;
+
+/// The run of one variant.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// The variant's name.
+    pub name: &'a str,
+    /// Its trace.
+    pub trace: &'a Trace,
+    /// The trace's timeline.
+    pub timeline: &'a Timeline,
+}
+
+/// What there is to say about one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// How long it took, in virtual seconds.
+    pub total: Seconds,
+    /// Why, beside the others; without a full stop. `None` where there is nothing to add to the total.
+    pub sentence: Option<String>,
+}
+
+/// One verdict for each run, in the same order. The slowest run that came to its end is what the others are
+/// measured by; of several, the first.
+pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
+    let accounts: Vec<Account> = runs
+        .iter()
+        .map(|run| Account::of(run.trace, run.timeline))
+        .collect();
+    let ends: Vec<End> = runs.iter().map(|run| End::of(run)).collect();
+    let mut slowest: Option<usize> = None;
+    for (index, run) in runs.iter().enumerate() {
+        let longer = slowest
+            .is_none_or(|slowest| run.timeline.end > runs[slowest].timeline.end + RESOLUTION);
+        if ends[index] == End::Over && longer {
+            slowest = Some(index);
+        }
+    }
+    let sentence = |index: usize| {
+        let run = &runs[index];
+        match &ends[index] {
+            End::Open => None,
+            End::Stopped => Some(format!(
+                "stopped at {}, before it was over",
+                spoken(run.timeline.end)
+            )),
+            End::Failed(how) => Some(format!("failed at {}{how}", spoken(run.timeline.end))),
+            End::Over => {
+                let slowest = slowest?;
+                let own = (run, &accounts[index]);
+                if slowest == index {
+                    cause_of_length(own)
+                        .map(|cause| format!("{}: {cause}", spoken(run.timeline.end)))
+                } else {
+                    Some(beside(own, (&runs[slowest], &accounts[slowest])))
+                }
+            }
+        }
+    };
+    (0..runs.len())
+        .map(|index| Verdict {
+            total: runs[index].timeline.end,
+            sentence: sentence(index),
+        })
+        .collect()
+}
+
+type Told<'a> = (&'a Run<'a>, &'a Account);
+
+/// How a run came to its end.
+#[derive(Debug, PartialEq)]
+enum End {
+    Over,
+    /// An exception; where and which, to follow the time.
+    Failed(String),
+    /// From outside.
+    Stopped,
+    /// It still runs.
+    Open,
+}
+
+impl End {
+    fn of(run: &Run<'_>) -> Self {
+        // The last events tell: a failure is followed by the exit, and at most by what is written meanwhile.
+        let mut exited = false;
+        for event in run.trace.events.iter().rev() {
+            match &event.kind {
+                EventKind::Interrupted { .. } => return Self::Stopped,
+                EventKind::Exited { .. } => exited = true,
+                EventKind::Output { .. } | EventKind::Warning { .. } => {}
+                EventKind::ScriptFailed { message, .. } => {
+                    let line = event.line.map(|line| format!(" on line {line}"));
+                    return Self::Failed(format!(
+                        "{}: {}",
+                        line.unwrap_or_default(),
+                        short(message)
+                    ));
+                }
+                _ => break,
+            }
+        }
+        if exited { Self::Over } else { Self::Open }
+    }
+}
+
+/// A run beside the slowest.
+fn beside(own: Told<'_>, slowest: Told<'_>) -> String {
+    let (total, longest) = (spoken(own.0.timeline.end), spoken(slowest.0.timeline.end));
+    let (mut text, cause) = if total == longest {
+        let cause = cause_of_length(own);
+        (format!("{total}, as long as {}", slowest.0.name), cause)
+    } else {
+        let cause = cause_of_saving(own, slowest);
+        (format!("{total} instead of {longest}"), cause)
+    };
+    if let Some(cause) = cause {
+        text.push_str(": ");
+        text.push_str(&cause);
+    }
+    text
+}
+
+/// Why a run is faster than the slowest.
+fn cause_of_saving((run, own): Told<'_>, (slowest, theirs): Told<'_>) -> Option<String> {
+    let saved = slowest.timeline.end - run.timeline.end;
+    let explains = |part: Seconds| part >= MOST * saved;
+    if explains(own.waits_at_once - theirs.waits_at_once) {
+        return Some(overlap(own));
+    }
+    if explains(own.waited_while_held - theirs.waited_while_held) {
+        return Some("its waits go on while code holds the loop".to_owned());
+    }
+    if explains(theirs.waited - own.waited) {
+        return Some(if own.waits == 0 {
+            "nothing waits".to_owned()
+        } else {
+            format!(
+                "its waits add up to {}, not {}",
+                spoken(own.waited),
+                spoken(theirs.waited)
+            )
+        });
+    }
+    if explains(theirs.held - own.held) {
+        return Some(if own.held <= RESOLUTION {
+            "no code takes time".to_owned()
+        } else {
+            format!(
+                "its code takes {}, not {}",
+                spoken(own.held),
+                spoken(theirs.held)
+            )
+        });
+    }
+    None
+}
+
+/// `the waits of espresso and latte overlap from 0.0 to 2.0`
+fn overlap(account: &Account) -> String {
+    let whose = match account.overlapping.as_slice() {
+        [one, other] if one != other => format!("{one} and {other}"),
+        [one, other, third] if one != other && other != third && one != third => {
+            format!("{one}, {other} and {third}")
+        }
+        many => format!("{} tasks", many.len()),
+    };
+    match account.overlaps.as_slice() {
+        [once] => format!(
+            "the waits of {whose} overlap from {} to {}",
+            bare(once.from),
+            bare(once.to)
+        ),
+        often => {
+            let length = often.iter().map(|each| each.to - each.from).sum();
+            format!("the waits of {whose} overlap for {} in all", spoken(length))
+        }
+    }
+}
+
+/// Why a run took as long as it did, by itself.
+fn cause_of_length((run, account): Told<'_>) -> Option<String> {
+    starved(run).or_else(|| held(run)).or_else(|| {
+        let in_a_row = account.waits > 1 && account.waits_at_once <= RESOLUTION;
+        // The waits must be what the time went to.
+        (in_a_row && account.waited >= MOST * run.timeline.end)
+            .then(|| "each wait begins after the one before has ended".to_owned())
+    })
+}
+
+/// The task that was kept from running for the longest, and by whom.
+fn starved(run: &Run<'_>) -> Option<String> {
+    let tasks = run
+        .timeline
+        .lanes
+        .iter()
+        .filter(|lane| lane.owner != Owner::Loop);
+    let mut longest: Option<(&Lane, usize)> = None;
+    for lane in tasks {
+        for (index, span) in lane.spans.iter().enumerate() {
+            let longer = longest
+                .is_none_or(|(lane, index)| length(span) > length(&lane.spans[index]) + RESOLUTION);
+            if span.state == State::Ready && !span.held_by.is_empty() && longer {
+                longest = Some((lane, index));
+            }
+        }
+    }
+    let (lane, index) = longest?;
+    let span = &lane.spans[index];
+    if length(span) < WORTH_TELLING * run.timeline.end {
+        return None;
+    }
+    let ran = if lane.spans.len() > index + 1 {
+        format!("ran at {}", spoken(span.to))
+    } else {
+        "never ran".to_owned()
+    };
+    Some(format!(
+        "{} held the loop, and {}, ready at {}, {ran}",
+        holders(&span.held_by),
+        lane.name,
+        spoken(span.from),
+    ))
+}
+
+/// The longest stretch in which code held the thread, where it makes up half of the run.
+fn held(run: &Run<'_>) -> Option<String> {
+    let spans = &run.timeline.lanes.first()?.spans;
+    let blocking = spans.iter().filter(|span| span.state == State::Blocking);
+    let longest = blocking.reduce(|longest, span| {
+        if length(span) > length(longest) + RESOLUTION {
+            span
+        } else {
+            longest
+        }
+    })?;
+    (2.0 * length(longest) >= run.timeline.end).then(|| {
+        let line = longest.line.map(|line| format!(" on line {line}"));
+        format!(
+            "nothing else could run during {}{}",
+            longest.what,
+            line.unwrap_or_default()
+        )
+    })
+}
+
+/// `time.sleep(3) on line 5`
+fn holders(held_by: &[Holder]) -> String {
+    let name = |holder: &Holder| match (&holder.call, holder.line) {
+        (Some(call), Some(line)) => format!("{call} on line {line}"),
+        (Some(call), None) => call.clone(),
+        (None, _) => holder.name.clone(),
+    };
+    match held_by {
+        [] => String::new(),
+        [one] => name(one),
+        [one, other] => format!("{} and {}", name(one), name(other)),
+        [one, others @ ..] => format!("{} and {} others", name(one), others.len()),
+    }
+}
+
+fn length(span: &Span) -> Seconds {
+    span.to - span.from
+}
+
+fn short(message: &str) -> String {
+    match message.char_indices().nth(LONGEST_MESSAGE) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
+}
