@@ -1,5 +1,9 @@
-//! What a link carries: the document that the page edits, and (to come in this module) the link codec.
+//! What a link carries: the document that the page edits, the link codec, and the examples.
 
 pub mod document;
+pub mod examples;
+pub mod link;
 
 pub use document::{Playground, Settings, Variant, View};
+pub use examples::{EXAMPLES, Example, Level};
+pub use link::{LinkError, decode, encode};
