@@ -1,1 +1,4 @@
 //! The page.
+
+pub mod run;
+pub mod scope;
