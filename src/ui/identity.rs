@@ -1,6 +1,6 @@
 //! A task's own colour: identity, never state.
 
-/// How many identity colours there are: `--id-0` … `--id-7` in the style sheet.
+/// How many identity colours there are: `--identity-0` … `--identity-7` in the style sheet.
 pub const IDENTITIES: u8 = 8;
 
 /// The identity colour of a name, the same on every page and in every run.
@@ -13,9 +13,9 @@ pub fn identity(name: &str) -> u8 {
     ((hash ^ (hash >> 16)) % u32::from(IDENTITIES)) as u8
 }
 
-/// The style that carries a name's colour: `var(--id-3)`.
+/// The style that carries a name's colour: `var(--identity-3)`.
 pub fn colour(name: &str) -> String {
-    format!("var(--id-{})", identity(name))
+    format!("var(--identity-{})", identity(name))
 }
 
 #[cfg(test)]
