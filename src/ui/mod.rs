@@ -1,1 +1,5 @@
 //! The page.
+
+pub mod identity;
+pub mod run;
+pub mod scope;

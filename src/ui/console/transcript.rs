@@ -1,0 +1,157 @@
+//! The console's lines, from the events of a run.
+
+use crate::trace::{Event, EventKind, Runner, Seconds, Stream, TaskId};
+use std::collections::HashMap;
+
+/// What kind of line it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `sys.stdout`
+    Stdout,
+    /// `sys.stderr`
+    Stderr,
+    /// Said by the page: the run was ended, the exit code.
+    Note,
+}
+
+/// One line of the console.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// When its first character was written, in virtual seconds.
+    pub at: Seconds,
+    /// What kind of line.
+    pub kind: Kind,
+    /// The name of the task that wrote its first character.
+    pub task: Option<String>,
+    /// The text, without its end of line.
+    pub text: String,
+}
+
+/// All lines of one run, grown as events arrive.
+#[derive(Clone, Debug, Default)]
+pub struct Transcript {
+    /// The lines, in the order in which they were begun.
+    pub lines: Vec<Line>,
+    names: HashMap<TaskId, String>,
+    /// How many events have been read.
+    read: usize,
+    /// Whether the last line still waits for its end.
+    open: bool,
+}
+
+impl Transcript {
+    /// Reads what is new in the events of the same run.
+    pub fn read(&mut self, events: &[Event]) {
+        for event in events.get(self.read..).unwrap_or_default() {
+            self.event(event);
+        }
+        self.read = self.read.max(events.len());
+    }
+
+    fn event(&mut self, event: &Event) {
+        match &event.kind {
+            EventKind::TaskCreated { task, name, .. } | EventKind::TaskRenamed { task, name } => {
+                self.names.insert(*task, name.clone());
+            }
+            EventKind::Output { stream, text } => {
+                let kind = match stream {
+                    Stream::Stdout => Kind::Stdout,
+                    Stream::Stderr => Kind::Stderr,
+                };
+                self.write(event, kind, text);
+            }
+            EventKind::Exited { code } if *code != 0 => {
+                self.note(event.at, format!("Ended with exit code {code}."));
+            }
+            EventKind::Interrupted { reason } => self.note(event.at, reason.clone()),
+            _ => {}
+        }
+    }
+
+    /// Text goes on with the last line as long as that is open and of the same stream: as on a terminal,
+    /// whoever writes.
+    fn write(&mut self, event: &Event, kind: Kind, text: &str) {
+        for piece in text.split_inclusive('\n') {
+            let (piece, ends) = match piece.strip_suffix('\n') {
+                Some(piece) => (piece, true),
+                None => (piece, false),
+            };
+            match self.lines.last_mut() {
+                Some(line) if self.open && line.kind == kind => line.text.push_str(piece),
+                _ => self.lines.push(Line {
+                    at: event.at,
+                    kind,
+                    task: match event.runner {
+                        Some(Runner::Task(task)) => self.names.get(&task).cloned(),
+                        _ => None,
+                    },
+                    text: piece.to_owned(),
+                }),
+            }
+            self.open = !ends;
+        }
+    }
+
+    fn note(&mut self, at: Seconds, text: String) {
+        self.open = false;
+        self.lines.push(Line {
+            at,
+            kind: Kind::Note,
+            task: None,
+            text,
+        });
+    }
+
+    /// What the script wrote, as a terminal would have shown it.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for line in self.lines.iter().filter(|line| line.kind != Kind::Note) {
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// A piece of a line: plain, or a reference to a line of the script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// As it is.
+    Plain(&'a str),
+    /// The words `line 12` of a traceback's entry for the script, and the number.
+    Link(&'a str, u32),
+}
+
+/// Finds the script's line in an entry of a traceback: `  File "script.py", line 12, in main`.
+pub fn pieces<'a>(text: &'a str, file: &str) -> Vec<Piece<'a>> {
+    found(text, file).unwrap_or_else(|| vec![Piece::Plain(text)])
+}
+
+fn found<'a>(text: &'a str, file: &str) -> Option<Vec<Piece<'a>>> {
+    let name = format!("File \"{file}\", ");
+    let start = text.find(&name)? + name.len();
+    let rest = text[start..].strip_prefix("line ")?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number = rest[..digits].parse().ok()?;
+    let end = start + "line ".len() + digits;
+    Some(vec![
+        Piece::Plain(&text[..start]),
+        Piece::Link(&text[start..end], number),
+        Piece::Plain(&text[end..]),
+    ])
+}
+
+/// The most characters of one line that are drawn; the rest is in the copy.
+pub const MAX_DRAWN: usize = 2_000;
+
+/// What is drawn of a line, and how many characters are left out.
+pub fn drawn(text: &str) -> (&str, usize) {
+    match text.char_indices().nth(MAX_DRAWN) {
+        Some((end, _)) => (&text[..end], text[end..].chars().count()),
+        None => (text, 0),
+    }
+}
+
+#[cfg(test)]
+#[path = "transcript_tests.rs"]
+mod tests;

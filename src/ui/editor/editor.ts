@@ -1,0 +1,212 @@
+// The editor: CodeMirror 6 behind the few functions that the page needs. `binding.rs` is the other side.
+//
+// One view shows one script at a time; every script keeps its own state, and with it its own history and
+// cursor. Colours come from the style sheet's tokens, so a change of theme needs no word here.
+
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { pythonLanguage } from "@codemirror/lang-python";
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension, type Line, Prec, type Text, Transaction, type TransactionSpec } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  type ViewUpdate,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { fault, type Fault, litLine, setFault, setLitLine } from "./marks";
+
+/** Names a script; the page gives out the numbers and never uses one twice. */
+type Script = number;
+
+/** What the editor tells the page. */
+interface Hooks {
+  /** The reader changed the shown script. */
+  onChange(script: Script, text: string): void;
+  /** The reader asked for a run. */
+  onRun(): void;
+}
+
+let view: EditorView | undefined;
+let hooks: Hooks | undefined;
+let shown: Script | undefined;
+/** The states of the scripts that are not shown. */
+const hidden = new Map<Script, EditorState>();
+const names = new Map<Script, string>();
+
+const style = HighlightStyle.define([
+  { tag: [tags.keyword, tags.moduleKeyword, tags.operatorKeyword], color: "var(--code-keyword)" },
+  { tag: [tags.definitionKeyword, tags.controlKeyword], color: "var(--code-keyword)", fontWeight: "500" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
+  { tag: tags.comment, color: "var(--code-comment)" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: "var(--code-function)" },
+  { tag: [tags.function(tags.definition(tags.variableName)), tags.className], color: "var(--code-function)", fontWeight: "500" },
+  { tag: [tags.standard(tags.variableName), tags.self, tags.meta], color: "var(--code-builtin)" },
+  { tag: tags.invalid, color: "var(--failed-text)" },
+]);
+
+function changed(update: ViewUpdate): void {
+  if (!update.docChanged || shown === undefined) return;
+  if (update.transactions.some((transaction) => transaction.annotation(Transaction.userEvent) !== "page")) {
+    hooks?.onChange(shown, update.state.doc.toString());
+  }
+}
+
+function extensions(name: string): Extension {
+  return [
+    // Before everything else: Ctrl/⌘-Enter never inserts a line.
+    Prec.highest(
+      keymap.of([
+        {
+          key: "Mod-Enter",
+          run: () => {
+            hooks?.onRun();
+            return true;
+          },
+        },
+      ]),
+    ),
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    EditorState.allowMultipleSelections.of(true),
+    EditorState.tabSize.of(4),
+    indentUnit.of("    "),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    // The language alone: completion would cost the page 10 KB and the learner the thought.
+    pythonLanguage,
+    syntaxHighlighting(style),
+    // Esc, then Tab leaves the editor: CodeMirror lets one Tab through after Escape.
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+    fault,
+    litLine,
+    EditorView.updateListener.of(changed),
+    EditorView.contentAttributes.of({
+      "aria-label": `Python script ${name}`,
+      "aria-describedby": "editor-hint",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+    }),
+  ];
+}
+
+function fresh(script: Script, text: string): EditorState {
+  return EditorState.create({ doc: text, extensions: extensions(names.get(script) ?? "") });
+}
+
+function stateOf(script: Script): EditorState | undefined {
+  return script === shown ? view?.state : hidden.get(script);
+}
+
+/** Applies effects to a script, shown or not. */
+function dispatch(script: Script, spec: TransactionSpec): void {
+  if (script === shown) {
+    view?.dispatch(spec);
+    return;
+  }
+  const state = hidden.get(script);
+  if (state) hidden.set(script, state.update(spec).state);
+}
+
+function line(doc: Text, number: number): Line {
+  return doc.line(Math.min(Math.max(number, 1), doc.lines));
+}
+
+/** The UTF-16 offset of a column that counts characters from 1. */
+function offset(text: string, column: number): number {
+  return [...text].slice(0, column - 1).join("").length;
+}
+
+/** Makes the view; to be called once. */
+function create(parent: HTMLElement, given: Hooks): void {
+  hooks = given;
+  view = new EditorView({ parent });
+}
+
+/** Shows a script; `text` is used only the first time. */
+function open(script: Script, name: string, text: string): void {
+  if (!view || script === shown) return;
+  if (shown !== undefined) hidden.set(shown, view.state);
+  names.set(script, name);
+  view.setState(hidden.get(script) ?? fresh(script, text));
+  hidden.delete(script);
+  shown = script;
+}
+
+/** Forgets a script, its history included. */
+function forget(script: Script): void {
+  hidden.delete(script);
+  names.delete(script);
+  if (script === shown) shown = undefined;
+}
+
+/** The text of a script, or nothing when the editor has never shown it. */
+function text(script: Script): string | undefined {
+  return stateOf(script)?.doc.toString();
+}
+
+/** Replaces a script's text, as one step that can be undone. */
+function setText(script: Script, replacement: string): void {
+  const state = stateOf(script);
+  if (!state || state.doc.toString() === replacement) return;
+  dispatch(script, { changes: { from: 0, to: state.doc.length, insert: replacement }, userEvent: "page" });
+}
+
+/** Marks a line, and under it the message; columns count characters from 1, 0 is unknown. */
+function markError(script: Script, number: number, from: number, to: number, message: string): void {
+  const state = stateOf(script);
+  if (!state) return;
+  const where = line(state.doc, number);
+  const indent = where.text.length - where.text.trimStart().length;
+  const start = from > 0 ? offset(where.text, from) : indent;
+  const end = to > from ? offset(where.text, to) : where.text.length;
+  const mark: Fault = { from: where.from + start, to: where.from + Math.max(start, end), message };
+  dispatch(script, { effects: setFault.of(mark) });
+}
+
+function clearError(script: Script): void {
+  dispatch(script, { effects: setFault.of(null) });
+}
+
+/** Lights a line of a script; 0 lights none. */
+function highlightLine(script: Script, number: number): void {
+  const state = stateOf(script);
+  if (!state) return;
+  dispatch(script, { effects: setLitLine.of(number > 0 ? line(state.doc, number).from : null) });
+}
+
+/** Lights a line and brings it into sight, without taking the focus. */
+function revealLine(script: Script, number: number): void {
+  highlightLine(script, number);
+  if (script !== shown || !view) return;
+  const at = line(view.state.doc, number).from;
+  view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+}
+
+function focus(): void {
+  view?.focus();
+}
+
+const editor = { create, open, forget, text, setText, markError, clearError, highlightLine, revealLine, focus };
+export type Editor = typeof editor;
+
+declare global {
+  interface Window {
+    loopscopeEditor: Editor;
+  }
+}
+window.loopscopeEditor = editor;

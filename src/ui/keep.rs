@@ -1,0 +1,165 @@
+//! What the browser keeps of the person's work, and how it is read back.
+//!
+//! The text form is JSON with a version, so that a later page reads what an earlier one wrote. Where it is
+//! kept, and when, is the business of `store`.
+
+use crate::playground::{Playground, Settings, Variant, View};
+use serde::{Deserialize, Serialize};
+
+/// How many earlier works are offered back.
+pub const MAX_EARLIER: usize = 5;
+
+const VERSION: u32 = 1;
+
+/// One playground as it was left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    version: u32,
+    /// The playground's title.
+    pub title: String,
+    /// Name and source of each variant.
+    pub variants: Vec<(String, String)>,
+    /// The open variant.
+    pub active: usize,
+    /// The seed of its runs.
+    pub seed: u32,
+    /// Whether the person changed anything: what was only looked at needs no saving.
+    pub edited: bool,
+}
+
+impl Kept {
+    /// What is to be kept of a playground.
+    pub fn of(playground: &Playground, edited: bool) -> Self {
+        Self {
+            version: VERSION,
+            title: playground.title.clone(),
+            variants: playground
+                .variants
+                .iter()
+                .map(|variant| (variant.name.clone(), variant.source.clone()))
+                .collect(),
+            active: playground.view.active,
+            seed: playground.settings.seed,
+            edited,
+        }
+    }
+
+    /// The playground that was kept.
+    pub fn playground(&self) -> Playground {
+        Playground {
+            title: self.title.clone(),
+            variants: self
+                .variants
+                .iter()
+                .map(|(name, source)| Variant {
+                    name: name.clone(),
+                    source: source.clone(),
+                })
+                .collect(),
+            settings: Settings { seed: self.seed },
+            view: View {
+                active: self.active.min(self.variants.len() - 1),
+                cursor: None,
+            },
+        }
+    }
+
+    /// The same scripts under the same names and title, wherever the reader looked.
+    pub fn same_work(&self, other: &Self) -> bool {
+        self.title == other.title && self.variants == other.variants && self.seed == other.seed
+    }
+
+    /// How many lines its scripts have.
+    pub fn lines(&self) -> usize {
+        self.variants
+            .iter()
+            .map(|(_, source)| source.lines().count())
+            .sum()
+    }
+
+    /// The text to be stored.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("strings and numbers always have a JSON form")
+    }
+
+    /// Reads what [`Kept::to_text`] wrote; `None` for anything else.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let kept: Self = serde_json::from_str(text).ok()?;
+        (kept.version == VERSION && !kept.variants.is_empty()).then_some(kept)
+    }
+}
+
+/// Puts a work that is about to be replaced in front of the earlier ones, each kept once.
+pub fn remember(earlier: &mut Vec<Kept>, work: Kept) {
+    earlier.retain(|other| !other.same_work(&work));
+    earlier.insert(0, work);
+    earlier.truncate(MAX_EARLIER);
+}
+
+/// The stored form of the earlier works.
+pub fn earlier_to_text(earlier: &[Kept]) -> String {
+    serde_json::to_string(earlier).expect("strings and numbers always have a JSON form")
+}
+
+/// Reads what [`earlier_to_text`] wrote; whatever is unreadable counts as nothing.
+pub fn earlier_from_text(text: &str) -> Vec<Kept> {
+    let mut earlier: Vec<Kept> = serde_json::from_str(text).unwrap_or_default();
+    earlier.retain(|kept| kept.version == VERSION && !kept.variants.is_empty());
+    earlier
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(source: &str) -> Kept {
+        let playground = Playground {
+            title: "Tea".into(),
+            variants: vec![Variant {
+                name: "one".into(),
+                source: source.into(),
+            }],
+            settings: Settings { seed: 7 },
+            view: View {
+                active: 0,
+                cursor: Some(1.0),
+            },
+        };
+        Kept::of(&playground, true)
+    }
+
+    #[test]
+    fn text_survives_being_kept() {
+        let work = kept("print('é\\n\"quoted\"')\n\u{0}");
+        assert_eq!(Kept::from_text(&work.to_text()), Some(work));
+    }
+
+    #[test]
+    fn what_is_not_ours_is_ignored() {
+        for text in ["", "null", "{}", "[1]", "{\"version\":99}"] {
+            assert_eq!(Kept::from_text(text), None, "{text}");
+            assert_eq!(earlier_from_text(text), Vec::new(), "{text}");
+        }
+        let mut empty = kept("x");
+        empty.variants.clear();
+        assert_eq!(Kept::from_text(&empty.to_text()), None);
+    }
+
+    #[test]
+    fn a_view_of_a_missing_variant_becomes_one_that_exists() {
+        let mut work = kept("x");
+        work.active = 9;
+        assert_eq!(work.playground().view.active, 0);
+    }
+
+    #[test]
+    fn earlier_works_are_kept_once_newest_first() {
+        let mut earlier = Vec::new();
+        for source in ["a", "b", "a", "c", "d", "e", "f"] {
+            remember(&mut earlier, kept(source));
+        }
+        let sources: Vec<&str> = earlier.iter().map(|k| k.variants[0].1.as_str()).collect();
+        assert_eq!(sources, ["f", "e", "d", "c", "a"]);
+        assert_eq!(earlier_from_text(&earlier_to_text(&earlier)), earlier);
+    }
+}

@@ -1,0 +1,108 @@
+//! The keys: which press means what, and how the `?` list words it.
+
+/// A key press, as far as it matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Press<'a> {
+    /// `KeyboardEvent.key`.
+    pub key: &'a str,
+    /// ⌘ or Ctrl.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt or ⌥.
+    pub alt: bool,
+}
+
+/// Where the focus is when a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the script, or in any field that takes text: plain keys are text.
+    Text,
+    /// Anywhere else.
+    Page,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Run all variants.
+    Run,
+    /// End the run, if there is one.
+    Stop,
+    /// Open the picker.
+    Examples,
+    /// Copy the link.
+    Share,
+    /// Show the keys.
+    Keys,
+}
+
+/// The page-wide action of a press; the timeline's own keys are the timeline's.
+pub fn action(press: &Press<'_>, place: Place) -> Option<Action> {
+    if press.alt {
+        return None;
+    }
+    if press.command {
+        return match press.key {
+            "Enter" => Some(Action::Run),
+            "k" | "K" if !press.shift => Some(Action::Examples),
+            "s" | "S" if !press.shift => Some(Action::Share),
+            _ => None,
+        };
+    }
+    match (press.key, place) {
+        ("Escape", _) => Some(Action::Stop),
+        ("?", Place::Page) => Some(Action::Keys),
+        _ => None,
+    }
+}
+
+/// The keys of the page, worded for the list. `Mod` stands for ⌘ or Ctrl.
+pub const PAGE_KEYS: &[(&str, &[&str])] = &[
+    ("Run all variants", &["Mod", "Enter"]),
+    ("Stop", &["Esc"]),
+    ("Examples", &["Mod", "K"]),
+    ("Copy the link", &["Mod", "S"]),
+    ("Leave the editor", &["Esc", "Tab"]),
+    ("Rename the variant", &["F2"]),
+    ("These keys", &["?"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str, command: bool) -> Press<'_> {
+        Press {
+            key,
+            command,
+            shift: false,
+            alt: false,
+        }
+    }
+
+    #[test]
+    fn running_works_everywhere() {
+        for place in [Place::Text, Place::Page] {
+            assert_eq!(action(&press("Enter", true), place), Some(Action::Run));
+            assert_eq!(action(&press("Escape", false), place), Some(Action::Stop));
+        }
+    }
+
+    #[test]
+    fn plain_keys_are_text_where_text_is_typed() {
+        assert_eq!(action(&press("?", false), Place::Text), None);
+        assert_eq!(action(&press("?", false), Place::Page), Some(Action::Keys));
+        assert_eq!(action(&press("s", false), Place::Page), None);
+    }
+
+    #[test]
+    fn other_chords_stay_the_browsers() {
+        let mut save_as = press("S", true);
+        save_as.shift = true;
+        assert_eq!(action(&save_as, Place::Page), None);
+        let mut alt = press("Enter", true);
+        alt.alt = true;
+        assert_eq!(action(&alt, Place::Page), None);
+    }
+}
