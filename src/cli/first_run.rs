@@ -5,7 +5,7 @@ use crate::{
     python::{Engine, HASH_SEED, Script, Sink},
     trace::{Event, Limits, Recorder},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, fs, io, path::Path, rc::Rc};
 
 struct Keep(Rc<RefCell<Recorder>>);
 
@@ -34,4 +34,17 @@ pub fn events() -> Vec<Vec<Event>> {
         })
     };
     playground.variants.iter().map(run).collect()
+}
+
+/// Writes the recording.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write(file: &Path) -> io::Result<()> {
+    fs::write(file, bytes())
+}
+
+/// The recording as the page reads it.
+pub fn bytes() -> Vec<u8> {
+    postcard::to_allocvec(&events()).expect("events are plain data")
 }

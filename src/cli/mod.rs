@@ -1,9 +1,10 @@
 //! The command line: the same engine as the page's, as a native program.
 
+pub mod first_run;
 mod run;
 
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, thread};
 
 /// Runs async Python on virtual time and records what the event loop did.
 #[derive(Parser)]
@@ -17,6 +18,12 @@ struct Arguments {
 enum Command {
     /// Run a script as `python script.py` would; waiting takes no real time.
     Run(Run),
+    /// Record the runs that the page shows before its engine is there.
+    #[command(hide = true)]
+    FirstRun {
+        /// Where to: `static/first-run.bin`.
+        file: PathBuf,
+    },
 }
 
 /// What `loopscope run` was given.
@@ -40,5 +47,24 @@ pub struct Run {
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::FirstRun { file } => match first_run::write(&file) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("loopscope: can't write '{}': {error}", file.display());
+                ExitCode::from(2)
+            }
+        },
     }
+}
+
+/// Runs something on a thread whose stack holds the deepest recursion that Python allows.
+pub(crate) fn on_a_large_stack<R: Send + 'static>(run: impl FnOnce() -> R + Send + 'static) -> R {
+    const STACK: usize = 1 << 30;
+    let thread = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(run)
+        .expect("a thread can be started");
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -1,6 +1,6 @@
 //! `loopscope run`.
 
-use super::Run;
+use super::{Run, on_a_large_stack};
 use crate::{
     python::{Engine, HASH_SEED, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json},
@@ -11,7 +11,6 @@ use std::{
     io::{self, Read, Write},
     process::ExitCode,
     rc::Rc,
-    thread,
 };
 
 /// Runs a script; its output appears as it is written.
@@ -58,18 +57,6 @@ pub fn run(arguments: &Run) -> ExitCode {
         return ExitCode::from(2);
     }
     ExitCode::from(code as u8)
-}
-
-/// Runs something on a thread whose stack holds the deepest recursion that Python allows.
-fn on_a_large_stack<R: Send + 'static>(run: impl FnOnce() -> R + Send + 'static) -> R {
-    const STACK: usize = 1 << 30;
-    let thread = thread::Builder::new()
-        .stack_size(STACK)
-        .spawn(run)
-        .expect("a thread can be started");
-    thread
-        .join()
-        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {

@@ -67,8 +67,6 @@ class _Bytes(io.BufferedIOBase):
 class builtin_function_or_method:
     """A function that, like a built-in one, does not become a method when a class holds it."""
 
-    __slots__ = ("_call", "__name__", "__qualname__", "__module__", "__doc__")
-
     def __init__(self, function, name, module):
         self._call = function
         self.__name__ = self.__qualname__ = name
