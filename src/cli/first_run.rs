@@ -1,50 +1,50 @@
 //! `loopscope first-run`: records the runs that the page shows before its engine is there.
 
 use crate::{
-    playground::examples::EXAMPLES,
-    python::{Engine, HASH_SEED, Script, Sink},
-    trace::{Event, Limits, Recorder},
+    playground::{Variant, examples::EXAMPLES},
+    trace::{Event, json},
 };
-use std::{cell::RefCell, fs, io, path::Path, rc::Rc};
+use std::{env, fs, io, path::Path, process::Command};
 
-struct Keep(Rc<RefCell<Recorder>>);
-
-impl Sink for Keep {
-    fn event(&mut self, event: Event) -> Result<(), String> {
-        self.0.borrow_mut().record(event).map_err(|limit| limit.to_string())
-    }
-}
-
-/// The events of every variant of the first example, in order: what `static/first-run.bin` holds as postcard.
-pub fn events() -> Vec<Vec<Event>> {
-    let playground = EXAMPLES[0].playground();
-    let seed = playground.settings.seed;
-    let run = |variant: &crate::playground::Variant| {
-        let script = Script {
-            file: format!("{}.py", variant.name),
-            source: variant.source.clone(),
-            arguments: Vec::new(),
-            input: String::new(),
-            seed,
-        };
-        super::on_a_large_stack(move || {
-            let recorder = Rc::new(RefCell::new(Recorder::new(Limits::default())));
-            Engine::start(HASH_SEED).run(&script, Box::new(Keep(recorder.clone())));
-            recorder.borrow_mut().take_batch()
-        })
-    };
-    playground.variants.iter().map(run).collect()
-}
-
-/// Writes the recording.
+/// Writes the events of every variant of the first example, in order, as the page reads them.
 ///
 /// # Errors
-/// When the file cannot be written.
+/// When a variant cannot be run, or the file cannot be written.
 pub fn write(file: &Path) -> io::Result<()> {
-    fs::write(file, bytes())
+    let playground = EXAMPLES[0].playground();
+    let runs: io::Result<Vec<Vec<Event>>> = playground
+        .variants
+        .iter()
+        .map(|variant| record(variant, playground.settings.seed))
+        .collect();
+    fs::write(
+        file,
+        postcard::to_allocvec(&runs?).map_err(io::Error::other)?,
+    )
 }
 
-/// The recording as the page reads it.
-pub fn bytes() -> Vec<u8> {
-    postcard::to_allocvec(&events()).expect("events are plain data")
+/// One variant's run, in a process of its own: tasks are numbered through a process.
+fn record(variant: &Variant, seed: u32) -> io::Result<Vec<Event>> {
+    let folder = env::temp_dir().join(format!("loopscope-first-run-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    let script = format!("{}.py", variant.name);
+    fs::write(folder.join(&script), &variant.source)?;
+    let status = Command::new(env::current_exe()?)
+        .args([
+            "run",
+            "--seed",
+            &seed.to_string(),
+            "--trace",
+            "trace.json",
+            &script,
+        ])
+        .current_dir(&folder)
+        .stdout(std::process::Stdio::null())
+        .status()?;
+    if !status.success() {
+        return Err(io::Error::other(format!("{script} failed")));
+    }
+    let trace = json::read(&fs::read(folder.join("trace.json"))?).map_err(io::Error::other)?;
+    fs::remove_dir_all(&folder)?;
+    Ok(trace.events)
 }

@@ -69,7 +69,9 @@ mod native {
     fn created(task: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         if let Some(session) = Session::current()
             && task.class().has_attr(vm.ctx.intern_str("_fut_waiter"))
-            && !task.get_attr("_coro", vm).is_ok_and(|coroutine| vm.is_none(&coroutine))
+            && !task
+                .get_attr("_coro", vm)
+                .is_ok_and(|coroutine| vm.is_none(&coroutine))
             && session.task(task.get_id()).is_none()
         {
             let id = observation::known_task(&session, &task, vm)?;

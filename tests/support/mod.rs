@@ -1,77 +1,51 @@
-//! Runs a script on the engine and gives back what was recorded.
+//! Runs a script as `loopscope run --trace` does and gives back what was recorded.
 
-use loopscope::{
-    python::{Engine, Script, Sink},
-    trace::{Event, EventKind, Stream, Trace},
+use loopscope::trace::{Trace, json};
+use std::{
+    env, fs,
+    process::{self, Command},
+    sync::atomic::{AtomicU32, Ordering},
 };
-use std::{cell::RefCell, rc::Rc, thread};
-
-struct Keep(Rc<RefCell<Vec<Event>>>);
-
-impl Sink for Keep {
-    fn event(&mut self, event: Event) -> Result<(), String> {
-        self.0.borrow_mut().push(event);
-        Ok(())
-    }
-}
 
 /// One run that is over.
 pub struct Run {
     pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
     pub trace: Trace,
 }
 
-impl Run {
-    /// What the script wrote to standard output.
-    pub fn stdout(&self) -> String {
-        self.written(Stream::Stdout)
-    }
-
-    /// What the script wrote to standard error.
-    #[allow(dead_code)]
-    pub fn stderr(&self) -> String {
-        self.written(Stream::Stderr)
-    }
-
-    fn written(&self, wanted: Stream) -> String {
-        let texts = self
-            .trace
-            .events
-            .iter()
-            .filter_map(|event| match &event.kind {
-                EventKind::Output { stream, text } if *stream == wanted => Some(text.as_str()),
-                _ => None,
-            });
-        texts.collect()
-    }
-}
-
-/// Runs `source` as `script.py`. Each run has a thread of its own: an interpreter belongs to one.
+/// Runs `source` as `script.py`.
 pub fn run(source: &str) -> Run {
     run_seeded(source, 1)
 }
 
-/// The same with a seed.
+/// The same with a seed. Every run has a process of its own, as it has in a page: tasks are numbered through
+/// a process.
 pub fn run_seeded(source: &str, seed: u32) -> Run {
-    let script = Script {
-        file: "script.py".into(),
-        source: source.into(),
-        arguments: vec![],
-        input: String::new(),
-        seed,
-    };
-    let thread = thread::Builder::new().stack_size(512 << 20).spawn(move || {
-        let events = Rc::new(RefCell::new(Vec::new()));
-        let code = Engine::start(1).run(&script, Box::new(Keep(events.clone())));
-        Run {
-            code,
-            trace: Trace {
-                events: events.take(),
-            },
-        }
-    });
-    thread
-        .expect("a thread starts")
-        .join()
-        .expect("the engine does not panic")
+    static RUNS: AtomicU32 = AtomicU32::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let folder = env::temp_dir().join(format!("loopscope-{}-{run}", process::id()));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    fs::write(folder.join("script.py"), source).expect("the script can be written");
+    let output = Command::new(env!("CARGO_BIN_EXE_loopscope"))
+        .args([
+            "run",
+            "--seed",
+            &seed.to_string(),
+            "--trace",
+            "trace.json",
+            "script.py",
+        ])
+        .current_dir(&folder)
+        .output()
+        .expect("the program starts");
+    let trace = fs::read(folder.join("trace.json")).expect("the trace was written");
+    fs::remove_dir_all(&folder).expect("the folder can be removed");
+    Run {
+        code: output.status.code().expect("the program exits"),
+        stdout: String::from_utf8(output.stdout).expect("output is text"),
+        stderr: String::from_utf8(output.stderr).expect("output is text"),
+        trace: json::read(&trace).expect("the trace is whole"),
+    }
 }

@@ -85,12 +85,11 @@ _watch_tasks()
 def _word_invalid_states():
     """The native Future says "ready" where CPython's says "set"."""
 
-    def __init__(self, *args):
-        if args == ("Result is not ready.",):
-            args = ("Result is not set.",)
-        Exception.__init__(self, *args)
+    def __str__(self):
+        text = Exception.__str__(self)
+        return "Result is not set." if text == "Result is not ready." else text
 
-    exceptions.InvalidStateError.__init__ = __init__
+    exceptions.InvalidStateError.__str__ = __str__
 
 
 _word_invalid_states()
