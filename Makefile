@@ -1,0 +1,52 @@
+# `make` alone lists the targets. Whatever a target needs and is not there, it installs first: tools/setup.sh.
+
+SHELL := bash
+PORT ?= 8080
+
+# Tools of this checkout first, then cargo's, which a fresh rustup may not have put on PATH yet.
+CARGO_HOME ?= $(HOME)/.cargo
+export PATH := $(CURDIR)/.tools/bin:$(CARGO_HOME)/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lint bench screenshots record
+
+help: ## List the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+serve: ## Build the page and serve it on 127.0.0.1:8080 (PORT=8081 for another port)
+	@tools/setup.sh
+	@node tools/serve.mjs --check $(PORT)
+	trunk build --release
+	@node tools/serve.mjs dist $(PORT)
+
+build: ## Build the page into dist/
+	@tools/setup.sh
+	trunk build --release
+
+test: ## Run every test there is: native, the page's build, the page in Chromium
+	@tools/setup.sh browser
+	@tools/test.sh
+
+lint: ## Check the format; clippy natively and for wasm32, TypeScript's types: no warnings
+	@tools/setup.sh
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --no-default-features --features page --lib --tests -- -D warnings
+	cargo clippy --locked --no-default-features --features page --lib --bins --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --locked --no-default-features --features worker --lib --bins --target wasm32-unknown-unknown -- -D warnings
+	npm run --silent types
+
+bench: ## Measure the executor, then the page side by side with Pyodide in one browser
+	@tools/setup.sh browser
+	cargo bench --locked --no-default-features --bench executor
+	trunk build --release
+	node bench/browser.mjs
+
+screenshots: ## Take the pictures of the documentation from the real page
+	@tools/setup.sh browser
+	trunk build --release
+	node tools/screenshots.mjs
+
+record: ## Record what CPython 3.14 prints for the scripts of tests/conformance
+	@tools/setup.sh
+	node tools/record.mjs
