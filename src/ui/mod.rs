@@ -3,3 +3,4 @@
 pub mod identity;
 pub mod run;
 pub mod scope;
+pub mod time;

@@ -1,0 +1,141 @@
+//! The time axis: where its ticks are, and what they say.
+
+use super::window::Scale;
+use crate::trace::{Seconds, number};
+
+/// One labelled tick.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// When, in virtual seconds.
+    pub at: Seconds,
+    /// Where, in CSS pixels.
+    pub x: f64,
+    /// What it says; the last one names the unit.
+    pub label: String,
+}
+
+/// About how wide one character of a label is, in CSS pixels: 13 px tabular figures.
+const CHARACTER: f64 = 8.0;
+/// The least room between two labels.
+const GAP: f64 = 40.0;
+
+/// Ticks at steps of 1, 2 or 5 times a power of ten, as close as their labels allow.
+pub fn ticks(scale: Scale) -> Vec<Tick> {
+    let mut room = 4.0 * CHARACTER + GAP;
+    // Finer steps need longer labels, which need more room: settled after a round or two.
+    for _ in 0..4 {
+        let step = nice(room * scale.seconds_per_pixel());
+        let axis = number::Axis::new(scale.window.to, step);
+        let widest = axis.label(scale.window.to).chars().count();
+        let needed = widest as f64 * CHARACTER + GAP;
+        if needed <= room {
+            return at_steps(scale, step, axis);
+        }
+        room = needed;
+    }
+    let step = nice(room * scale.seconds_per_pixel());
+    at_steps(scale, step, number::Axis::new(scale.window.to, step))
+}
+
+/// The smallest of 1, 2, 5, 10, … times a power of ten that is not less.
+fn nice(least: f64) -> f64 {
+    let power = 10f64.powf(least.log10().floor());
+    // Rounding up may make of 2 a hair more than 2.
+    let factor = [1.0, 2.0, 5.0]
+        .into_iter()
+        .find(|factor| factor * power >= least * (1.0 - 1e-9))
+        .unwrap_or(10.0);
+    factor * power
+}
+
+fn at_steps(scale: Scale, step: Seconds, axis: number::Axis) -> Vec<Tick> {
+    // A hair of tolerance: 5.000000001 steps of 0.2 are five.
+    let first = (scale.window.from / step - 1e-6).ceil().max(0.0) as u64;
+    let last = (scale.window.to / step + 1e-6).floor().max(0.0) as u64;
+    let mut ticks: Vec<Tick> = (first..=last)
+        .take(1000)
+        .map(|number| {
+            let at = number as f64 * step;
+            Tick {
+                at,
+                x: scale.x(at),
+                label: axis.label(at),
+            }
+        })
+        .collect();
+    if let Some(last) = ticks.last_mut() {
+        last.label = format!("{} {}", last.label, axis.unit.sign());
+    }
+    ticks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::window::Window;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn labels(from: f64, to: f64, width: f64) -> Vec<String> {
+        let scale = Scale {
+            window: Window { from, to },
+            left: 0.0,
+            right: width,
+        };
+        ticks(scale).into_iter().map(|tick| tick.label).collect()
+    }
+
+    #[test]
+    fn a_whole_run_has_round_seconds() {
+        assert_eq!(
+            labels(0.0, 5.0, 600.0),
+            ["0.0", "1.0", "2.0", "3.0", "4.0", "5.0 s"]
+        );
+    }
+
+    #[test]
+    fn a_phone_has_fewer_ticks() {
+        assert_eq!(labels(0.0, 5.0, 200.0), ["0.0", "2.0", "4.0 s"]);
+    }
+
+    #[test]
+    fn small_times_have_small_units() {
+        assert_eq!(
+            labels(0.0, 0.05, 400.0).last().map(String::as_str),
+            Some("50 ms")
+        );
+    }
+
+    #[test]
+    fn far_in_labels_have_the_digits_they_need() {
+        let labels = labels(1.000_100, 1.000_103, 800.0);
+        let mut distinct = labels.clone();
+        distinct.dedup();
+        assert!(labels.len() >= 3);
+        assert_eq!(labels, distinct);
+    }
+
+    proptest! {
+        #[test]
+        fn labels_never_touch(from in 0.0f64..1e4, exponent in -5.0f64..4.0, width in 120.0f64..2000.0) {
+            let to = from + 10f64.powf(exponent);
+            let scale = Scale { window: Window { from, to }, left: 40.0, right: 40.0 + width };
+            let ticks = ticks(scale);
+            for pair in ticks.windows(2) {
+                let wide = pair[0].label.chars().count().max(pair[1].label.chars().count()) as f64;
+                prop_assert!(pair[1].x - pair[0].x >= wide * CHARACTER);
+                prop_assert_ne!(&pair[0].label, &pair[1].label);
+            }
+            for tick in &ticks {
+                prop_assert!(tick.x >= 40.0 - 0.01 && tick.x <= 40.0 + width + 0.01);
+            }
+        }
+
+        #[test]
+        fn steps_are_one_two_or_five(least in 1e-9f64..1e9) {
+            let step = nice(least);
+            prop_assert!(step >= least * (1.0 - 1e-6) && step <= least * 2.51);
+            let digit = step / 10f64.powf((step * 1.000_001).log10().floor());
+            prop_assert!([1.0, 2.0, 5.0].iter().any(|wanted| (digit - wanted).abs() < 1e-6), "{digit}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The time axis above the lanes, and the cursor's handle on it.
+
+use super::{
+    gesture::{Act, Gesture, Place},
+    model::Model,
+    pointers::wheel,
+};
+use crate::trace::number;
+use leptos::{html, prelude::*};
+use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+
+/// The axis: its ticks, and the cursor, which can be dragged along it.
+#[component]
+pub fn AxisRow(
+    /// What is shown.
+    model: Model,
+) -> impl IntoView {
+    let axis = NodeRef::<html::Div>::new();
+    let gesture = StoredValue::new(Gesture::default());
+    let left = move || {
+        axis.get_untracked()
+            .map_or(0.0, |axis| axis.get_bounding_client_rect().left())
+    };
+    let perform = move |act: Option<Act>| match act {
+        Some(Act::Scrub { x }) => model.scrub(x),
+        Some(Act::Pinch { factor, x, dx }) => {
+            model.pan(-dx, false);
+            model.zoom(factor, x, false);
+        }
+        _ => {}
+    };
+    let press = move |event: PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
+        if let Some(axis) = axis.get_untracked() {
+            // Without the capture a drag ends at the axis' edge.
+            let _ = axis.set_pointer_capture(event.pointer_id());
+        }
+        let x = f64::from(event.client_x()) - left();
+        let finger = event.pointer_type() == "touch";
+        let act = gesture.try_update_value(|gesture| {
+            gesture.press(event.pointer_id(), x, 0.0, Place::Axis, finger)
+        });
+        perform(act.flatten());
+    };
+    let drag = move |event: PointerEvent| {
+        let x = f64::from(event.client_x()) - left();
+        let act = gesture.try_update_value(|gesture| gesture.drag(event.pointer_id(), x, 0.0));
+        perform(act.flatten());
+    };
+    let release = move |event: PointerEvent| {
+        gesture.update_value(|gesture| gesture.cancel(event.pointer_id()));
+    };
+    let turn = move |event: WheelEvent| {
+        event.prevent_default();
+        wheel(model, &event, f64::from(event.client_x()) - left());
+    };
+
+    let at = move || model.cursor.get().unwrap_or(model.extent.get());
+    let x = move || model.scale().x(at());
+    let visible = move || {
+        let scale = model.scale();
+        let x = scale.x(at());
+        x >= scale.left - 10.0 && x <= scale.right + 10.0
+    };
+    let step = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        // A tenth of the way from tick to tick; with Shift a whole one.
+        let ticks = untrack(|| model.ticks());
+        let tick = match ticks[..] {
+            [ref first, ref second, ..] => second.at - first.at,
+            _ => untrack(|| model.window()).length() / 5.0,
+        };
+        let step = if event.shift_key() { tick } else { tick / 10.0 };
+        let at = untrack(at);
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => at - step,
+            "ArrowRight" | "ArrowUp" => at + step,
+            "PageUp" => at + tick,
+            "PageDown" => at - tick,
+            "Home" => 0.0,
+            "End" => f64::INFINITY,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        // On a grid of steps, so that going back leads where one was.
+        model.point((to / step).round() * step);
+    };
+
+    view! {
+        <div
+            class="scope-axis"
+            node_ref=axis
+            on:pointerdown=press
+            on:pointermove=drag
+            on:pointerup=release
+            on:pointercancel=release
+            on:wheel=turn
+        >
+            <div class="scope-ticks" aria-hidden="true">
+                {move || {
+                    model
+                        .ticks()
+                        .into_iter()
+                        .map(|tick| {
+                            let place = format!("translateX({}px) translateX(-50%)", tick.x.round());
+                            view! {
+                                <span class="scope-tick" style:transform=place>
+                                    {tick.label}
+                                </span>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </div>
+            <div
+                class="scope-cursor"
+                class:at-end=move || model.cursor.get().is_none()
+                role="slider"
+                tabindex="0"
+                aria-label="Cursor"
+                aria-orientation="horizontal"
+                aria-valuemin="0"
+                aria-valuemax=move || model.extent.get()
+                aria-valuenow=at
+                aria-valuetext=move || number::precise(at())
+                data-testid="scope-cursor"
+                hidden=move || !visible()
+                style:transform=move || format!("translateX({}px) translateX(-50%)", x().round())
+                on:keydown=step
+            >
+                {move || number::precise(at())}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,168 @@
+//! The canvas: kept at the right size, in the right theme, and drawn once per frame at most.
+
+use super::{
+    model::Model,
+    paint::{Paint, context},
+    scene::{Sight, Stage},
+};
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{MutationObserver, MutationObserverInit, ResizeObserver};
+
+/// What stays between two frames.
+#[derive(Default)]
+struct Drawing {
+    stage: Stage,
+    paint: Option<Paint>,
+    /// A frame was asked for and has not come yet.
+    asked: bool,
+}
+
+/// Draws a model on a canvas, and draws it again when it changes.
+pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
+    let drawing = StoredValue::new_local(Drawing::default());
+    let draw_soon = move || ask(drawing, model, canvas);
+
+    Effect::new(move |_| {
+        canvas.track();
+        model.timelines.track();
+        model.layout.track();
+        model.size.track();
+        model.scroll.track();
+        model.chosen.track();
+        model.extent.track();
+        model.hover.track();
+        model.selected.track();
+        model.cursor.track();
+        model.glides();
+        draw_soon();
+    });
+    // Colours and fonts are read anew when the page's theme changes, or a font arrives.
+    watch_theme(move || {
+        drawing.try_update_value(|drawing| drawing.paint = None);
+        draw_soon();
+    });
+}
+
+/// Asks the browser for a frame, unless that was done.
+fn ask(drawing: StoredValue<Drawing, LocalStorage>, model: Model, canvas: NodeRef<html::Canvas>) {
+    let first = drawing.try_update_value(|drawing| !std::mem::replace(&mut drawing.asked, true));
+    if first == Some(true) {
+        request_animation_frame(move || {
+            let drawn = drawing.try_update_value(|drawing| {
+                drawing.asked = false;
+                let moving = model.advance();
+                // A canvas that cannot be drawn on stays empty; the lists beside it tell the same.
+                let _ = untrack(|| draw(drawing, model, canvas));
+                moving
+            });
+            if drawn == Some(true) {
+                ask(drawing, model, canvas);
+            }
+        });
+    }
+}
+
+fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> Result<(), JsValue> {
+    let (width, height) = model.size.get();
+    let Some(canvas) = canvas.get() else {
+        return Ok(());
+    };
+    let Some(context) = context(&canvas) else {
+        return Ok(());
+    };
+    if width < 1.0 || height < 1.0 {
+        return Ok(());
+    }
+    let ratio = window().device_pixel_ratio();
+    let (across, down) = (
+        (width * ratio).round() as u32,
+        (height * ratio).round() as u32,
+    );
+    if (canvas.width(), canvas.height()) != (across, down) {
+        canvas.set_width(across);
+        canvas.set_height(down);
+    }
+    if !drawing
+        .paint
+        .as_ref()
+        .is_some_and(|paint| paint.is_for(ratio))
+    {
+        drawing.paint = Paint::new(&canvas, ratio);
+    }
+    let Some(paint) = &mut drawing.paint else {
+        return Ok(());
+    };
+    let (scale, scroll) = (model.scale(), model.scroll.get());
+    let ticks = model.ticks();
+    let layout = model.layout.get();
+    let timelines = model.timelines.get();
+    let scene = drawing.stage.scene(Sight {
+        timelines: &timelines,
+        layout: &layout,
+        division: model.division(),
+        scale,
+        ticks: &ticks,
+        scroll,
+        width,
+        height,
+        cursor: Some(model.cursor.get().unwrap_or(model.extent.get())),
+        hovered: model.hover.get().map(|hover| hover.spot),
+        selected: model.selected.get(),
+    });
+    paint.draw(&context, scene, (width, height), (scale.x(0.0), -scroll))
+}
+
+/// Calls back when the attributes of the document's root change, which carry the theme, and when fonts were
+/// loaded.
+fn watch_theme(changed: impl Fn() + Clone + 'static) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let on_change = {
+        let changed = changed.clone();
+        Closure::<dyn FnMut()>::new(move || changed())
+    };
+    let Ok(observer) = MutationObserver::new(on_change.as_ref().unchecked_ref()) else {
+        return;
+    };
+    let options = MutationObserverInit::new();
+    options.set_attributes(true);
+    if observer.observe_with_options(&root, &options).is_err() {
+        return;
+    }
+    if let Ok(fonts) = js_sys::Reflect::get(&document(), &"fonts".into())
+        && let Ok(fonts) = fonts.dyn_into::<web_sys::EventTarget>()
+    {
+        // Without it the text is drawn in the fallback font until the next frame.
+        let _ = fonts
+            .add_event_listener_with_callback("loadingdone", on_change.as_ref().unchecked_ref());
+        let listener = StoredValue::new_local((fonts, on_change, observer));
+        on_cleanup(move || {
+            listener.try_with_value(|(fonts, on_change, observer)| {
+                observer.disconnect();
+                let _ = fonts.remove_event_listener_with_callback(
+                    "loadingdone",
+                    on_change.as_ref().unchecked_ref(),
+                );
+            });
+        });
+    }
+}
+
+/// Calls back with an element's size, in CSS pixels, now and whenever it changes.
+pub fn watch_size(element: &web_sys::Element, mut changed: impl FnMut(f64, f64) + 'static) {
+    let watched = element.clone();
+    let on_resize = Closure::<dyn FnMut()>::new(move || {
+        let size = watched.get_bounding_client_rect();
+        changed(size.width(), size.height());
+    });
+    let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else {
+        return;
+    };
+    observer.observe(element);
+    let kept = StoredValue::new_local((observer, on_resize));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}

@@ -1,0 +1,461 @@
+//! Level of detail: what can be seen of a lane at a scale.
+//!
+//! Spans that share a pixel become one piece in their most severe state, so that drawing costs what the
+//! screen is wide and not what the run was long, and so that a short hold never vanishes among long waits.
+
+use super::window::Scale;
+use crate::trace::{Span, State};
+
+/// A stretch of a lane in one state, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    /// Left edge.
+    pub left: f64,
+    /// Right edge, at least a pixel from the left one.
+    pub right: f64,
+    /// The state, or the most severe of those merged.
+    pub state: State,
+    /// Which span it is, unless several share it.
+    pub span: Option<usize>,
+}
+
+/// A step that took no time, or several at one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Where, in CSS pixels.
+    pub x: f64,
+    /// Its state, nearly always running.
+    pub state: State,
+    /// Too close to another one to be drawn across the lane: it would hide what lies between.
+    pub dense: bool,
+}
+
+/// What is drawn of one lane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strip {
+    /// From left to right.
+    pub pieces: Vec<Piece>,
+    /// From left to right, at most one to a pixel.
+    pub steps: Vec<Step>,
+}
+
+/// Steps closer than this, in CSS pixels, are dense.
+const DENSE: f64 = 6.0;
+
+/// The states, the mildest first: of several spans at one pixel the most severe is drawn.
+pub const BY_SEVERITY: [State; 5] = [
+    State::Idle,
+    State::Waiting,
+    State::Running,
+    State::Ready,
+    State::Blocking,
+];
+
+/// The place of a state in [`BY_SEVERITY`], counted from 1.
+pub fn severity(state: State) -> u8 {
+    match state {
+        State::Idle => 1,
+        State::Waiting => 2,
+        State::Running => 3,
+        State::Ready => 4,
+        State::Blocking => 5,
+    }
+}
+
+/// The same among spans of no length: a step is worth more than the moment of readiness before it.
+fn step_severity(state: State) -> u8 {
+    match state {
+        State::Idle => 1,
+        State::Waiting => 2,
+        State::Ready => 3,
+        State::Running => 4,
+        State::Blocking => 5,
+    }
+}
+
+fn piece_state(severity: u8) -> Option<State> {
+    let place = usize::from(severity).checked_sub(1)?;
+    BY_SEVERITY.get(place).copied()
+}
+
+fn step_state(severity: u8) -> Option<State> {
+    [
+        State::Idle,
+        State::Waiting,
+        State::Ready,
+        State::Running,
+        State::Blocking,
+    ]
+    .get(usize::from(severity).checked_sub(1)?)
+    .copied()
+}
+
+/// The worst of some spans: of those with a length in the low half, of those without in the high half.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Worst(u8);
+
+impl Worst {
+    fn of(span: &Span) -> Self {
+        if span.to > span.from {
+            Self(severity(span.state))
+        } else {
+            Self(step_severity(span.state) << 4)
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self((self.0 & 0x0f).max(other.0 & 0x0f) | (self.0 & 0xf0).max(other.0 & 0xf0))
+    }
+}
+
+/// The worst of every block of spans, of every block of blocks, and so on: answers for any stretch of a long
+/// lane without a look at each span.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    levels: Vec<Vec<Worst>>,
+}
+
+const BLOCK: usize = 16;
+
+impl Index {
+    /// Builds the index of a lane. Short lanes need none.
+    pub fn of(spans: &[Span]) -> Self {
+        let mut levels: Vec<Vec<Worst>> = Vec::new();
+        if spans.len() > 4 * BLOCK {
+            let mut level: Vec<Worst> = spans
+                .chunks(BLOCK)
+                .map(|block| block.iter().map(Worst::of).fold(Worst(0), Worst::and))
+                .collect();
+            while level.len() > BLOCK {
+                let above = level
+                    .chunks(BLOCK)
+                    .map(|block| block.iter().copied().fold(Worst(0), Worst::and))
+                    .collect();
+                levels.push(std::mem::replace(&mut level, above));
+            }
+            levels.push(level);
+        }
+        Self { levels }
+    }
+
+    /// The worst of the spans from `first` to before `end`.
+    fn worst(&self, spans: &[Span], first: usize, end: usize) -> Worst {
+        let Some(blocks) = self.levels.first() else {
+            return spans[first..end]
+                .iter()
+                .map(Worst::of)
+                .fold(Worst(0), Worst::and);
+        };
+        let whole = first.div_ceil(BLOCK)..end / BLOCK;
+        if whole.is_empty() {
+            return spans[first..end]
+                .iter()
+                .map(Worst::of)
+                .fold(Worst(0), Worst::and);
+        }
+        let edges = spans[first..whole.start * BLOCK]
+            .iter()
+            .chain(&spans[whole.end * BLOCK..end])
+            .map(Worst::of)
+            .fold(Worst(0), Worst::and);
+        let (mut first, mut end, mut worst) = (whole.start, whole.end, edges);
+        let mut blocks = blocks;
+        for above in &self.levels[1..] {
+            let whole = first.div_ceil(BLOCK)..end / BLOCK;
+            if whole.is_empty() {
+                break;
+            }
+            worst = blocks[first..whole.start * BLOCK]
+                .iter()
+                .chain(&blocks[whole.end * BLOCK..end])
+                .copied()
+                .fold(worst, Worst::and);
+            (first, end, blocks) = (whole.start, whole.end, above);
+        }
+        blocks[first..end].iter().copied().fold(worst, Worst::and)
+    }
+}
+
+impl Strip {
+    /// Fills the strip with what can be seen of a lane between two positions.
+    pub fn fill(&mut self, spans: &[Span], index: &Index, scale: Scale, left: f64, right: f64) {
+        self.pieces.clear();
+        self.steps.clear();
+        let (earliest, latest) = (scale.at(left), scale.at(right));
+        let pixel = scale.seconds_per_pixel();
+        let mut next = spans.partition_point(|span| span.to < earliest);
+        let end = spans.partition_point(|span| span.from <= latest).max(next);
+        while next < end {
+            let span = &spans[next];
+            if span.to - span.from >= pixel {
+                self.pieces.push(Piece {
+                    left: scale.x(span.from).max(left),
+                    right: scale.x(span.to).min(right),
+                    state: span.state,
+                    span: Some(next),
+                });
+                next += 1;
+                continue;
+            }
+            let column = scale.x(span.from).floor();
+            let here = |span: &Span| scale.x(span.from) < column + 1.0;
+            let mut behind = next + among(&spans[next..end], here);
+            // Only the last of them can be long: the next one starts after its end.
+            if behind > next + 1 && spans[behind - 1].to - spans[behind - 1].from >= pixel {
+                behind -= 1;
+            }
+            let worst = index.worst(spans, next, behind);
+            let single = behind == next + 1;
+            if let Some(state) = piece_state(worst.0 & 0x0f) {
+                self.push_narrow(column, state, single.then_some(next));
+            }
+            if let Some(state) = step_state(worst.0 >> 4) {
+                let x = if single {
+                    scale.x(span.from)
+                } else {
+                    column + 0.5
+                };
+                self.push_step(x, state);
+            }
+            next = behind;
+        }
+    }
+
+    fn push_narrow(&mut self, column: f64, state: State, span: Option<usize>) {
+        if let Some(last) = self.pieces.last_mut()
+            && last.state == state
+            && last.right >= column - 0.01
+            && last.right <= column + 0.5
+            && last.span.is_none_or(|_| last.right - last.left <= 1.5)
+        {
+            last.right = column + 1.0;
+            last.span = None;
+            return;
+        }
+        self.pieces.push(Piece {
+            left: column,
+            right: column + 1.0,
+            state,
+            span,
+        });
+    }
+
+    fn push_step(&mut self, x: f64, state: State) {
+        let mut dense = false;
+        if let Some(last) = self.steps.last_mut()
+            && x - last.x < DENSE
+        {
+            last.dense = true;
+            dense = true;
+        }
+        self.steps.push(Step { x, state, dense });
+    }
+}
+
+/// How many of the first spans are at one place; the first one is. Looks near it before looking far.
+fn among(spans: &[Span], here: impl Fn(&Span) -> bool) -> usize {
+    let mut reach = 1;
+    while reach < spans.len() && here(&spans[reach]) {
+        reach *= 2;
+    }
+    // The span at half the way is known to be there.
+    let known = (reach / 2 + 1).min(spans.len());
+    let unknown = &spans[known..reach.clamp(known, spans.len())];
+    known + unknown.partition_point(here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{sample::span, window::Window};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn scale(from: f64, to: f64) -> Scale {
+        Scale {
+            window: Window { from, to },
+            left: 0.0,
+            right: 1000.0,
+        }
+    }
+
+    fn strip(spans: &[Span], scale: Scale) -> Strip {
+        let mut strip = Strip::default();
+        strip.fill(spans, &Index::of(spans), scale, 0.0, 1000.0);
+        strip
+    }
+
+    #[test]
+    fn severities_are_places() {
+        for (place, state) in BY_SEVERITY.into_iter().enumerate() {
+            assert_eq!(usize::from(severity(state)), place + 1);
+            assert_eq!(piece_state(severity(state)), Some(state));
+            assert_eq!(step_state(step_severity(state)), Some(state));
+        }
+        assert_eq!(piece_state(0), None);
+    }
+
+    #[test]
+    fn wide_spans_are_drawn_as_they_are() {
+        let spans = [
+            span(State::Running, 0.0, 0.0),
+            span(State::Waiting, 0.0, 2.0),
+            span(State::Ready, 2.0, 5.0),
+        ];
+        let strip = strip(&spans, scale(0.0, 5.0));
+        assert_eq!(
+            strip.pieces,
+            [
+                Piece {
+                    left: 0.0,
+                    right: 400.0,
+                    state: State::Waiting,
+                    span: Some(1)
+                },
+                Piece {
+                    left: 400.0,
+                    right: 1000.0,
+                    state: State::Ready,
+                    span: Some(2)
+                },
+            ]
+        );
+        assert_eq!(
+            strip.steps,
+            [Step {
+                x: 0.0,
+                state: State::Running,
+                dense: false
+            }]
+        );
+    }
+
+    #[test]
+    fn a_hundred_thousand_spans_cost_what_the_screen_is_wide() {
+        let spans: Vec<_> = (0..100_000)
+            .map(|number| {
+                let from = f64::from(number) * 1e-3;
+                let state = if number % 2 == 0 {
+                    State::Running
+                } else {
+                    State::Waiting
+                };
+                span(state, from, from + 1e-3)
+            })
+            .collect();
+        let strip = strip(&spans, scale(0.0, 100.0));
+        assert!(strip.pieces.len() <= 1001, "{}", strip.pieces.len());
+        // Adjoining pixels in one state are one piece.
+        assert_eq!(strip.pieces.len(), 1);
+        assert_eq!(strip.pieces[0].state, State::Running);
+    }
+
+    #[test]
+    fn one_short_hold_is_seen_among_many_waits() {
+        let mut spans: Vec<_> = (0..50_000)
+            .map(|number| span(State::Waiting, f64::from(number), f64::from(number) + 1.0))
+            .collect();
+        spans[30_000].state = State::Blocking;
+        let strip = strip(&spans, scale(0.0, 50_000.0));
+        let held: Vec<_> = strip
+            .pieces
+            .iter()
+            .filter(|piece| piece.state == State::Blocking)
+            .collect();
+        assert_eq!(held.len(), 1);
+        assert_eq!((held[0].left, held[0].right), (600.0, 601.0));
+    }
+
+    #[test]
+    fn steps_that_crowd_do_not_hide_the_spans_between() {
+        let mut spans = Vec::new();
+        for number in 0..100 {
+            let at = f64::from(number) * 0.001;
+            spans.push(span(State::Running, at, at));
+            spans.push(span(State::Waiting, at, at + 0.001));
+        }
+        let near = strip(&spans, scale(0.0, 0.1));
+        assert_eq!(near.pieces.len(), 100);
+        assert!(near.steps.iter().all(|step| !step.dense));
+        let far = strip(&spans, scale(0.0, 1.0));
+        assert!(!far.pieces.is_empty());
+        assert!(far.steps.len() <= 101 && far.steps.iter().all(|step| step.dense));
+    }
+
+    #[test]
+    fn nothing_outside_the_window_is_drawn() {
+        let spans: Vec<_> = (0..1000)
+            .map(|number| span(State::Waiting, f64::from(number), f64::from(number) + 1.0))
+            .collect();
+        let strip = strip(&spans, scale(500.25, 502.25));
+        let seen: Vec<_> = strip.pieces.iter().map(|piece| piece.span).collect();
+        assert_eq!(seen, [Some(500), Some(501), Some(502)]);
+        assert!(
+            strip
+                .pieces
+                .iter()
+                .all(|piece| piece.left >= 0.0 && piece.right <= 1000.0)
+        );
+    }
+
+    fn any_spans() -> impl Strategy<Value = Vec<Span>> {
+        let state = prop::sample::select(vec![
+            State::Running,
+            State::Waiting,
+            State::Ready,
+            State::Blocking,
+            State::Idle,
+        ]);
+        let length = prop_oneof![Just(0.0), 1e-6f64..1e-3, 0.01f64..3.0];
+        prop::collection::vec((state, length, prop_oneof![Just(0.0), 0.0f64..0.5]), 0..400)
+            .prop_map(|parts| {
+                let mut at = 0.0;
+                parts
+                    .into_iter()
+                    .map(|(state, length, gap)| {
+                        at += gap;
+                        let from = at;
+                        at += length;
+                        span(state, from, at)
+                    })
+                    .collect()
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_tells_what_looking_at_every_span_would(spans in any_spans(), a in 0usize..400, b in 0usize..400) {
+            let (first, end) = (a.min(b).min(spans.len()), a.max(b).min(spans.len()));
+            let plain = spans[first..end].iter().map(Worst::of).fold(Worst(0), Worst::and);
+            prop_assert_eq!(Index::of(&spans).worst(&spans, first, end), plain);
+        }
+
+        #[test]
+        fn every_span_is_covered_by_something_at_least_as_severe(spans in any_spans(), from in 0.0f64..50.0, length in 0.001f64..200.0) {
+            let scale = scale(from, from + length);
+            let strip = strip(&spans, scale);
+            for span in &spans {
+                let (left, right) = (scale.x(span.from), scale.x(span.to));
+                if right < 1.0 || left > 999.0 {
+                    continue;
+                }
+                if span.to > span.from {
+                    let middle = f64::midpoint(left.max(0.0), right.min(1000.0));
+                    prop_assert!(strip.pieces.iter().any(|piece| {
+                        piece.left - 1.01 <= middle && middle <= piece.right + 1.01
+                            && severity(piece.state) >= severity(span.state)
+                    }), "{span:?} at {middle}");
+                } else {
+                    prop_assert!(strip.steps.iter().any(|step| (step.x - left).abs() <= 1.01));
+                }
+            }
+        }
+
+        #[test]
+        fn pieces_are_few_and_in_order(spans in any_spans(), length in 0.001f64..500.0) {
+            let strip = strip(&spans, scale(0.0, length));
+            prop_assert!(strip.pieces.len() <= 2002);
+            prop_assert!(strip.steps.len() <= 2002);
+            prop_assert!(strip.pieces.windows(2).all(|pair| pair[0].left <= pair[1].left + 1.0));
+        }
+    }
+}

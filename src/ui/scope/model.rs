@@ -1,0 +1,423 @@
+//! What the scope shows: everything its parts share, and what can be done to it.
+
+use super::{
+    axis::{Tick, ticks},
+    hit::Spot,
+    layout::{Folding, Layout, Measures},
+    scene::Division,
+    walk,
+    window::{Scale, Window},
+};
+use crate::{
+    trace::{Owner, Seconds, Timeline},
+    ui::run::{Run, RunStatus},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How long the window takes to its new place, in milliseconds.
+const GLIDE: f64 = 180.0;
+/// Narrower than this, in CSS pixels, names stand above their lanes.
+const NARROW: f64 = 560.0;
+/// A header's height until it was measured.
+const HEADER: f64 = 40.0;
+
+/// Where the pointer is, and over what; in CSS pixels from the scope's upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hover {
+    /// What is pointed at.
+    pub spot: Spot,
+    /// Where.
+    pub x: f64,
+    /// Where.
+    pub y: f64,
+}
+
+/// The signals of one scope. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Model {
+    /// The runs of the variants.
+    pub runs: Signal<Vec<Run>>,
+    /// The open variant.
+    pub active: RwSignal<usize>,
+    /// The instant that every panel shows; none at the end.
+    pub cursor: RwSignal<Option<Seconds>>,
+    /// Told about a variant and a line that are to be shown.
+    pub on_line: Callback<(usize, u32)>,
+    /// The canvas' size in CSS pixels.
+    pub size: RwSignal<(f64, f64)>,
+    /// How far down the rows are scrolled.
+    pub scroll: RwSignal<f64>,
+    /// What the reader zoomed to; none for everything.
+    pub chosen: RwSignal<Option<Window>>,
+    /// What the reader folded and unfolded.
+    pub folding: RwSignal<Folding>,
+    /// The measured heights of the headers.
+    pub headers: RwSignal<Vec<f64>>,
+    /// What is pointed at.
+    pub hover: RwSignal<Option<Hover>>,
+    /// The span that the keyboard is at.
+    pub focus: RwSignal<Option<Spot>>,
+    /// Whether the keyboard is there now, so that its card is shown.
+    pub focus_visible: RwSignal<bool>,
+    /// What was clicked last.
+    pub selected: RwSignal<Option<Spot>>,
+    /// What was done to the window, for those who do not see it.
+    pub said: RwSignal<String>,
+    /// The rows of each run.
+    pub timelines: Memo<Vec<Arc<Timeline>>>,
+    /// Where the common axis ends.
+    pub extent: Memo<Seconds>,
+    /// All rows.
+    pub layout: Memo<Arc<Layout>>,
+    /// The window on its way to a new place: from where, to where, and since when in milliseconds.
+    glide: RwSignal<Option<(Window, Window, f64)>>,
+}
+
+impl Model {
+    /// The model of some runs.
+    pub fn new(
+        runs: Signal<Vec<Run>>,
+        active: RwSignal<usize>,
+        cursor: RwSignal<Option<Seconds>>,
+        on_line: Callback<(usize, u32)>,
+    ) -> Self {
+        let timelines = Memo::new_with_compare(
+            move |_| {
+                runs.with(|runs| {
+                    runs.iter()
+                        .map(|run| Arc::clone(&run.timeline))
+                        .collect::<Vec<_>>()
+                })
+            },
+            |old, new| match (old, new) {
+                (Some(old), Some(new)) => {
+                    old.len() != new.len()
+                        || old.iter().zip(new).any(|(old, new)| !Arc::ptr_eq(old, new))
+                }
+                _ => true,
+            },
+        );
+        let extent = Memo::new(move |before: Option<&Seconds>| {
+            runs.with(|runs| {
+                let now = runs.iter().map(|run| run.timeline.end).fold(0.0, f64::max);
+                let open = runs
+                    .iter()
+                    .any(|run| matches!(run.status, RunStatus::Running | RunStatus::Waiting));
+                // While events arrive the axis only grows: it would jump with every batch.
+                match before {
+                    Some(before) if open => before.max(now),
+                    _ => now,
+                }
+            })
+        });
+        let size = RwSignal::new((0.0, 0.0));
+        let folding = RwSignal::new(Folding::default());
+        let headers = RwSignal::new(Vec::new());
+        let layout = Memo::new(move |_| {
+            let narrow = size.with(|&(width, _)| is_narrow(width));
+            let layout = timelines.with(|timelines| {
+                let measures = measures(narrow, headers.get(), timelines.len());
+                let timelines = timelines.iter().map(|timeline| &**timeline);
+                folding.with(|folding| Layout::of(timelines, folding, &measures))
+            });
+            Arc::new(layout)
+        });
+        Self {
+            runs,
+            active,
+            cursor,
+            on_line,
+            size,
+            scroll: RwSignal::new(0.0),
+            chosen: RwSignal::new(None),
+            folding,
+            headers,
+            hover: RwSignal::new(None),
+            focus: RwSignal::new(None),
+            focus_visible: RwSignal::new(false),
+            selected: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            timelines,
+            extent,
+            layout,
+            glide: RwSignal::new(None),
+        }
+    }
+
+    /// Whether names stand above their lanes.
+    pub fn narrow(&self) -> bool {
+        is_narrow(self.size.get().0)
+    }
+
+    /// How rows are divided.
+    pub fn division(&self) -> Division {
+        let (width, _) = self.size.get();
+        if is_narrow(width) {
+            Division {
+                gutter: 0.0,
+                bar_top: 20.0,
+                bar: 16.0,
+                crowd_top: 24.0,
+            }
+        } else {
+            Division {
+                gutter: if width < 900.0 { 136.0 } else { 184.0 },
+                bar_top: 4.0,
+                bar: 16.0,
+                crowd_top: 4.0,
+            }
+        }
+    }
+
+    /// What is shown.
+    pub fn window(&self) -> Window {
+        let extent = self.extent.get();
+        match self.chosen.get() {
+            Some(window) => window.within(extent),
+            None => Window::whole(extent),
+        }
+    }
+
+    /// Which time is where.
+    pub fn scale(&self) -> Scale {
+        let left = self.division().gutter + 10.0;
+        Scale {
+            window: self.window(),
+            left,
+            // Room for the mark of an end, and for half a label.
+            right: (self.size.get().0 - 26.0).max(left + 1.0),
+        }
+    }
+
+    /// The ticks of the axis.
+    pub fn ticks(&self) -> Vec<Tick> {
+        ticks(self.scale())
+    }
+
+    /// Zooms around a position, at once or in a short movement.
+    pub fn zoom(&self, factor: f64, x: f64, glide: bool) {
+        let scale = untrack(|| self.scale());
+        let extent = self.extent.get_untracked();
+        // Presses in quick succession add up.
+        let from = if glide { self.goal() } else { scale.window };
+        let around = scale.at(x.clamp(scale.left, scale.right));
+        self.show(from.zoomed(factor, around, extent), glide);
+    }
+
+    /// Moves the window by a number of CSS pixels.
+    pub fn pan(&self, pixels: f64, glide: bool) {
+        let scale = untrack(|| self.scale());
+        let from = if glide { self.goal() } else { scale.window };
+        let by = pixels * scale.seconds_per_pixel();
+        self.show(from.panned(by, self.extent.get_untracked()), glide);
+    }
+
+    /// Shows everything.
+    pub fn fit(&self) {
+        self.show(Window::whole(self.extent.get_untracked()), true);
+    }
+
+    /// Goes to a window.
+    pub fn show(&self, goal: Window, glide: bool) {
+        let extent = self.extent.get_untracked();
+        let from = untrack(|| self.window());
+        if glide && !reduced_motion() && from != goal {
+            self.glide.set(Some((from, goal, now())));
+        } else {
+            self.glide.set(None);
+            self.settle(goal, extent);
+        }
+    }
+
+    fn settle(&self, window: Window, extent: Seconds) {
+        // The whole stays the whole when the run grows.
+        let whole = Window::whole(extent);
+        let chosen = (window.length() < whole.length() * (1.0 - 1e-9)).then_some(window);
+        if self.chosen.get_untracked() != chosen {
+            self.chosen.set(chosen);
+        }
+    }
+
+    /// Moves a gliding window to where it is now. Whether it is still on its way.
+    pub fn advance(&self) -> bool {
+        let Some((from, goal, since)) = self.glide.get_untracked() else {
+            return false;
+        };
+        let share = ((now() - since) / GLIDE).clamp(0.0, 1.0);
+        let extent = self.extent.get_untracked();
+        if share >= 1.0 {
+            self.glide.set(None);
+            self.settle(goal, extent);
+            return false;
+        }
+        let eased = 1.0 - (1.0 - share).powi(4);
+        self.chosen.set(Some(from.toward(goal, eased)));
+        true
+    }
+
+    /// What is shown once the window stands still.
+    pub fn goal(&self) -> Window {
+        match self.glide.get_untracked() {
+            Some((_, goal, _)) => goal,
+            None => untrack(|| self.window()),
+        }
+    }
+
+    /// Whether the window is on its way to a new place.
+    pub fn glides(&self) -> bool {
+        self.glide.get().is_some()
+    }
+
+    /// Puts the cursor at a position; behind the end of everything, at the end.
+    pub fn scrub(&self, x: f64) {
+        let scale = untrack(|| self.scale());
+        self.point(scale.rounded(scale.at(x)));
+    }
+
+    /// Puts the cursor at a moment.
+    pub fn point(&self, at: Seconds) {
+        let extent = self.extent.get_untracked();
+        let cursor = (at < extent).then_some(at.max(0.0));
+        if self.cursor.get_untracked() != cursor {
+            self.cursor.set(cursor);
+        }
+    }
+
+    /// Selects a span, and asks for its line.
+    pub fn open(&self, spot: Spot) {
+        self.selected.set(Some(spot));
+        self.focus.set(Some(spot));
+        if self.active.get_untracked() != spot.run {
+            self.active.set(spot.run);
+        }
+        let line = self.timelines.with_untracked(|timelines| {
+            let timeline = timelines.get(spot.run)?;
+            spot.span(timeline)?.line
+        });
+        if let Some(line) = line {
+            self.on_line.run((spot.run, line));
+        }
+    }
+
+    /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
+    pub fn reveal(&self, spot: Spot) -> Option<f64> {
+        let (from, to) = self.timelines.with_untracked(|timelines| {
+            walk::extent(timelines.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
+        })?;
+        let window = untrack(|| self.window());
+        let shown = window.showing(from, to, self.extent.get_untracked());
+        if shown != window {
+            self.show(shown, true);
+        }
+        let layout = self.layout.get_untracked();
+        let row = layout.rows[layout.lane(spot.run, spot.lane)?];
+        let header = layout.rows[layout.sections.get(spot.run)?.start];
+        let (scroll, (_, height)) = (self.scroll.get_untracked(), self.size.get_untracked());
+        // A header sticks to the top, over the first rows.
+        let highest = (row.top - header.height).max(0.0);
+        let lowest = row.bottom() + 8.0 - height;
+        if scroll > highest {
+            Some(highest)
+        } else if scroll < lowest {
+            Some(lowest)
+        } else {
+            None
+        }
+    }
+
+    /// Keeps what was focused and selected with its lane when lanes are added above it.
+    pub fn follow(&self, before: &[Arc<Timeline>], now: &[Arc<Timeline>]) {
+        for signal in [self.focus, self.selected] {
+            let Some(spot) = signal.get_untracked() else {
+                continue;
+            };
+            let moved = followed(spot, before, now);
+            if moved != Some(spot) {
+                signal.set(moved);
+            }
+        }
+        if self.hover.get_untracked().is_some() {
+            self.hover.set(None);
+        }
+    }
+
+    /// The timeline of a run.
+    pub fn with_timeline<T>(&self, run: usize, read: impl FnOnce(&Timeline) -> T) -> Option<T> {
+        self.timelines
+            .with(|timelines| timelines.get(run).map(|timeline| read(timeline)))
+    }
+}
+
+/// Where a spot is after its timeline changed.
+fn followed(spot: Spot, before: &[Arc<Timeline>], now: &[Arc<Timeline>]) -> Option<Spot> {
+    let owner: Owner = before.get(spot.run)?.lanes.get(spot.lane)?.owner;
+    let lanes = &now.get(spot.run)?.lanes;
+    let lane = match lanes.get(spot.lane) {
+        Some(lane) if lane.owner == owner => spot.lane,
+        _ => lanes.iter().position(|lane| lane.owner == owner)?,
+    };
+    let last = walk::stops(&lanes[lane]).checked_sub(1)?;
+    Some(Spot {
+        lane,
+        span: spot.span.min(last),
+        ..spot
+    })
+}
+
+fn is_narrow(width: f64) -> bool {
+    width < NARROW
+}
+
+fn measures(narrow: bool, mut headers: Vec<f64>, runs: usize) -> Measures {
+    headers.resize(runs, HEADER);
+    Measures {
+        headers,
+        lane: if narrow { 40.0 } else { 24.0 },
+        fold: if narrow { 60.0 } else { 48.0 },
+        gap: 12.0,
+    }
+}
+
+/// Milliseconds of the page's own clock.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+fn reduced_motion() -> bool {
+    window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn spot(lane: usize, span: usize) -> Spot {
+        Spot { run: 0, lane, span }
+    }
+
+    #[test]
+    fn a_spot_stays_with_its_task_when_lanes_are_added_above() {
+        let before = [Arc::new(sample::timeline(sample::tasks(&[0, 0])))];
+        let mut lanes = sample::tasks(&[0, 0]);
+        let child = sample::lane(2, "child", 1, vec![]);
+        lanes.insert(2, child);
+        let now = [Arc::new(sample::timeline(lanes))];
+        assert_eq!(followed(spot(1, 0), &before, &now), Some(spot(1, 0)));
+        assert_eq!(followed(spot(2, 0), &before, &now), Some(spot(3, 0)));
+    }
+
+    #[test]
+    fn a_spot_does_not_outlive_its_task() {
+        let before = [Arc::new(sample::timeline(sample::tasks(&[0, 0])))];
+        let now = [Arc::new(sample::timeline(sample::tasks(&[0])))];
+        assert_eq!(followed(spot(2, 0), &before, &now), None);
+        assert_eq!(followed(spot(1, 9), &before, &now), Some(spot(1, 1)));
+        assert_eq!(followed(spot(1, 0), &before, &[]), None);
+    }
+}

@@ -1,0 +1,206 @@
+//! The names of the lanes on the screen.
+
+use super::{
+    fold::Ends,
+    hit::Spot,
+    layout::{Kind, Row},
+    model::Model,
+    pointers::unfold,
+};
+use crate::{
+    trace::{Lane, Owner},
+    ui::{identity::colour, time::count},
+};
+use leptos::prelude::*;
+
+/// Deeper lanes are not indented further.
+const DEEPEST: u16 = 5;
+/// How far a lane is indented under its creator, in CSS pixels.
+const INDENT: f64 = 12.0;
+
+/// A row on the screen: everything that its name depends on.
+#[derive(Clone, Copy, PartialEq)]
+struct Shown {
+    index: usize,
+    row: Row,
+}
+
+/// The names beside the lanes, or above them where there is little room.
+#[component]
+pub fn Names(
+    /// What is shown.
+    model: Model,
+) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        let layout = model.layout.get();
+        let (scroll, (_, height)) = (model.scroll.get(), model.size.get());
+        layout
+            .between(scroll, scroll + height)
+            .map(|index| Shown {
+                index,
+                row: layout.rows[index],
+            })
+            .filter(|shown| shown.row.kind != Kind::Header)
+            .collect::<Vec<_>>()
+    });
+    // A row that changes is another one: names come and go, and are never rewritten.
+    let key = move |shown: &Shown| {
+        let (lane, fold) = match shown.row.kind {
+            Kind::Header => (0, None),
+            Kind::Lane(lane) => (lane, None),
+            Kind::Fold { fold, open } => (fold.first, Some((open, fold.end))),
+        };
+        let name = model.timelines.with(|timelines| {
+            let lane = timelines.get(shown.row.run)?.lanes.get(lane)?;
+            Some((lane.owner, lane.name.clone(), lane.depth))
+        });
+        (shown.row.run, fold, name, shown.row.top.to_bits())
+    };
+    view! {
+        <div
+            class="scope-gutter"
+            hidden=move || model.narrow()
+            style:width=move || format!("{}px", model.division().gutter)
+        ></div>
+        <div
+            class="scope-names"
+            class:above=move || model.narrow()
+            style:transform=move || format!("translateY({}px)", -model.scroll.get())
+        >
+            <For each=move || shown.get() key let:shown>
+                {row_name(model, shown)}
+            </For>
+        </div>
+    }
+}
+
+fn row_name(model: Model, shown: Shown) -> AnyView {
+    let Shown { index, row } = shown;
+    let place = format!("translateY({}px)", row.top);
+    let width = move || {
+        let gutter = model.division().gutter;
+        if gutter > 0.0 {
+            format!("{gutter}px")
+        } else {
+            "100%".to_owned()
+        }
+    };
+    let name_of = |lane: usize| {
+        untrack(|| model.with_timeline(row.run, |timeline| timeline.lanes.get(lane).map(Name::of)))
+            .flatten()
+    };
+    match row.kind {
+        Kind::Header => ().into_any(),
+        Kind::Lane(number) => match name_of(number) {
+            Some(lane) => {
+                let first = Spot {
+                    run: row.run,
+                    lane: number,
+                    span: 0,
+                };
+                let title = lane.title();
+                view! {
+                    <div
+                        class="scope-lane"
+                        class:of-loop=lane.owner == Owner::Loop
+                        aria-hidden="true"
+                        title=title
+                        style:transform=place
+                        style:width=width
+                        style:padding-left=indent(lane.depth)
+                        on:click=move |_| {
+                            model.focus.set(Some(first));
+                            model.active.set(row.run);
+                        }
+                    >
+                        {chip(lane.owner, &lane.name)}
+                        <span class="scope-lane-name">{lane.name}</span>
+                    </div>
+                }
+                .into_any()
+            }
+            None => ().into_any(),
+        },
+        Kind::Fold { fold, open } => {
+            let ends = untrack(|| {
+                model.with_timeline(row.run, |timeline| {
+                    timeline
+                        .lanes
+                        .get(fold.first..fold.end)
+                        .map(Ends::of)
+                        .unwrap_or_default()
+                })
+            });
+            let tasks = count(fold.tasks());
+            let text = if open {
+                format!("Fold {tasks} tasks")
+            } else {
+                format!("… {tasks} more tasks")
+            };
+            view! {
+                <div
+                    class="scope-crowd"
+                    style:transform=place
+                    style:width=width
+                    style:padding-left=indent(fold.depth)
+                >
+                    <button
+                        type="button"
+                        aria-expanded=if open { "true" } else { "false" }
+                        on:click=move |_| unfold(model, index)
+                    >
+                        {text}
+                    </button>
+                    <span class="scope-ends">{ends.map(Ends::sentence)}</span>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// What a name shows of its lane.
+struct Name {
+    owner: Owner,
+    name: String,
+    coroutine: String,
+    depth: u16,
+}
+
+impl Name {
+    fn of(lane: &Lane) -> Self {
+        Self {
+            owner: lane.owner,
+            name: lane.name.clone(),
+            coroutine: lane.coroutine.clone(),
+            depth: lane.depth,
+        }
+    }
+
+    fn title(&self) -> String {
+        if self.coroutine.is_empty() || self.coroutine == self.name {
+            self.name.clone()
+        } else {
+            format!("{}: {}()", self.name, self.coroutine)
+        }
+    }
+}
+
+fn indent(depth: u16) -> String {
+    format!("{}px", 12.0 + INDENT * f64::from(depth.min(DEEPEST)))
+}
+
+/// The task's own colour; a ring for the loop.
+pub fn chip(owner: Owner, name: &str) -> impl IntoView + use<> {
+    let colour = match owner {
+        Owner::Loop => "transparent".to_owned(),
+        Owner::Task(_) => colour(name),
+    };
+    view! {
+        <span
+            class="scope-chip"
+            class:of-loop=owner == Owner::Loop
+            style:background-color=colour
+        ></span>
+    }
+}

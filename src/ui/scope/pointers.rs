@@ -1,0 +1,211 @@
+//! Mouse, pen, fingers and wheel on the canvas.
+
+use super::{
+    canvas::keep_drawn,
+    gesture::{Act, Gesture, Place},
+    hit::{Target, target},
+    layout::Kind,
+    model::{Hover, Model},
+};
+use leptos::{html, prelude::*};
+use web_sys::{PointerEvent, WheelEvent};
+
+/// How far a mouse may miss, in CSS pixels.
+const MOUSE: f64 = 4.0;
+/// How far a finger may.
+const FINGER: f64 = 14.0;
+
+/// The canvas, and what can be done to it.
+#[component]
+pub fn Surface(
+    /// What is shown and moved.
+    model: Model,
+    /// Scrolls the rows down by a number of CSS pixels.
+    #[prop(into)]
+    scroll_by: Callback<f64>,
+) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let gesture = StoredValue::new(Gesture::default());
+
+    let position = move |event: &PointerEvent| {
+        let corner = canvas
+            .get_untracked()
+            .map(|canvas| canvas.get_bounding_client_rect());
+        let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
+        (
+            f64::from(event.client_x()) - left,
+            f64::from(event.client_y()) - top,
+        )
+    };
+    let perform = move |act: Act, slop: f64| match act {
+        Act::Tap { x, y } => match hit(model, x, y, slop) {
+            Target::Spot(spot) => model.open(spot),
+            Target::Fold { row } => unfold(model, row),
+            Target::Ground => model.scrub(x),
+        },
+        Act::Scrub { x } => model.scrub(x),
+        Act::Pan { dx, dy } => {
+            model.pan(-dx, false);
+            scroll_by.run(-dy);
+        }
+        Act::Pinch { factor, x, dx } => {
+            model.pan(-dx, false);
+            model.zoom(factor, x, false);
+        }
+    };
+
+    let press = move |event: PointerEvent| {
+        if event.button() > 1 {
+            return;
+        }
+        let (x, y) = position(&event);
+        let finger = event.pointer_type() == "touch";
+        // The middle button pans from everywhere.
+        let place = match hit(model, x, y, slop(&event)) {
+            Target::Ground if event.button() == 0 => Place::Ground,
+            _ => Place::Span,
+        };
+        if let Some(canvas) = canvas.get_untracked() {
+            // Without the capture a drag ends at the canvas' edge.
+            let _ = canvas.set_pointer_capture(event.pointer_id());
+        }
+        gesture.update_value(|gesture| {
+            gesture.press(event.pointer_id(), x, y, place, finger);
+        });
+    };
+    let drag = move |event: PointerEvent| {
+        let (x, y) = position(&event);
+        let (act, dragging) = gesture
+            .try_update_value(|gesture| {
+                let act = gesture.drag(event.pointer_id(), x, y);
+                (act, gesture.is_dragging())
+            })
+            .unwrap_or_default();
+        if let Some(act) = act {
+            perform(act, slop(&event));
+        }
+        let spot = match hit(model, x, y, slop(&event)) {
+            Target::Spot(spot) if !dragging && event.pointer_type() != "touch" => Some(spot),
+            _ => None,
+        };
+        let hover = spot.map(|spot| Hover {
+            spot,
+            x: f64::from(event.client_x()),
+            y: f64::from(event.client_y()),
+        });
+        if model.hover.get_untracked() != hover {
+            model.hover.set(hover);
+        }
+    };
+    let release = move |event: PointerEvent| {
+        let (x, y) = position(&event);
+        let act = gesture
+            .try_update_value(|gesture| gesture.release(event.pointer_id(), x, y))
+            .flatten();
+        if let Some(act) = act {
+            perform(act, slop(&event));
+            if event.pointer_type() == "touch"
+                && let Target::Spot(spot) = hit(model, x, y, FINGER)
+            {
+                // A finger cannot hover: what it tapped is told until it taps elsewhere.
+                model.hover.set(Some(Hover {
+                    spot,
+                    x: f64::from(event.client_x()),
+                    y: f64::from(event.client_y()),
+                }));
+            }
+        }
+    };
+    let cancel = move |event: PointerEvent| {
+        gesture.update_value(|gesture| gesture.cancel(event.pointer_id()));
+    };
+    let leave = move |event: PointerEvent| {
+        if event.pointer_type() != "touch" {
+            model.hover.set(None);
+        }
+    };
+
+    let turn = move |event: WheelEvent| {
+        event.prevent_default();
+        let left = canvas
+            .get_untracked()
+            .map_or(0.0, |canvas| canvas.get_bounding_client_rect().left());
+        wheel(model, &event, f64::from(event.client_x()) - left);
+    };
+
+    keep_drawn(model, canvas);
+    view! {
+        <canvas
+            class="scope-canvas"
+            aria-hidden="true"
+            node_ref=canvas
+            on:pointerdown=press
+            on:pointermove=drag
+            on:pointerup=release
+            on:pointercancel=cancel
+            on:pointerleave=leave
+            on:wheel=turn
+        ></canvas>
+    }
+}
+
+fn slop(event: &PointerEvent) -> f64 {
+    if event.pointer_type() == "touch" {
+        FINGER
+    } else {
+        MOUSE
+    }
+}
+
+fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
+    untrack(|| {
+        let layout = model.layout.get();
+        model.timelines.with(|timelines| {
+            target(
+                &layout,
+                |run| timelines.get(run).map(|timeline| &**timeline),
+                model.scale(),
+                x,
+                y + model.scroll.get(),
+                slop,
+            )
+        })
+    })
+}
+
+/// Shows the tasks of a crowd, or hides them again.
+pub fn unfold(model: Model, row: usize) {
+    let layout = model.layout.get_untracked();
+    let Some(row) = layout.rows.get(row) else {
+        return;
+    };
+    if let Kind::Fold { fold, open } = row.kind {
+        let crowd = (row.run, fold.task);
+        model.folding.update(|folding| {
+            if open {
+                folding.opened.remove(&crowd);
+            } else {
+                folding.opened.insert(crowd);
+            }
+        });
+    }
+}
+
+/// A wheel zooms where the pointer is; with Shift, or sideways, it pans.
+pub fn wheel(model: Model, event: &WheelEvent, x: f64) {
+    // Lines and pages, in pixels.
+    let unit = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => 16.0,
+        WheelEvent::DOM_DELTA_PAGE => 400.0,
+        _ => 1.0,
+    };
+    let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
+    if event.shift_key() || across.abs() > down.abs() {
+        model.pan(if across == 0.0 { down } else { across }, false);
+    } else if event.ctrl_key() || event.meta_key() {
+        // A touchpad's pinch comes as small steps with Ctrl.
+        model.zoom((-down * 0.01).clamp(-0.7, 0.7).exp(), x, false);
+    } else {
+        model.zoom((-down * 0.002).clamp(-0.7, 0.7).exp(), x, false);
+    }
+}

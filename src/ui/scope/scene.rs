@@ -1,0 +1,579 @@
+//! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
+
+use super::{
+    axis::Tick,
+    fold::Fold,
+    hit::Spot,
+    layout::{Kind, Layout, Row},
+    lod::{Index, Strip, severity},
+    tally::{COLUMN, COUNTED, Column, tally},
+    walk,
+    window::Scale,
+    words,
+};
+use crate::trace::{Outcome, Seconds, State, Timeline};
+use std::{collections::HashMap, sync::Arc};
+
+/// A rectangle in CSS pixels, from the canvas' upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// The mark at a lane's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A tick.
+    Done,
+    /// A cross.
+    Failed,
+    /// A slash.
+    Cancelled,
+}
+
+/// Text inside a span: the first that fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Where it starts.
+    pub x: f64,
+    /// Its middle.
+    pub y: f64,
+    /// How wide it may be.
+    pub room: f64,
+    /// The longest first; empty ones say nothing.
+    pub texts: [String; 2],
+    /// On which ground it stands.
+    pub state: State,
+}
+
+/// How rows are divided, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Division {
+    /// The column of names at the left; 0 where names stand above their lanes.
+    pub gutter: f64,
+    /// From a lane's top to its bar.
+    pub bar_top: f64,
+    /// How tall a bar is.
+    pub bar: f64,
+    /// From a crowd's top to its picture, which reaches down to the row's end.
+    pub crowd_top: f64,
+}
+
+/// Everything that a frame is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// The variants.
+    pub timelines: &'a [Arc<Timeline>],
+    /// Their rows.
+    pub layout: &'a Layout,
+    /// How rows are divided.
+    pub division: Division,
+    /// Which time is where.
+    pub scale: Scale,
+    /// The ticks of the axis.
+    pub ticks: &'a [Tick],
+    /// How far down the rows are scrolled, in CSS pixels.
+    pub scroll: f64,
+    /// The canvas' width, in CSS pixels.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Where the cursor is, in virtual seconds; none at the end.
+    pub cursor: Option<Seconds>,
+    /// What is pointed at.
+    pub hovered: Option<Spot>,
+    /// What was clicked.
+    pub selected: Option<Spot>,
+}
+
+/// The shapes of one frame.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// Time after a variant's end.
+    pub over: Vec<Rect>,
+    /// Positions of the axis' ticks.
+    pub grid: Vec<f64>,
+    /// Lanes from creation to end.
+    pub spines: Vec<Rect>,
+    /// Spans by the severity of their state, the mildest first; narrow ones at least two pixels wide.
+    pub fills: [Vec<Rect>; 5],
+    /// Steps that took no time, the same way.
+    pub steps: [Vec<Rect>; 5],
+    /// The ends of tasks.
+    pub ends: Vec<(f64, f64, End)>,
+    /// Text inside spans.
+    pub labels: Vec<Label>,
+    /// Around what is pointed at.
+    pub hover: Option<Rect>,
+    /// Around what is selected.
+    pub selection: Option<Rect>,
+    /// The cursor's position, where it is on the canvas.
+    pub cursor: Option<f64>,
+}
+
+/// The place of a state in [`Scene::fills`].
+pub fn layer(state: State) -> usize {
+    usize::from(severity(state)) - 1
+}
+
+/// Narrower labels than this, in CSS pixels, say nothing.
+const LEAST_ROOM: f64 = 30.0;
+/// Between a span's edge and its text.
+const PADDING: f64 = 6.0;
+/// How wide a step is drawn.
+const STEP: f64 = 2.0;
+/// How tall the marks of crowded steps are.
+const RAIL: f64 = 4.0;
+
+/// Makes scenes, and keeps what the next frame can use again.
+#[derive(Debug, Default)]
+pub struct Stage {
+    scene: Scene,
+    strip: Strip,
+    /// The timelines that the rest was made from.
+    timelines: Vec<Arc<Timeline>>,
+    indices: HashMap<(usize, usize), Index>,
+    tallies: HashMap<(usize, usize), (Scale, Vec<Column>)>,
+}
+
+impl Stage {
+    /// Works out a frame.
+    pub fn scene(&mut self, sight: Sight) -> &Scene {
+        self.forget_changed(sight.timelines);
+        self.clear();
+        let Sight {
+            layout,
+            scale,
+            width,
+            division,
+            ..
+        } = sight;
+        let left = division.gutter;
+        self.scene.grid.extend(
+            sight
+                .ticks
+                .iter()
+                .map(|tick| tick.x)
+                .filter(|x| (left..=width).contains(x)),
+        );
+        for (run, timeline) in sight.timelines.iter().enumerate() {
+            let Some((top, bottom)) = layout.section(run) else {
+                continue;
+            };
+            let end = scale.x(timeline.end).max(left);
+            if end < width && bottom > sight.scroll && top < sight.scroll + sight.height {
+                self.scene.over.push(Rect {
+                    x: end,
+                    y: top - sight.scroll,
+                    width: width - end,
+                    height: bottom - top,
+                });
+            }
+        }
+        for row in &layout.rows[layout.between(sight.scroll, sight.scroll + sight.height)] {
+            match row.kind {
+                Kind::Header => {}
+                Kind::Lane(lane) => self.lane(&sight, row, lane),
+                Kind::Fold { fold, open: false } => self.crowd(&sight, row, fold),
+                Kind::Fold { open: true, .. } => {}
+            }
+        }
+        self.scene.hover = sight.hovered.and_then(|spot| outline(&sight, spot));
+        self.scene.selection = sight.selected.and_then(|spot| outline(&sight, spot));
+        self.scene.cursor = sight
+            .cursor
+            .map(|at| scale.x(at))
+            .filter(|x| (left..=width).contains(x));
+        &self.scene
+    }
+
+    fn forget_changed(&mut self, timelines: &[Arc<Timeline>]) {
+        let changed = |run: usize| match (self.timelines.get(run), timelines.get(run)) {
+            (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+            _ => true,
+        };
+        self.indices.retain(|&(run, _), _| !changed(run));
+        self.tallies.retain(|&(run, _), _| !changed(run));
+        self.timelines = timelines.to_vec();
+    }
+
+    fn clear(&mut self) {
+        let scene = &mut self.scene;
+        scene.over.clear();
+        scene.grid.clear();
+        scene.spines.clear();
+        scene.fills.iter_mut().for_each(Vec::clear);
+        scene.steps.iter_mut().for_each(Vec::clear);
+        scene.ends.clear();
+        scene.labels.clear();
+    }
+
+    fn lane(&mut self, sight: &Sight, row: &Row, lane: usize) {
+        let Some(found) = sight.timelines[row.run].lanes.get(lane) else {
+            return;
+        };
+        let Sight {
+            scale, division, ..
+        } = *sight;
+        let (left, right) = (division.gutter, sight.width);
+        let y = row.top - sight.scroll + division.bar_top;
+        let middle = y + division.bar / 2.0;
+        let index = self
+            .indices
+            .entry((row.run, lane))
+            .or_insert_with(|| Index::of(&found.spans));
+        self.strip.fill(&found.spans, index, scale, left, right);
+        let scene = &mut self.scene;
+
+        let until = found
+            .ended
+            .as_ref()
+            .map_or(sight.timelines[row.run].end, |(at, _)| *at);
+        let (from, to) = (scale.x(found.born).max(left), scale.x(until).min(right));
+        if from < to {
+            scene.spines.push(Rect {
+                x: from,
+                y: middle - 0.5,
+                width: to - from,
+                height: 1.0,
+            });
+        }
+        for piece in &self.strip.pieces {
+            let (y, height) = match piece.state {
+                State::Idle => (middle - 1.0, 2.0),
+                _ => (y, division.bar),
+            };
+            let narrow = piece.right - piece.left < STEP;
+            let width = if narrow {
+                STEP
+            } else {
+                piece.right - piece.left
+            };
+            scene.fills[layer(piece.state)].push(Rect {
+                x: piece.left,
+                y,
+                width,
+                height,
+            });
+            if let Some(span) = piece.span
+                && width >= LEAST_ROOM + 2.0 * PADDING
+            {
+                let texts = words::labels(&found.spans[span]);
+                if texts.iter().any(|text| !text.is_empty()) {
+                    scene.labels.push(Label {
+                        x: piece.left + PADDING,
+                        y: middle,
+                        room: width - 2.0 * PADDING,
+                        texts,
+                        state: piece.state,
+                    });
+                }
+            }
+        }
+        for step in &self.strip.steps {
+            let (top, height) = if step.dense {
+                (y + division.bar - RAIL, RAIL)
+            } else {
+                (y - 1.0, division.bar + 2.0)
+            };
+            scene.steps[layer(step.state)].push(Rect {
+                x: step.x - STEP / 2.0,
+                y: top,
+                width: STEP,
+                height,
+            });
+        }
+        if let Some((at, outcome)) = &found.ended {
+            let x = scale.x(*at);
+            if x >= left - 16.0 && x <= right {
+                let end = match outcome {
+                    Outcome::Done(_) => End::Done,
+                    Outcome::Failed(_) => End::Failed,
+                    Outcome::Cancelled => End::Cancelled,
+                };
+                scene.ends.push((x, middle, end));
+            }
+        }
+    }
+
+    fn crowd(&mut self, sight: &Sight, row: &Row, fold: Fold) {
+        let Sight {
+            scale, division, ..
+        } = *sight;
+        let left = division.gutter;
+        let Some(lanes) = sight.timelines[row.run].lanes.get(fold.first..fold.end) else {
+            return;
+        };
+        let counted = || (scale, tally(lanes, scale, left, sight.width));
+        let (made_for, columns) = self
+            .tallies
+            .entry((row.run, fold.first))
+            .or_insert_with(counted);
+        let needed = ((sight.width - left) / COLUMN).ceil().max(0.0) as usize;
+        if *made_for != scale || columns.len() != needed {
+            (*made_for, *columns) = counted();
+        }
+        let top = row.top - sight.scroll + division.crowd_top;
+        let bottom = row.bottom() - sight.scroll - 4.0;
+        let unit = (bottom - top) / fold.tasks() as f64;
+        let mut start = 0;
+        for same in columns.chunk_by(|one, other| one == other) {
+            let x = left + start as f64 * COLUMN;
+            let width = same.len() as f64 * COLUMN;
+            start += same.len();
+            let mut y = bottom;
+            for (state, &count) in COUNTED.iter().zip(&same[0].counts) {
+                if count == 0 {
+                    continue;
+                }
+                // One task among thousands is still to be seen.
+                let height = (f64::from(count) * unit).max(2.0).min(y - top);
+                y -= height;
+                self.scene.fills[layer(*state)].push(Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                });
+            }
+            if same[0].stepped {
+                self.scene.steps[layer(State::Running)].push(Rect {
+                    x,
+                    y: top,
+                    width,
+                    height: bottom - top,
+                });
+            }
+        }
+    }
+}
+
+/// The rectangle of a spot, as far as it is in the window.
+pub fn outline(sight: &Sight, spot: Spot) -> Option<Rect> {
+    let lane = sight.timelines.get(spot.run)?.lanes.get(spot.lane)?;
+    let row = sight.layout.rows[sight.layout.lane(spot.run, spot.lane)?];
+    let (from, to) = walk::extent(lane, spot.span)?;
+    let Division {
+        gutter,
+        bar_top,
+        bar,
+        ..
+    } = sight.division;
+    let (mut left, mut right) = (sight.scale.x(from), sight.scale.x(to));
+    if spot.span >= lane.spans.len() {
+        (left, right) = (right + 2.0, right + super::hit::END_MARK);
+    } else if right - left < STEP {
+        let middle = f64::midpoint(left, right);
+        (left, right) = (middle - STEP / 2.0, middle + STEP / 2.0);
+    }
+    let (left, right) = (left.max(gutter), right.min(sight.width));
+    (left < right).then_some(Rect {
+        x: left,
+        y: row.top - sight.scroll + bar_top,
+        width: right - left,
+        height: bar,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        layout::{Folding, Measures},
+        sample::{lane, loop_lane, span, timeline},
+        window::Window,
+    };
+    use super::*;
+
+    const DIVISION: Division = Division {
+        gutter: 100.0,
+        bar_top: 4.0,
+        bar: 16.0,
+        crowd_top: 4.0,
+    };
+
+    fn layout(timelines: &[Arc<Timeline>]) -> Layout {
+        let measures = Measures {
+            headers: vec![32.0; timelines.len()],
+            lane: 24.0,
+            fold: 44.0,
+            gap: 8.0,
+        };
+        Layout::of(
+            timelines.iter().map(|timeline| &**timeline),
+            &Folding::default(),
+            &measures,
+        )
+    }
+
+    fn sight<'a>(timelines: &'a [Arc<Timeline>], layout: &'a Layout, to: Seconds) -> Sight<'a> {
+        Sight {
+            timelines,
+            layout,
+            division: DIVISION,
+            scale: Scale {
+                window: Window { from: 0.0, to },
+                left: 108.0,
+                right: 1108.0,
+            },
+            ticks: &[],
+            scroll: 0.0,
+            width: 1130.0,
+            height: 600.0,
+            cursor: None,
+            hovered: None,
+            selected: None,
+        }
+    }
+
+    #[test]
+    fn a_lane_becomes_bars_steps_and_its_end() {
+        let mut wait = span(State::Waiting, 0.0, 2.0);
+        wait.what = "sleep".to_owned();
+        let timelines = [Arc::new(timeline(vec![
+            loop_lane(vec![span(State::Idle, 0.0, 2.0)]),
+            lane(
+                0,
+                "latte",
+                0,
+                vec![
+                    span(State::Running, 0.0, 0.0),
+                    wait,
+                    span(State::Running, 2.0, 2.0),
+                ],
+            ),
+        ]))];
+        let layout = layout(&timelines);
+        let mut stage = Stage::default();
+        let scene = stage.scene(sight(&timelines, &layout, 5.0));
+        let bar = Rect {
+            x: 108.0,
+            y: 60.0,
+            width: 400.0,
+            height: 16.0,
+        };
+        assert_eq!(scene.fills[layer(State::Waiting)], [bar]);
+        // The idle loop is a line.
+        assert_eq!(scene.fills[layer(State::Idle)][0].height, 2.0);
+        let steps = &scene.steps[layer(State::Running)];
+        assert_eq!(steps.len(), 2);
+        assert_eq!((steps[1].x, steps[1].width), (507.0, 2.0));
+        assert_eq!(scene.ends, [(508.0, 68.0, End::Done)]);
+        assert_eq!(scene.labels.len(), 1);
+        assert_eq!(scene.labels[0].texts[1], "sleep");
+        // After 2 s nothing more happens.
+        assert_eq!(scene.over[0].x, 508.0);
+    }
+
+    #[test]
+    fn text_is_only_where_it_fits_and_stays_in_view() {
+        let mut wait = span(State::Waiting, 0.0, 100.0);
+        wait.what = "sleep".to_owned();
+        let timelines = [Arc::new(timeline(vec![
+            loop_lane(vec![]),
+            lane(0, "latte", 0, vec![wait]),
+        ]))];
+        let layout = layout(&timelines);
+        let mut stage = Stage::default();
+        let mut far = sight(&timelines, &layout, 10_000.0);
+        assert!(stage.scene(far).labels.is_empty());
+        far.scale.window = Window {
+            from: 50.0,
+            to: 60.0,
+        };
+        assert_eq!(stage.scene(far).labels[0].x, DIVISION.gutter + PADDING);
+    }
+
+    #[test]
+    fn only_rows_on_the_canvas_are_drawn() {
+        let lanes = std::iter::once(loop_lane(vec![]))
+            .chain((0..2000).map(|number| {
+                let depth = number as u16;
+                lane(number, "t", depth, vec![span(State::Waiting, 0.0, 1.0)])
+            }))
+            .collect();
+        let timelines = [Arc::new(timeline(lanes))];
+        let layout = layout(&timelines);
+        let mut stage = Stage::default();
+        let mut sight = sight(&timelines, &layout, 1.0);
+        sight.scroll = 24_000.0;
+        let bars = &stage.scene(sight).fills[layer(State::Waiting)];
+        assert!((25..=27).contains(&bars.len()), "{}", bars.len());
+        assert!(bars.iter().all(|bar| bar.y > -24.0 && bar.y < 600.0));
+    }
+
+    #[test]
+    fn a_hundred_thousand_spans_are_few_shapes() {
+        let lanes = (0..1000)
+            .map(|number| {
+                let spans = (0..100)
+                    .map(|step| {
+                        let from = f64::from(step) * 0.01;
+                        let state = if step % 2 == 0 {
+                            State::Waiting
+                        } else {
+                            State::Ready
+                        };
+                        span(state, from, from + 0.01)
+                    })
+                    .collect();
+                lane(number, "t", 0, spans)
+            })
+            .collect();
+        let timelines = [Arc::new(timeline(lanes))];
+        let layout = layout(&timelines);
+        let mut stage = Stage::default();
+        let scene = stage.scene(sight(&timelines, &layout, 1.0));
+        let shapes: usize = scene.fills.iter().map(Vec::len).sum();
+        assert!(shapes <= 25 * 100 + 2000, "{shapes}");
+    }
+
+    #[test]
+    fn a_crowd_shows_even_one_blocking_task() {
+        let mut lanes = vec![loop_lane(vec![])];
+        for number in 0..1000 {
+            let state = if number == 700 {
+                State::Blocking
+            } else {
+                State::Waiting
+            };
+            lanes.push(lane(number, "t", 0, vec![span(state, 0.0, 1.0)]));
+        }
+        let timelines = [Arc::new(timeline(lanes))];
+        let layout = layout(&timelines);
+        let mut sight = sight(&timelines, &layout, 1.0);
+        sight.scroll = layout.height - 600.0;
+        let mut stage = Stage::default();
+        let scene = stage.scene(sight);
+        let [blocking] = scene.fills[layer(State::Blocking)][..] else {
+            panic!("{:?}", scene.fills);
+        };
+        assert_eq!(
+            (blocking.x, blocking.width, blocking.height),
+            (108.0, 1000.0, 2.0)
+        );
+    }
+
+    #[test]
+    fn a_changed_timeline_is_drawn_anew() {
+        let lanes = |state| {
+            let spans = (0..200)
+                .map(|step| span(state, f64::from(step) * 1e-4, f64::from(step + 1) * 1e-4))
+                .collect();
+            [Arc::new(timeline(vec![lane(0, "t", 0, spans)]))]
+        };
+        let mut stage = Stage::default();
+        for state in [State::Waiting, State::Ready] {
+            let timelines = lanes(state);
+            let layout = layout(&timelines);
+            let scene = stage.scene(sight(&timelines, &layout, 1.0));
+            assert!(!scene.fills[layer(state)].is_empty());
+        }
+    }
+}

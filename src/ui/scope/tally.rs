@@ -1,0 +1,134 @@
+//! A crowd at a glance: how many of its tasks are in each state, along the time axis.
+
+use super::window::Scale;
+use crate::trace::{Lane, State};
+
+/// How wide a column is, in CSS pixels.
+pub const COLUMN: f64 = 2.0;
+
+/// The states that are counted, from the bottom of the picture to its top.
+pub const COUNTED: [State; 4] = [
+    State::Blocking,
+    State::Running,
+    State::Ready,
+    State::Waiting,
+];
+
+/// One column of the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// How many tasks were in each state of [`COUNTED`] at some moment of the column.
+    pub counts: [u32; COUNTED.len()],
+    /// Whether a task ran in it without taking time.
+    pub stepped: bool,
+}
+
+/// Counts the tasks of some lanes in the columns from `left` to `right`.
+pub fn tally(lanes: &[Lane], scale: Scale, left: f64, right: f64) -> Vec<Column> {
+    let count = ((right - left) / COLUMN).ceil().max(0.0) as usize;
+    let mut columns = vec![Column::default(); count];
+    // How the counts change from one column to the next.
+    let mut changes = vec![[0i32; COUNTED.len()]; count + 1];
+    let (earliest, latest) = (scale.at(left), scale.at(right));
+    let column = |x: f64| (((x - left) / COLUMN).max(0.0) as usize).min(count.saturating_sub(1));
+    for lane in lanes {
+        if count == 0 {
+            break;
+        }
+        // A task counts once in a column, however often it was in the state there.
+        let mut counted = [0usize; COUNTED.len()];
+        let first = lane.spans.partition_point(|span| span.to < earliest);
+        for span in lane.spans[first..]
+            .iter()
+            .take_while(|span| span.from <= latest)
+        {
+            let from = column(scale.x(span.from));
+            if span.to <= span.from {
+                columns[from].stepped |= matches!(span.state, State::Running | State::Blocking);
+                continue;
+            }
+            let Some(state) = COUNTED.iter().position(|&state| state == span.state) else {
+                continue;
+            };
+            let behind = column(scale.x(span.to) - 1e-6) + 1;
+            let from = from.max(counted[state]);
+            if from < behind {
+                changes[from][state] += 1;
+                changes[behind][state] -= 1;
+                counted[state] = behind;
+            }
+        }
+    }
+    let mut counts = [0i32; COUNTED.len()];
+    for (column, change) in columns.iter_mut().zip(&changes) {
+        for state in 0..COUNTED.len() {
+            counts[state] += change[state];
+            column.counts[state] = counts[state].max(0) as u32;
+        }
+    }
+    columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        sample::{lane, span},
+        window::Window,
+    };
+    use super::*;
+
+    const SCALE: Scale = Scale {
+        window: Window {
+            from: 0.0,
+            to: 10.0,
+        },
+        left: 0.0,
+        right: 100.0,
+    };
+
+    #[test]
+    fn tasks_are_counted_in_their_states() {
+        let lanes: Vec<_> = (0..30)
+            .map(|number| {
+                let spans = vec![
+                    span(State::Running, 0.0, 0.0),
+                    span(State::Waiting, 0.0, 4.0),
+                    span(State::Ready, 4.0, 6.0),
+                ];
+                lane(number, "t", 0, spans)
+            })
+            .collect();
+        let columns = tally(&lanes, SCALE, 0.0, 100.0);
+        assert_eq!(columns.len(), 50);
+        assert_eq!(columns[0].counts, [0, 0, 0, 30]);
+        assert!(columns[0].stepped && !columns[1].stepped);
+        assert_eq!(columns[19].counts, [0, 0, 0, 30]);
+        assert_eq!(columns[20].counts, [0, 0, 30, 0]);
+        assert_eq!(columns[30].counts, [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_task_counts_once_in_a_column() {
+        let spans = (0..1000)
+            .map(|number| {
+                let from = f64::from(number) * 0.01;
+                let state = if number % 2 == 0 {
+                    State::Running
+                } else {
+                    State::Waiting
+                };
+                span(state, from, from + 0.01)
+            })
+            .collect();
+        for column in tally(&[lane(0, "t", 0, spans)], SCALE, 0.0, 100.0) {
+            assert_eq!(column.counts, [0, 1, 0, 1]);
+        }
+    }
+
+    #[test]
+    fn what_is_outside_the_window_does_not_count() {
+        let lanes = [lane(0, "t", 0, vec![span(State::Waiting, 20.0, 30.0)])];
+        let columns = tally(&lanes, SCALE, 0.0, 100.0);
+        assert!(columns.iter().all(|column| *column == Column::default()));
+    }
+}
