@@ -335,3 +335,16 @@ fn time_goes_forward_only() {
             .all(|pair| pair[0].at <= pair[1].at)
     );
 }
+
+#[test]
+fn the_timeline_has_a_lane_for_the_loop_and_for_each_task_of_the_script() {
+    let run = run(COFFEE);
+    let timeline = loopscope::trace::Timeline::of(&run.trace);
+    let lanes: Vec<_> = timeline
+        .lanes
+        .iter()
+        .map(|lane| (lane.coroutine.as_str(), lane.depth))
+        .collect();
+    assert_eq!(lanes, [("", 0), ("main", 0), ("espresso", 1), ("latte", 1)]);
+    assert_eq!(timeline.end, 3.0);
+}

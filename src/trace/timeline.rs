@@ -9,6 +9,12 @@ use super::{
 };
 use std::collections::HashMap;
 
+/// What `asyncio.run` runs when the script's own tasks are over: it gets no rows.
+const HOUSEKEEPING: [&str; 2] = [
+    "BaseEventLoop.shutdown_asyncgens",
+    "BaseEventLoop.shutdown_default_executor",
+];
+
 impl Timeline {
     /// The rows of a whole trace, or of one cut short: whatever was open then ends at the last known time.
     pub fn of(trace: &Trace) -> Self {
@@ -98,8 +104,10 @@ impl TimelineBuilder {
                 coroutine,
                 parent,
             } => {
-                let row = Row::new(*task, name, coroutine, self.now, index);
-                self.create(row, *task, *parent);
+                if !HOUSEKEEPING.contains(&coroutine.as_str()) {
+                    let row = Row::new(*task, name, coroutine, self.now, index);
+                    self.create(row, *task, *parent);
+                }
             }
             EventKind::TaskRenamed { task, name } => {
                 if let Some(row) = self.row(*task) {
