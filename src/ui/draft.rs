@@ -90,6 +90,9 @@ mod tests {
     #[test]
     fn copies_count_up() {
         assert_eq!(name_of_copy("gather", &["gather"]), "gather 2");
-        assert_eq!(name_of_copy("gather 2", &["gather", "gather 2"]), "gather 3");
+        assert_eq!(
+            name_of_copy("gather 2", &["gather", "gather 2"]),
+            "gather 3"
+        );
     }
 }

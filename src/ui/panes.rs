@@ -127,7 +127,10 @@ mod tests {
         assert_eq!(sizes.editor_width, 0.68);
         let (_, editor) = bounds(Split::Editor, Layout::Tablet);
         let (_, console) = bounds(Split::Console, Layout::Tablet);
-        assert!(editor + console < 1.0, "the scope keeps its room on a tablet");
+        assert!(
+            editor + console < 1.0,
+            "the scope keeps its room on a tablet"
+        );
     }
 
     #[test]

@@ -131,7 +131,9 @@ fn found<'a>(text: &'a str, file: &str) -> Option<Vec<Piece<'a>>> {
     let name = format!("File \"{file}\", ");
     let start = text.find(&name)? + name.len();
     let rest = text[start..].strip_prefix("line ")?;
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let digits = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     let number = rest[..digits].parse().ok()?;
     let end = start + "line ".len() + digits;
     Some(vec![

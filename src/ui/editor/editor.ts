@@ -8,7 +8,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, type Line, Prec, type Text, Transaction, type TransactionSpec } from "@codemirror/state";
+import { EditorState, type Extension, type Line, Prec, type Text, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -25,16 +25,12 @@ import { fault, type Fault, litLine, setFault, setLitLine } from "./marks";
 /** Names a script; the page gives out the numbers and never uses one twice. */
 type Script = number;
 
-/** What the editor tells the page. */
-interface Hooks {
-  /** The reader changed the shown script. */
-  onChange(script: Script, text: string): void;
-  /** The reader asked for a run. */
-  onRun(): void;
-}
+type OnChange = (script: Script, text: string) => void;
+type OnRun = () => void;
 
 let view: EditorView | undefined;
-let hooks: Hooks | undefined;
+let onChange: OnChange | undefined;
+let onRun: OnRun | undefined;
 let shown: Script | undefined;
 /** The states of the scripts that are not shown. */
 const hidden = new Map<Script, EditorState>();
@@ -53,60 +49,57 @@ const style = HighlightStyle.define([
 ]);
 
 function changed(update: ViewUpdate): void {
-  if (!update.docChanged || shown === undefined) return;
-  if (update.transactions.some((transaction) => transaction.annotation(Transaction.userEvent) !== "page")) {
-    hooks?.onChange(shown, update.state.doc.toString());
-  }
+  if (update.docChanged && shown !== undefined) onChange?.(shown, update.state.doc.toString());
 }
 
-function extensions(name: string): Extension {
-  return [
-    // Before everything else: Ctrl/⌘-Enter never inserts a line.
-    Prec.highest(
-      keymap.of([
-        {
-          key: "Mod-Enter",
-          run: () => {
-            hooks?.onRun();
-            return true;
-          },
+/** Of the element that holds the text; asked again with every update, so a new name is seen. */
+function attributes(): Record<string, string> {
+  const name = shown === undefined ? undefined : names.get(shown);
+  return {
+    "aria-label": `Python script ${name ?? ""}`.trimEnd(),
+    "aria-describedby": "editor-hint",
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: "false",
+  };
+}
+
+const extensions: Extension = [
+  // Before everything else: Ctrl/⌘-Enter never inserts a line.
+  Prec.highest(
+    keymap.of([
+      {
+        key: "Mod-Enter",
+        run: () => {
+          onRun?.();
+          return true;
         },
-      ]),
-    ),
-    lineNumbers(),
-    highlightActiveLineGutter(),
-    highlightSpecialChars(),
-    history(),
-    drawSelection(),
-    EditorState.allowMultipleSelections.of(true),
-    EditorState.tabSize.of(4),
-    indentUnit.of("    "),
-    indentOnInput(),
-    bracketMatching(),
-    closeBrackets(),
-    highlightActiveLine(),
-    highlightSelectionMatches(),
-    // The language alone: completion would cost the page 10 KB and the learner the thought.
-    pythonLanguage,
-    syntaxHighlighting(style),
-    // Esc, then Tab leaves the editor: CodeMirror lets one Tab through after Escape.
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
-    fault,
-    litLine,
-    EditorView.updateListener.of(changed),
-    EditorView.contentAttributes.of({
-      "aria-label": `Python script ${name}`,
-      "aria-describedby": "editor-hint",
-      autocapitalize: "off",
-      autocorrect: "off",
-      spellcheck: "false",
-    }),
-  ];
-}
-
-function fresh(script: Script, text: string): EditorState {
-  return EditorState.create({ doc: text, extensions: extensions(names.get(script) ?? "") });
-}
+      },
+    ]),
+  ),
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  EditorState.allowMultipleSelections.of(true),
+  EditorState.tabSize.of(4),
+  indentUnit.of("    "),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  highlightActiveLine(),
+  highlightSelectionMatches(),
+  // The language alone: completion would cost the page 10 KB and the learner the thought.
+  pythonLanguage,
+  syntaxHighlighting(style),
+  // Esc, then Tab leaves the editor: CodeMirror lets one Tab through after Escape.
+  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+  fault,
+  litLine,
+  EditorView.updateListener.of(changed),
+  EditorView.contentAttributes.of(attributes),
+];
 
 function stateOf(script: Script): EditorState | undefined {
   return script === shown ? view?.state : hidden.get(script);
@@ -132,19 +125,31 @@ function offset(text: string, column: number): number {
 }
 
 /** Makes the view; to be called once. */
-function create(parent: HTMLElement, given: Hooks): void {
-  hooks = given;
+function create(parent: HTMLElement, change: OnChange, run: OnRun): void {
+  onChange = change;
+  onRun = run;
   view = new EditorView({ parent });
 }
 
-/** Shows a script; `text` is used only the first time. */
-function open(script: Script, name: string, text: string): void {
-  if (!view || script === shown) return;
-  if (shown !== undefined) hidden.set(shown, view.state);
+/** Makes a script known; one that is known already keeps its text and its history. */
+function prepare(script: Script, name: string, text: string): void {
   names.set(script, name);
-  view.setState(hidden.get(script) ?? fresh(script, text));
+  if (!stateOf(script)) hidden.set(script, EditorState.create({ doc: text, extensions }));
+}
+
+/** Shows a script that is known. */
+function open(script: Script): void {
+  const state = hidden.get(script);
+  if (!view || !state) return;
+  if (shown !== undefined) hidden.set(shown, view.state);
   hidden.delete(script);
   shown = script;
+  view.setState(state);
+}
+
+function rename(script: Script, name: string): void {
+  names.set(script, name);
+  view?.dispatch({});
 }
 
 /** Forgets a script, its history included. */
@@ -152,18 +157,6 @@ function forget(script: Script): void {
   hidden.delete(script);
   names.delete(script);
   if (script === shown) shown = undefined;
-}
-
-/** The text of a script, or nothing when the editor has never shown it. */
-function text(script: Script): string | undefined {
-  return stateOf(script)?.doc.toString();
-}
-
-/** Replaces a script's text, as one step that can be undone. */
-function setText(script: Script, replacement: string): void {
-  const state = stateOf(script);
-  if (!state || state.doc.toString() === replacement) return;
-  dispatch(script, { changes: { from: 0, to: state.doc.length, insert: replacement }, userEvent: "page" });
 }
 
 /** Marks a line, and under it the message; columns count characters from 1, 0 is unknown. */
@@ -182,26 +175,18 @@ function clearError(script: Script): void {
   dispatch(script, { effects: setFault.of(null) });
 }
 
-/** Lights a line of a script; 0 lights none. */
-function highlightLine(script: Script, number: number): void {
-  const state = stateOf(script);
-  if (!state) return;
-  dispatch(script, { effects: setLitLine.of(number > 0 ? line(state.doc, number).from : null) });
-}
-
 /** Lights a line and brings it into sight, without taking the focus. */
 function revealLine(script: Script, number: number): void {
-  highlightLine(script, number);
-  if (script !== shown || !view) return;
-  const at = line(view.state.doc, number).from;
-  view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+  const state = stateOf(script);
+  if (!state) return;
+  const at = line(state.doc, number).from;
+  dispatch(script, {
+    selection: { anchor: at },
+    effects: [setLitLine.of(at), EditorView.scrollIntoView(at, { y: "center" })],
+  });
 }
 
-function focus(): void {
-  view?.focus();
-}
-
-const editor = { create, open, forget, text, setText, markError, clearError, highlightLine, revealLine, focus };
+const editor = { create, prepare, open, rename, forget, markError, clearError, revealLine };
 export type Editor = typeof editor;
 
 declare global {

@@ -186,6 +186,18 @@ impl Schedule {
         orders
     }
 
+    /// A worker cannot be used at all, and another one would be no better.
+    pub fn refuse(&mut self, message: &str) -> Vec<Order> {
+        self.queue.clear();
+        self.running = None;
+        let workers = [self.front.take(), self.spare.take()];
+        let kills = workers
+            .into_iter()
+            .flatten()
+            .map(|worker| Order::Kill(worker.id));
+        kills.chain([Order::GiveUp(message.to_owned())]).collect()
+    }
+
     /// Makes sure that a spare is warm or warming: called once the page has time for it.
     pub fn warm(&mut self) -> Vec<Order> {
         let mut orders = Vec::new();

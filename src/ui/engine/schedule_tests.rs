@@ -156,6 +156,21 @@ fn an_engine_that_never_starts_is_given_up_and_can_be_tried_again() {
 }
 
 #[test]
+fn an_engine_of_another_version_is_refused() {
+    let mut schedule = Schedule::default();
+    schedule.start();
+    schedule.run([job(1)]);
+    assert_eq!(
+        schedule.refuse("another version"),
+        [
+            Order::Kill(WorkerId(1)),
+            Order::GiveUp("another version".to_owned())
+        ]
+    );
+    assert!(!schedule.is_busy());
+}
+
+#[test]
 fn a_spare_that_dies_is_replaced_when_there_is_time() {
     let mut schedule = warm();
     assert_eq!(

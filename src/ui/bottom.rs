@@ -1,0 +1,43 @@
+//! The bar at the bottom of a phone: one tab for each pane, and Run within reach of a thumb.
+
+use super::{
+    desk::Desk,
+    header::{auto_run::AutoRunSwitch, run_button::RunButton},
+    icon::{Glyph, icon},
+    panes::{Layout, Pane},
+};
+use leptos::prelude::*;
+
+const PANES: [(Pane, &str, Glyph); 3] = [
+    (Pane::Code, "Code", Glyph::Code),
+    (Pane::Scope, "Scope", Glyph::Scope),
+    (Pane::Console, "Console", Glyph::Console),
+];
+
+/// The bar; only a phone has it.
+#[component]
+pub fn BottomBar() -> impl IntoView {
+    let desk = Desk::get();
+    let narrow = Memo::new(move |_| desk.layout.get() == Layout::Phone);
+    let tab = move |(pane, label, glyph): (Pane, &'static str, Glyph)| {
+        view! {
+            <button
+                class="bottom-tab"
+                aria-current=move || (desk.pane.get() == pane).then_some("page")
+                on:click=move |_| desk.pane.set(pane)
+            >
+                {icon(glyph)}
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <Show when=move || narrow.get()>
+            <footer class="bottom">
+                <nav aria-label="Panes">{PANES.map(tab).collect_view()}</nav>
+                <AutoRunSwitch/>
+                <RunButton/>
+            </footer>
+        </Show>
+    }
+}

@@ -1,0 +1,58 @@
+//! One line of the console.
+
+use super::transcript::{Kind, Line, Piece, drawn, pieces};
+use crate::ui::{
+    desk::Desk,
+    engine::client::FILE,
+    identity,
+    time::{count, moment},
+};
+use leptos::prelude::*;
+
+/// Time, task, text. What is later than the cursor is quieter: it has not happened yet.
+#[component]
+pub fn ConsoleLine(line: Line) -> impl IntoView {
+    let desk = Desk::get();
+    let at = line.at;
+    let later = move || desk.cursor.get().is_some_and(|cursor| at > cursor);
+    let class = match line.kind {
+        Kind::Stdout => "line out",
+        Kind::Stderr => "line err",
+        Kind::Note => "line note",
+    };
+    let task = line.task.map(|name| {
+        view! {
+            <span class="task" title=name.clone()>
+                <span class="chip" style:background-color=identity::colour(&name)></span>
+                <span class="task-name">{name}</span>
+            </span>
+        }
+    });
+    let stream = (line.kind == Kind::Stderr).then(|| view! { <span class="stream">"stderr"</span> });
+    let (shown, left_out) = drawn(&line.text);
+    let text = pieces(shown, FILE)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Plain(text) => text.to_owned().into_any(),
+            Piece::Link(text, number) => {
+                let show = move |_| desk.reveal(desk.active.get_untracked(), number);
+                view! {
+                    <button class="line-link" title="Show this line in the script" on:click=show>
+                        {text.to_owned()}
+                    </button>
+                }
+                .into_any()
+            }
+        })
+        .collect_view();
+    let rest = (left_out > 0).then(|| {
+        view! { <span class="rest">{format!("… {} more characters; the copy has them", count(left_out))}</span> }
+    });
+    view! {
+        <div class=class class:later=later>
+            <span class="at">{moment(at)}</span>
+            <span class="who">{task}</span>
+            <span class="text">{stream} {text} {rest}</span>
+        </div>
+    }
+}

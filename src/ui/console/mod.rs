@@ -1,0 +1,190 @@
+//! The console: what the open variant printed, each line with its virtual time and its task.
+
+pub mod lines;
+pub mod transcript;
+
+use super::{
+    clipboard,
+    desk::Desk,
+    draft::DraftId,
+    engine::{Recorded, schedule::RunId},
+    icon::{Glyph, icon},
+    panes::Layout,
+    run::RunStatus,
+    time::count,
+};
+use leptos::{html, prelude::*};
+use lines::ConsoleLine;
+use transcript::{Line, Transcript};
+
+/// How many lines are drawn at first, and how many more each time the reader asks for earlier ones.
+const PORTION: usize = 500;
+
+/// Which run's lines are shown.
+type Shown = Option<(DraftId, RunId)>;
+
+/// The pane.
+#[component]
+pub fn ConsolePane() -> impl IntoView {
+    let desk = Desk::get();
+    let place = NodeRef::<html::Div>::new();
+    let transcript = RwSignal::new((None as Shown, Transcript::default()));
+    let portion = RwSignal::new(PORTION);
+    let at_end = StoredValue::new(true);
+    let copied = RwSignal::new(false);
+
+    let open = Memo::new(move |_| desk.active_draft().map(|draft| draft.id));
+    Effect::new(move |_| {
+        let Some(id) = open.get() else { return };
+        desk.results.recorded.with(|recorded| {
+            let run = recorded.get(&id);
+            let key = run.map(|run| (id, run.run));
+            transcript.update(|(shown, transcript)| {
+                if *shown != key {
+                    *shown = key;
+                    *transcript = Transcript::default();
+                    portion.set(PORTION);
+                    at_end.set_value(true);
+                    copied.set(false);
+                }
+                if let Some(run) = run {
+                    transcript.read(&run.trace.events);
+                }
+            });
+        });
+        // The newest line stays in sight, unless the reader looks at earlier ones.
+        request_animation_frame(move || {
+            if at_end.get_value()
+                && let Some(place) = place.get_untracked()
+            {
+                place.set_scroll_top(place.scroll_height());
+            }
+        });
+    });
+
+    let total = Memo::new(move |_| transcript.with(|(_, transcript)| transcript.lines.len()));
+    let hidden = Memo::new(move |_| total.get().saturating_sub(portion.get()));
+    let drawn = move || {
+        transcript.with(|(shown, transcript)| {
+            let run = shown.map_or(0, |(_, run)| run);
+            let first = hidden.get().min(transcript.lines.len());
+            transcript.lines[first..]
+                .iter()
+                .enumerate()
+                .map(|(offset, line)| ((run, first + offset, line.text.len()), line.clone()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let follow = move |_| {
+        if let Some(place) = place.get_untracked() {
+            let below = place.scroll_height() - place.scroll_top() - place.client_height();
+            at_end.set_value(below < 8);
+        }
+    };
+    let copy = move |_| {
+        let text = transcript.with_untracked(|(_, transcript)| transcript.text());
+        clipboard::copy(text, move |done| copied.set(done));
+    };
+
+    view! {
+        <section class="pane console-pane" aria-label="Console" data-testid="console">
+            <div class="pane-bar">
+                <h2 class="pane-title">"Console"</h2>
+                <VariantChooser/>
+                <span class="spring"></span>
+                <p class="aside" aria-live="off">
+                    {move || match total.get() {
+                        0 => String::new(),
+                        1 => "1 line".to_owned(),
+                        lines => format!("{} lines", count(lines)),
+                    }}
+                </p>
+                <button
+                    class="button bare square"
+                    aria-label="Copy the output"
+                    title="Copy the output"
+                    disabled=move || total.get() == 0
+                    on:click=copy
+                >
+                    {move || icon(if copied.get() { Glyph::Check } else { Glyph::Copy })}
+                </button>
+            </div>
+            <div
+                class="console-lines"
+                role="log"
+                aria-label="Output"
+                tabindex="0"
+                node_ref=place
+                on:scroll=follow
+            >
+                <Show when=move || { hidden.get() > 0 }>
+                    <p class="earlier">
+                        {move || format!("{} earlier lines are not drawn.", count(hidden.get()))}
+                        <button class="button" on:click=move |_| portion.update(|lines| *lines += PORTION)>
+                            {format!("Show {PORTION} more")}
+                        </button>
+                    </p>
+                </Show>
+                <For
+                    each=drawn
+                    key=|(key, _)| *key
+                    children=move |(_, line): (_, Line)| view! { <ConsoleLine line/> }
+                />
+                <Show when=move || total.get() == 0>
+                    <p class="empty">{move || nothing_yet(desk, open.get())}</p>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+/// Why there is no line.
+fn nothing_yet(desk: Desk, open: Option<DraftId>) -> &'static str {
+    let run: Option<Recorded> = open.and_then(|id| desk.results.recorded.read().get(&id).cloned());
+    match run.map(|run| run.status) {
+        Some(RunStatus::Finished) => "This script printed nothing.",
+        Some(RunStatus::Running) => "Running; nothing printed yet.",
+        Some(_) => "Nothing was printed before the run ended.",
+        None if desk.results.busy.get() => "Waiting for its turn to run.",
+        None => "Run the script to see what it prints.",
+    }
+}
+
+/// On a phone the tabs of the editor are out of sight: the console has its own way to another variant.
+#[component]
+fn VariantChooser() -> impl IntoView {
+    let desk = Desk::get();
+    let shown = Memo::new(move |_| {
+        desk.layout.get() == Layout::Phone && desk.drafts.with(|drafts| drafts.len() > 1)
+    });
+    let name = move || {
+        desk.active_draft()
+            .map(|draft| draft.name)
+            .unwrap_or_default()
+    };
+    let choose = move |event| {
+        if let Ok(index) = event_target_value(&event).parse::<usize>() {
+            desk.active.set(index);
+        }
+    };
+    view! {
+        <Show when=move || shown.get() fallback=move || view! { <p class="aside of">{name}</p> }>
+            <select class="chooser" aria-label="Variant" on:change=choose>
+                {move || {
+                    desk.drafts
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, draft)| {
+                            view! {
+                                <option value=index.to_string() selected=move || desk.active.get() == index>
+                                    {draft.name}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </Show>
+    }
+}

@@ -1,0 +1,232 @@
+//! What lies on the desk: the page's state, and what can be done with it.
+//!
+//! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
+//! * [`variants`]: adding, renaming and deleting variants.
+//! * [`running`]: runs, and when edits start them.
+//! * [`sharing`]: the link.
+
+pub mod open;
+pub mod running;
+pub mod sharing;
+pub mod variants;
+
+use super::{
+    draft::{Draft, DraftId},
+    editor::binding,
+    engine::{Engine, Results},
+    keep::Kept,
+    notice::Notices,
+    panes::{Layout, Pane, Sizes},
+    run::{Run, RunStatus},
+    store,
+};
+use crate::{
+    playground::{Playground, Settings, View},
+    trace::{Timeline, Trace},
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::sync::Arc;
+
+/// Something that floats above the page; one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Float {
+    /// The examples' picker.
+    Examples,
+    /// The link.
+    Share,
+    /// The keys.
+    Keys,
+}
+
+/// The page's state. Copied into every component that needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk {
+    /// The playground's title.
+    pub title: RwSignal<String>,
+    /// The variants as they are edited. Never empty.
+    pub drafts: RwSignal<Vec<Draft>>,
+    /// The open variant: an index of `drafts`.
+    pub active: RwSignal<usize>,
+    /// The instant that every panel shows, in virtual seconds; `None` is the end.
+    pub cursor: RwSignal<Option<f64>>,
+    /// What the runs depend on besides the scripts.
+    pub settings: RwSignal<Settings>,
+    /// Whether the person changed anything since the playground was opened.
+    pub edited: RwSignal<bool>,
+    /// The works that were replaced, newest first.
+    pub earlier: RwSignal<Vec<Kept>>,
+    /// Whether edits run by themselves.
+    pub auto_run: RwSignal<bool>,
+    /// What the engine tells.
+    pub results: Results,
+    /// The engine.
+    pub engine: Engine,
+    /// What there is to say.
+    pub notices: Notices,
+    /// How the window is arranged.
+    pub layout: RwSignal<Layout>,
+    /// The pane that a phone shows.
+    pub pane: RwSignal<Pane>,
+    /// The sizes of the panes.
+    pub sizes: RwSignal<Sizes>,
+    /// What floats above the page.
+    pub float: RwSignal<Option<Float>>,
+    /// Whether the browser allowed the link to be copied, once it has been asked.
+    pub link_copied: RwSignal<Option<bool>>,
+    /// The number of the next draft.
+    next_draft: StoredValue<u32>,
+    /// The run that an edit will start.
+    pending_run: StoredValue<Option<TimeoutHandle>>,
+    /// The keeping that an edit will start.
+    pending_keep: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Desk {
+    /// A desk with nothing on it yet.
+    pub fn new() -> Self {
+        let results = Results::new();
+        Self {
+            title: RwSignal::new(String::new()),
+            drafts: RwSignal::new(Vec::new()),
+            active: RwSignal::new(0),
+            cursor: RwSignal::new(None),
+            settings: RwSignal::new(Settings::default()),
+            edited: RwSignal::new(false),
+            earlier: RwSignal::new(store::earlier()),
+            auto_run: RwSignal::new(store::auto_run()),
+            results,
+            engine: Engine::start(results),
+            notices: Notices::new(),
+            layout: RwSignal::new(Layout::Desk),
+            pane: RwSignal::new(Pane::Scope),
+            sizes: RwSignal::new(store::sizes()),
+            float: RwSignal::new(None),
+            link_copied: RwSignal::new(None),
+            next_draft: StoredValue::new(0),
+            pending_run: StoredValue::new(None),
+            pending_keep: StoredValue::new(None),
+        }
+    }
+
+    /// The desk of this page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// A number for a new draft.
+    fn fresh_id(&self) -> DraftId {
+        let id = self.next_draft.get_value();
+        self.next_draft.set_value(id + 1);
+        DraftId(id)
+    }
+
+    /// The open draft.
+    pub fn active_draft(&self) -> Option<Draft> {
+        self.drafts
+            .with(|drafts| drafts.get(self.active.get()).cloned())
+    }
+
+    /// The playground as it stands.
+    pub fn playground(&self) -> Playground {
+        Playground {
+            title: self.title.get_untracked(),
+            variants: self
+                .drafts
+                .with_untracked(|drafts| drafts.iter().map(Draft::variant).collect()),
+            settings: self.settings.get_untracked(),
+            view: View {
+                active: self.active.get_untracked(),
+                cursor: self.cursor.get_untracked(),
+            },
+        }
+    }
+
+    /// The runs, in the order of the variants.
+    pub fn runs(&self) -> Signal<Vec<Run>> {
+        let Self {
+            drafts, results, ..
+        } = *self;
+        let nothing = (Arc::new(Trace::default()), Arc::new(Timeline::default()));
+        Memo::new(move |_| {
+            let recorded = results.recorded.read();
+            drafts.with(|drafts| {
+                drafts
+                    .iter()
+                    .map(|draft| match recorded.get(&draft.id) {
+                        Some(recorded) => Run {
+                            name: draft.name.clone(),
+                            trace: recorded.trace.clone(),
+                            timeline: recorded.timeline.clone(),
+                            status: if recorded.source == draft.source {
+                                recorded.status.clone()
+                            } else {
+                                RunStatus::Stale
+                            },
+                        },
+                        None => Run {
+                            name: draft.name.clone(),
+                            trace: nothing.0.clone(),
+                            timeline: nothing.1.clone(),
+                            status: RunStatus::Waiting,
+                        },
+                    })
+                    .collect::<Vec<_>>()
+            })
+        })
+        .into()
+    }
+
+    /// Shows a line of a variant's script.
+    pub fn reveal(&self, variant: usize, line: u32) {
+        let Some(id) = self
+            .drafts
+            .with_untracked(|drafts| drafts.get(variant).map(|draft| draft.id))
+        else {
+            return;
+        };
+        if self.active.get_untracked() != variant {
+            self.active.set(variant);
+        }
+        self.pane.set(Pane::Code);
+        // The editor shows the variant first: its effect runs before the next frame.
+        request_animation_frame(move || binding::reveal_line(id.0, line));
+    }
+
+    /// Notes that the person changed something: the address no longer says what is on the desk, and the
+    /// work is to be kept.
+    fn changed(&self) {
+        if !self.edited.get_untracked() {
+            self.edited.set(true);
+        }
+        sharing::forget_address();
+        self.keep_soon();
+    }
+
+    /// Keeps the work after a short pause.
+    pub fn keep_soon(&self) {
+        const PAUSE: std::time::Duration = std::time::Duration::from_millis(400);
+        let desk = *self;
+        if let Some(pending) = self.pending_keep.get_value() {
+            pending.clear();
+        }
+        let handle = set_timeout_with_handle(move || desk.keep(), PAUSE);
+        self.pending_keep.set_value(handle.ok());
+    }
+
+    /// Keeps the work now.
+    pub fn keep(&self) {
+        if self.drafts.with_untracked(Vec::is_empty) {
+            return;
+        }
+        store::keep_work(&Kept::of(
+            &self.playground(),
+            self.edited.get_untracked(),
+        ));
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}

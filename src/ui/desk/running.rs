@@ -1,0 +1,75 @@
+//! Runs, and when edits start them.
+
+use super::Desk;
+use crate::ui::{draft::Draft, engine::schedule::Job};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// The pause in typing after which an edit runs by itself.
+const PAUSE: Duration = Duration::from_millis(600);
+
+impl Desk {
+    /// Runs every variant, the open one first.
+    pub fn run_all(&self) {
+        self.run_those(|_| true);
+    }
+
+    /// Runs the variants whose shown run is not one of their text, the open one first.
+    pub fn run_changed(&self) {
+        let recorded = self.results.recorded;
+        self.run_those(|draft| {
+            recorded.with_untracked(|recorded| {
+                recorded
+                    .get(&draft.id)
+                    .is_none_or(|run| run.source != draft.source)
+            })
+        });
+    }
+
+    /// Runs after a pause in typing, where that is switched on.
+    pub fn run_soon(&self) {
+        self.cancel_pending();
+        if !self.auto_run.get_untracked() {
+            return;
+        }
+        let desk = *self;
+        let handle = set_timeout_with_handle(move || desk.run_changed(), PAUSE);
+        self.pending_run.set_value(handle.ok());
+    }
+
+    /// Ends what is running.
+    pub fn stop(&self) {
+        self.cancel_pending();
+        self.engine
+            .stop("You stopped this run. What was recorded until then is shown.");
+    }
+
+    fn cancel_pending(&self) {
+        if let Some(pending) = self.pending_run.get_value() {
+            pending.clear();
+            self.pending_run.set_value(None);
+        }
+    }
+
+    fn run_those(&self, wanted: impl Fn(&Draft) -> bool) {
+        self.cancel_pending();
+        let open = self.active.get_untracked();
+        let jobs: Vec<Job> = self.drafts.with_untracked(|drafts| {
+            let (before, from) = drafts.split_at(open.min(drafts.len()));
+            let (first, after) = from.split_at(from.len().min(1));
+            first
+                .iter()
+                .chain(before)
+                .chain(after)
+                .filter(|draft| wanted(draft))
+                .map(|draft| Job {
+                    draft: draft.id,
+                    source: draft.source.clone(),
+                })
+                .collect()
+        });
+        if !jobs.is_empty() {
+            self.engine.run(jobs, self.settings.get_untracked());
+        }
+    }
+}

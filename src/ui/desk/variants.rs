@@ -1,0 +1,115 @@
+//! Adding, renaming and deleting variants.
+
+use super::Desk;
+use crate::ui::{
+    draft::{Draft, DraftId, name_from, name_of_copy},
+    editor::binding,
+    notice::Notice,
+};
+use leptos::prelude::*;
+
+impl Desk {
+    /// Takes what was typed into a script.
+    pub fn edit(&self, id: DraftId, text: String) {
+        self.drafts.update(|drafts| {
+            if let Some(draft) = drafts.iter_mut().find(|draft| draft.id == id) {
+                draft.source = text;
+            }
+        });
+        self.changed();
+        self.run_soon();
+    }
+
+    /// Adds a copy of the open variant behind it, and opens that.
+    pub fn add_variant(&self) {
+        let index = self.active.get_untracked();
+        let Some(original) = self
+            .drafts
+            .with_untracked(|drafts| drafts.get(index).cloned())
+        else {
+            return;
+        };
+        let name = self.drafts.with_untracked(|drafts| {
+            let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
+            name_of_copy(&original.name, &names)
+        });
+        let copy = Draft {
+            id: self.fresh_id(),
+            name,
+            source: original.source,
+        };
+        binding::prepare(copy.id.0, &copy.name, &copy.source);
+        // The copy's run is the original's.
+        self.results.recorded.update(|recorded| {
+            if let Some(run) = recorded.get(&original.id).cloned() {
+                recorded.insert(copy.id, run);
+            }
+        });
+        self.drafts
+            .update(|drafts| drafts.insert(index + 1, copy));
+        self.active.set(index + 1);
+        self.changed();
+        self.run_soon();
+    }
+
+    /// Renames a variant; what is no name changes nothing.
+    pub fn rename_variant(&self, index: usize, typed: &str) {
+        let name = self.drafts.with_untracked(|drafts| {
+            let draft = drafts.get(index)?;
+            let others: Vec<&str> = drafts
+                .iter()
+                .filter(|other| other.id != draft.id)
+                .map(|other| other.name.as_str())
+                .collect();
+            name_from(typed, &others).filter(|name| *name != draft.name)
+        });
+        let Some(name) = name else { return };
+        self.drafts.update(|drafts| {
+            let draft = &mut drafts[index];
+            binding::rename(draft.id.0, &name);
+            draft.name = name;
+        });
+        self.changed();
+    }
+
+    /// Deletes a variant, unless it is the last, and offers it back.
+    pub fn delete_variant(&self, index: usize) {
+        let count = self.drafts.with_untracked(Vec::len);
+        if count < 2 || index >= count {
+            return;
+        }
+        let mut deleted = None;
+        let open = self.active.get_untracked();
+        self.active
+            .set(if index < open || open == count - 1 { open - 1 } else { open });
+        self.drafts
+            .update(|drafts| deleted = Some(drafts.remove(index)));
+        self.changed();
+        let Some(draft) = deleted else { return };
+        let desk = *self;
+        self.notices.say(
+            Notice::info(format!("The variant “{}” is deleted.", draft.name))
+                .with_action("Undo", move || desk.bring_back(index, draft.clone())),
+        );
+    }
+
+    /// Undoes a deletion; the editor still has the variant's history and cursor.
+    fn bring_back(&self, index: usize, draft: Draft) {
+        let index = index.min(self.drafts.with_untracked(Vec::len));
+        binding::prepare(draft.id.0, &draft.name, &draft.source);
+        self.drafts.update(|drafts| drafts.insert(index, draft));
+        self.active.set(index);
+        self.changed();
+        self.run_soon();
+    }
+
+    /// Gives the playground another title.
+    pub fn retitle(&self, typed: &str) {
+        let title: String = typed.trim().chars().take(80).collect();
+        if title.is_empty() || self.title.with_untracked(|old| *old == title) {
+            return;
+        }
+        self.title.set(title);
+        self.changed();
+    }
+}

@@ -1,0 +1,31 @@
+//! The editor's functions, as `editor.ts` puts them on the window.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(js_namespace = loopscopeEditor)]
+extern "C" {
+    /// Makes the editor inside an element. `on_change` is given the script and its text, `on_run` nothing.
+    #[wasm_bindgen(js_name = create)]
+    pub fn create(parent: &web_sys::HtmlElement, on_change: &JsValue, on_run: &JsValue);
+    /// Makes a script known; one that is known already keeps its text and its history.
+    #[wasm_bindgen(js_name = prepare)]
+    pub fn prepare(script: u32, name: &str, text: &str);
+    /// Shows a script that is known.
+    #[wasm_bindgen(js_name = open)]
+    pub fn open(script: u32);
+    /// Gives a script another name.
+    #[wasm_bindgen(js_name = rename)]
+    pub fn rename(script: u32, name: &str);
+    /// Forgets a script and its history.
+    #[wasm_bindgen(js_name = forget)]
+    pub fn forget(script: u32);
+    /// Marks a line, and under it the message; columns count characters from 1, 0 is unknown.
+    #[wasm_bindgen(js_name = markError)]
+    pub fn mark_error(script: u32, line: u32, from: u32, to: u32, message: &str);
+    /// Takes the mark away.
+    #[wasm_bindgen(js_name = clearError)]
+    pub fn clear_error(script: u32);
+    /// Lights a line and brings it into sight.
+    #[wasm_bindgen(js_name = revealLine)]
+    pub fn reveal_line(script: u32, line: u32);
+}

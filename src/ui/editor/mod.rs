@@ -1,0 +1,92 @@
+//! The editor pane: CodeMirror behind [`binding`], the variants' [`tabs`] above it.
+
+pub mod binding;
+pub mod tabs;
+
+use super::{
+    desk::Desk,
+    draft::DraftId,
+    engine::{Recorded, schedule::RunId},
+};
+use crate::trace::EventKind;
+use leptos::{html, prelude::*};
+use std::collections::HashMap;
+use tabs::VariantTabs;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// The scripts, one at a time.
+#[component]
+pub fn EditorPane() -> impl IntoView {
+    let desk = Desk::get();
+    let place = NodeRef::<html::Div>::new();
+
+    place.on_load(move |element| {
+        let on_change = Closure::<dyn Fn(u32, String)>::new(move |script, text| {
+            desk.edit(DraftId(script), text);
+        });
+        let on_run = Closure::<dyn Fn()>::new(move || desk.run_all());
+        // The editor lives as long as the page.
+        let on_change: JsValue = on_change.into_js_value();
+        let on_run: JsValue = on_run.into_js_value();
+        binding::create(element.unchecked_ref(), &on_change, &on_run);
+    });
+
+    // Not before the editor is there: mounting comes first.
+    let open = Memo::new(move |_| desk.active_draft().map(|draft| draft.id));
+    Effect::new(move |_| {
+        if let (Some(_), Some(id)) = (place.get(), open.get()) {
+            binding::open(id.0);
+        }
+    });
+
+    Effect::new(mark_failures);
+
+    view! {
+        <section class="pane editor-pane" aria-label="Script">
+            <VariantTabs/>
+            <div id="editor" role="tabpanel" aria-label="Editor" class="editor" data-testid="editor" node_ref=place></div>
+            <p id="editor-hint" class="for-ears">
+                "Press Escape, then Tab, to leave the editor."
+            </p>
+        </section>
+    }
+}
+
+/// Marks in each script where its newest run failed. Remembers what it has marked: a mark goes when its line
+/// is edited, and does not come back before the next run.
+fn mark_failures(seen: Option<HashMap<DraftId, (RunId, bool)>>) -> HashMap<DraftId, (RunId, bool)> {
+    let mut seen = seen.unwrap_or_default();
+    let desk = Desk::get();
+    desk.results.recorded.with(|recorded| {
+        for (&draft, run) in recorded {
+            let failure = failure(run);
+            let look = (run.run, failure.is_some());
+            if seen.insert(draft, look) == Some(look) {
+                continue;
+            }
+            match failure {
+                Some((line, (from, to), message)) => {
+                    binding::mark_error(draft.0, line, from, to, message);
+                }
+                None => binding::clear_error(draft.0),
+            }
+        }
+        seen.retain(|draft, _| recorded.contains_key(draft));
+    });
+    seen
+}
+
+/// Line, columns and message of the failure that ended a run: it is among the last events.
+fn failure(run: &Recorded) -> Option<(u32, (u32, u32), &str)> {
+    run.trace
+        .events
+        .iter()
+        .rev()
+        .take(8)
+        .find_map(|event| match &event.kind {
+            EventKind::ScriptFailed { message, columns } => {
+                Some((event.line?, columns.unwrap_or((0, 0)), message.as_str()))
+            }
+            _ => None,
+        })
+}

@@ -1,0 +1,177 @@
+//! The variants' tabs.
+
+use crate::ui::{
+    desk::Desk,
+    draft::MAX_NAME,
+    icon::{Glyph, icon},
+};
+use leptos::{ev, html, prelude::*};
+
+/// One tab for each variant; adding, renaming and deleting beside them.
+#[component]
+pub fn VariantTabs() -> impl IntoView {
+    let desk = Desk::get();
+    let renaming = RwSignal::new(None::<usize>);
+    let names = Memo::new(move |_| {
+        desk.drafts.with(|drafts| {
+            drafts
+                .iter()
+                .map(|draft| (draft.id, draft.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let only_one = move || names.with(|names| names.len() < 2);
+
+    let on_keydown = move |event: ev::KeyboardEvent| {
+        if renaming.get_untracked().is_some() {
+            return;
+        }
+        let active = desk.active.get_untracked();
+        let count = names.with_untracked(Vec::len);
+        let target = match event.key().as_str() {
+            "ArrowLeft" => (active + count - 1) % count,
+            "ArrowRight" => (active + 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            "F2" => {
+                event.prevent_default();
+                renaming.set(Some(active));
+                return;
+            }
+            "Delete" => {
+                event.prevent_default();
+                desk.delete_variant(active);
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        desk.active.set(target);
+        request_animation_frame(focus_open_tab);
+    };
+
+    view! {
+        <div class="tabs-bar">
+            <div class="tabs" role="tablist" aria-label="Variants" on:keydown=on_keydown>
+                <For
+                    each=move || names.get().into_iter().enumerate()
+                    key=|(index, (id, name))| (*index, *id, name.clone())
+                    children=move |(index, (_, name))| {
+                        view! { <VariantTab index name renaming/> }
+                    }
+                />
+            </div>
+            <button class="button bare square" aria-label="Add a variant" title="Add a copy of this variant" on:click=move |_| desk.add_variant()>
+                {icon(Glyph::Plus)}
+            </button>
+            <span class="spring"></span>
+            <button
+                class="button bare square"
+                aria-label="Rename the variant"
+                title="Rename (F2)"
+                on:click=move |_| renaming.set(Some(desk.active.get_untracked()))
+            >
+                {icon(Glyph::Pencil)}
+            </button>
+            <button
+                class="button bare square"
+                aria-label="Delete the variant"
+                title="Delete"
+                disabled=only_one
+                on:click=move |_| desk.delete_variant(desk.active.get_untracked())
+            >
+                {icon(Glyph::Bin)}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> impl IntoView {
+    let desk = Desk::get();
+    let is_open = move || desk.active.get() == index;
+    let is_renamed = move || renaming.get() == Some(index);
+    let label = name.clone();
+    view! {
+        <Show
+            when=is_renamed
+            fallback=move || {
+                view! {
+                    <button
+                        role="tab"
+                        class="tab"
+                        data-testid="variant-tab"
+                        aria-selected=move || is_open().to_string()
+                        aria-controls="editor"
+                        tabindex=move || if is_open() { "0" } else { "-1" }
+                        on:click=move |_| desk.active.set(index)
+                        on:dblclick=move |_| renaming.set(Some(index))
+                    >
+                        {label.clone()}
+                    </button>
+                }
+            }
+        >
+            <NameField index name=name.clone() renaming/>
+        </Show>
+    }
+}
+
+/// The field in which a tab is renamed: Enter takes the name, Escape leaves the old one.
+#[component]
+fn NameField(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> impl IntoView {
+    let desk = Desk::get();
+    let field = NodeRef::<html::Input>::new();
+    field.on_load(|field| {
+        request_animation_frame(move || {
+            let _ = field.focus();
+            field.select();
+        });
+    });
+    let finish = move |take: bool, refocus: bool| {
+        if renaming.get_untracked() != Some(index) {
+            return;
+        }
+        let typed = field.get_untracked().map(|field| field.value());
+        renaming.set(None);
+        if let Some(typed) = typed.filter(|_| take) {
+            desk.rename_variant(index, &typed);
+        }
+        if refocus {
+            request_animation_frame(focus_open_tab);
+        }
+    };
+    view! {
+        <input
+            class="tab-name"
+            aria-label="Name of the variant"
+            maxlength=MAX_NAME.to_string()
+            spellcheck="false"
+            autocomplete="off"
+            prop:value=name
+            node_ref=field
+            on:blur=move |_| finish(true, false)
+            on:keydown=move |event: ev::KeyboardEvent| {
+                event.stop_propagation();
+                match event.key().as_str() {
+                    "Enter" => finish(true, true),
+                    "Escape" => finish(false, true),
+                    _ => {}
+                }
+            }
+        />
+    }
+}
+
+fn focus_open_tab() {
+    use wasm_bindgen::JsCast;
+    let open = document().query_selector(".tabs [role=tab][aria-selected=true]");
+    if let Some(tab) = open
+        .ok()
+        .flatten()
+        .and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = tab.focus();
+    }
+}

@@ -1,0 +1,422 @@
+//! Carries out what the schedule decides, and shows what was recorded.
+
+use super::{
+    recording::{Pace, Recording},
+    schedule::{Job, Order, RunId, Schedule, WorkerId},
+    worker::{Message, Worker},
+};
+use crate::{
+    engine::{Report, Request, message::PROTOCOL},
+    playground::Settings,
+    trace::{Timeline, Trace},
+    ui::{draft::DraftId, run::RunStatus},
+};
+use gloo_timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    rc::{Rc, Weak},
+    sync::Arc,
+};
+
+/// The file name that tracebacks show.
+pub const FILE: &str = "script.py";
+
+/// A run as it is shown, with the text that it is a run of.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Tells one run from the next; 0 is the recorded first run that comes with the page.
+    pub run: RunId,
+    /// The text that was run.
+    pub source: String,
+    /// What happened.
+    pub trace: Arc<Trace>,
+    /// Its rows.
+    pub timeline: Arc<Timeline>,
+    /// Where it stands; never [`RunStatus::Stale`], which is a matter of the text.
+    pub status: RunStatus,
+}
+
+/// Where the engine stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EngineStatus {
+    /// Being loaded and started.
+    Starting,
+    /// Ready to run.
+    Ready,
+    /// It cannot be started; why.
+    Broken(String),
+}
+
+/// What runs now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Whose script.
+    pub draft: DraftId,
+    /// Real milliseconds since it began.
+    pub elapsed: f64,
+    /// Events so far.
+    pub events: usize,
+}
+
+/// What the engine tells the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Results {
+    /// The newest run of each draft that has one.
+    pub recorded: RwSignal<HashMap<DraftId, Recorded>>,
+    /// The engine.
+    pub engine: RwSignal<EngineStatus>,
+    /// Whether anything runs or waits to run.
+    pub busy: RwSignal<bool>,
+    /// What runs, while it takes long enough to be worth saying.
+    pub progress: RwSignal<Option<Progress>>,
+    /// Real milliseconds that the last round of runs took, and how many runs it had.
+    pub took: RwSignal<Option<(f64, usize)>>,
+}
+
+impl Results {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            recorded: RwSignal::new(HashMap::new()),
+            engine: RwSignal::new(EngineStatus::Starting),
+            busy: RwSignal::new(false),
+            progress: RwSignal::new(None),
+            took: RwSignal::new(None),
+        }
+    }
+}
+
+impl Default for Results {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How often progress is told, in milliseconds.
+const TELL_EVERY: u32 = 250;
+
+/// The engine, as the rest of the page holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Engine(StoredValue<Rc<Client>, LocalStorage>);
+
+impl Engine {
+    /// An engine whose first worker is starting.
+    pub fn start(results: Results) -> Self {
+        let client = Rc::new_cyclic(|me| Client {
+            me: me.clone(),
+            results,
+            state: RefCell::default(),
+        });
+        client.decide(Schedule::start);
+        Self(StoredValue::new_local(client))
+    }
+
+    /// Runs these scripts one after another, instead of whatever is running.
+    pub fn run(&self, jobs: Vec<Job>, settings: Settings) {
+        self.0.with_value(|client| {
+            {
+                let mut state = client.state.borrow_mut();
+                state.settings = settings;
+                state.round = Round {
+                    began: now(),
+                    runs: jobs.len(),
+                };
+            }
+            client.results.took.set(None);
+            client.decide(|schedule| schedule.run(jobs));
+        });
+    }
+
+    /// Ends what is running; what was recorded until now is shown with this reason.
+    pub fn stop(&self, reason: &str) {
+        self.0
+            .with_value(|client| client.decide(|schedule| schedule.stop(reason)));
+    }
+
+    /// Tries to start an engine that was given up.
+    pub fn retry(&self) {
+        self.0.with_value(|client| {
+            client.results.engine.set(EngineStatus::Starting);
+            client.decide(Schedule::start);
+        });
+    }
+}
+
+struct Client {
+    me: Weak<Client>,
+    results: Results,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    schedule: Schedule,
+    workers: HashMap<WorkerId, Worker>,
+    current: Option<Current>,
+    settings: Settings,
+    round: Round,
+}
+
+#[derive(Default)]
+struct Round {
+    began: f64,
+    runs: usize,
+}
+
+/// The run that is being recorded.
+struct Current {
+    run: RunId,
+    job: Job,
+    recording: Recording,
+    pace: Pace,
+    began: f64,
+    /// Shows what was recorded so far once it is time.
+    showing: Option<Timeout>,
+    _telling: Interval,
+}
+
+impl Client {
+    fn decide(&self, decision: impl FnOnce(&mut Schedule) -> Vec<Order>) {
+        let orders = decision(&mut self.state.borrow_mut().schedule);
+        for order in orders {
+            self.carry_out(order);
+        }
+        let busy = self.state.borrow().schedule.is_busy();
+        if self.results.busy.get_untracked() != busy {
+            self.results.busy.set(busy);
+        }
+    }
+
+    fn carry_out(&self, order: Order) {
+        match order {
+            Order::Spawn(id) => self.spawn(id),
+            Order::Kill(id) => drop(self.state.borrow_mut().workers.remove(&id)),
+            Order::Send { worker, run, job } => self.send(worker, run, job),
+            Order::Cut { run, reason } => self.close(run, Some(&reason)),
+            Order::Drop(_) => self.drop_current(),
+            Order::Idle => {
+                let round = &self.state.borrow().round;
+                self.results
+                    .took
+                    .set(Some((now() - round.began, round.runs)));
+            }
+            Order::GiveUp(message) => {
+                self.drop_current();
+                self.results.engine.set(EngineStatus::Broken(message));
+            }
+        }
+    }
+
+    fn spawn(&self, id: WorkerId) {
+        let me = self.me.clone();
+        let listener = move |message| {
+            if let Some(client) = me.upgrade() {
+                client.hear(id, message);
+            }
+        };
+        match Worker::start(listener) {
+            Ok(worker) => drop(self.state.borrow_mut().workers.insert(id, worker)),
+            Err(message) => {
+                let me = self.me.clone();
+                // Later, so that the decision being carried out is over.
+                Timeout::new(0, move || {
+                    if let Some(client) = me.upgrade() {
+                        client.decide(|schedule| schedule.failed(id, &message));
+                    }
+                })
+                .forget();
+            }
+        }
+    }
+
+    fn send(&self, worker: WorkerId, run: RunId, job: Job) {
+        let mut state = self.state.borrow_mut();
+        let request = Request::Run {
+            run,
+            file: FILE.to_owned(),
+            source: job.source.clone(),
+            settings: state.settings.clone(),
+        };
+        let began = now();
+        let me = self.me.clone();
+        state.current = Some(Current {
+            run,
+            job,
+            recording: Recording::default(),
+            pace: Pace::new(began),
+            began,
+            showing: None,
+            _telling: Interval::new(TELL_EVERY, move || {
+                if let Some(client) = me.upgrade() {
+                    client.tell();
+                }
+            }),
+        });
+        let sent = match state.workers.get(&worker) {
+            Some(worker) => worker.send(&request),
+            None => Err("the worker is gone".to_owned()),
+        };
+        drop(state);
+        if let Err(message) = sent {
+            let me = self.me.clone();
+            Timeout::new(0, move || {
+                if let Some(client) = me.upgrade() {
+                    client.decide(|schedule| schedule.failed(worker, &message));
+                }
+            })
+            .forget();
+        }
+    }
+
+    fn hear(&self, worker: WorkerId, message: Message) {
+        match message {
+            Message::Report(Report::Ready { protocol }) if protocol == PROTOCOL => {
+                self.results.engine.set(EngineStatus::Ready);
+                self.decide(|schedule| schedule.ready(worker));
+            }
+            Message::Report(Report::Ready { .. }) => self.decide(|schedule| {
+                schedule.refuse("the browser kept an engine of another version")
+            }),
+            Message::Report(Report::Events { run, events }) => {
+                let mut state = self.state.borrow_mut();
+                if !state.schedule.expects(worker, run) {
+                    return;
+                }
+                if let Some(current) = &mut state.current {
+                    current.recording.push(events);
+                    self.show_later(current);
+                }
+            }
+            Message::Report(Report::Finished { run }) => {
+                if self.state.borrow().schedule.expects(worker, run) {
+                    self.close(run, None);
+                    self.decide(|schedule| schedule.finished(worker, run));
+                    self.warm_when_idle();
+                }
+            }
+            Message::Report(Report::Trapped { message, .. }) | Message::Failed(message) => {
+                self.decide(|schedule| schedule.failed(worker, &message));
+            }
+            Message::Grown => self.decide(|schedule| schedule.grown(worker)),
+        }
+    }
+
+    /// Starts the spare once nothing else wants the processor.
+    fn warm_when_idle(&self) {
+        if !self.state.borrow().schedule.is_busy() {
+            self.decide(Schedule::warm);
+        }
+    }
+
+    /// Says what runs. A run that takes this long may have to be stopped: a spare is made ready for that.
+    fn tell(&self) {
+        let progress = self
+            .state
+            .borrow()
+            .current
+            .as_ref()
+            .map(|current| Progress {
+                draft: current.job.draft,
+                elapsed: now() - current.began,
+                events: current.recording.len(),
+            });
+        self.results.progress.set(progress);
+        if progress.is_some_and(|progress| progress.elapsed > 1000.0) {
+            self.decide(Schedule::warm);
+        }
+    }
+
+    fn show_later(&self, current: &mut Current) {
+        if current.showing.is_some() {
+            return;
+        }
+        let wait = current.pace.wait(now()).max(0.0) as u32;
+        let me = self.me.clone();
+        current.showing = Some(Timeout::new(wait, move || {
+            if let Some(client) = me.upgrade() {
+                client.show();
+            }
+        }));
+    }
+
+    /// Shows the run so far.
+    fn show(&self) {
+        let began = now();
+        let shown = {
+            let mut state = self.state.borrow_mut();
+            let Some(current) = &mut state.current else {
+                return;
+            };
+            current.showing = None;
+            current.recording.preview().map(|(trace, timeline)| {
+                let job = &current.job;
+                recorded(current.run, job, trace, timeline, RunStatus::Running)
+            })
+        };
+        if let Some((draft, recorded)) = shown {
+            self.results
+                .recorded
+                .update(|all| drop(all.insert(draft, recorded)));
+        }
+        if let Some(current) = &mut self.state.borrow_mut().current {
+            current.pace.shown(began, now());
+        }
+    }
+
+    /// Shows the whole of a run that is over.
+    fn close(&self, run: RunId, reason: Option<&str>) {
+        let Some(current) = self
+            .state
+            .borrow_mut()
+            .current
+            .take_if(|current| current.run == run)
+        else {
+            return;
+        };
+        self.results.progress.set(None);
+        let mut recording = current.recording;
+        if let Some(reason) = reason {
+            recording.interrupt(reason);
+        }
+        let status = match recording.interrupted() {
+            Some(reason) => RunStatus::Interrupted(reason.to_owned()),
+            None => RunStatus::Finished,
+        };
+        let (trace, timeline) = recording.finish();
+        let (draft, recorded) = recorded(run, &current.job, trace, timeline, status);
+        self.results
+            .recorded
+            .update(|all| drop(all.insert(draft, recorded)));
+    }
+
+    fn drop_current(&self) {
+        self.state.borrow_mut().current = None;
+        self.results.progress.set(None);
+    }
+}
+
+fn recorded(
+    run: RunId,
+    job: &Job,
+    trace: Trace,
+    timeline: Timeline,
+    status: RunStatus,
+) -> (DraftId, Recorded) {
+    let recorded = Recorded {
+        run,
+        source: job.source.clone(),
+        trace: Arc::new(trace),
+        timeline: Arc::new(timeline),
+        status,
+    };
+    (job.draft, recorded)
+}
+
+/// Real milliseconds since the page was opened.
+pub fn now() -> f64 {
+    window()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,13 @@
+//! The engine client: the page's side of the worker's border.
+//!
+//! * [`schedule`]: which worker does what, and when; pure.
+//! * [`recording`]: a run while it is recorded; pure.
+//! * [`worker`]: one Web Worker.
+//! * [`client`]: carries out what the schedule decides, and shows what was recorded.
+
+pub mod client;
+pub mod recording;
+pub mod schedule;
+pub mod worker;
+
+pub use client::{Engine, EngineStatus, Progress, Recorded, Results};

@@ -1,0 +1,103 @@
+//! One Web Worker with an engine in it.
+
+use crate::engine::{Report, Request};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{ErrorEvent, Event, MessageEvent, WorkerOptions, WorkerType};
+
+/// The worker's script, beside the page.
+const SCRIPT: &str = "./worker.js";
+
+/// What a worker says.
+#[derive(Debug)]
+pub enum Message {
+    /// A report of the engine.
+    Report(Report),
+    /// The last run made the worker's memory grow for good: it should be replaced.
+    Grown,
+    /// The worker is of no more use; why.
+    Failed(String),
+}
+
+/// A worker; ended when dropped.
+#[derive(Debug)]
+pub struct Worker {
+    inner: web_sys::Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+impl Worker {
+    /// Starts a worker; all that it says goes to `listener`.
+    ///
+    /// # Errors
+    /// Why the browser would not start one.
+    pub fn start(listener: impl Fn(Message) + Clone + 'static) -> Result<Self, String> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let inner = web_sys::Worker::new_with_options(SCRIPT, &options).map_err(|e| worded(&e))?;
+
+        let hear = listener.clone();
+        let on_message = Closure::new(move |event: MessageEvent| hear(read(&event.data())));
+        inner.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+
+        let on_error = Closure::new(move |event: Event| {
+            // The page says it in its own words; the browser's console need not.
+            event.prevent_default();
+            let message = match event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message) {
+                Some(message) if !message.is_empty() => message,
+                _ => "its files could not be loaded".to_owned(),
+            };
+            listener(Message::Failed(message));
+        });
+        inner.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+
+        Ok(Self {
+            inner,
+            _on_message: on_message,
+            _on_error: on_error,
+        })
+    }
+
+    /// Sends a request; its bytes are handed over, not copied.
+    ///
+    /// # Errors
+    /// Why it could not be sent.
+    pub fn send(&self, request: &Request) -> Result<(), String> {
+        let bytes = postcard::to_allocvec(request).map_err(|error| error.to_string())?;
+        let bytes = Uint8Array::from(bytes.as_slice());
+        let transfer = Array::of1(&bytes.buffer());
+        self.inner
+            .post_message_with_transfer(&bytes, &transfer)
+            .map_err(|error| worded(&error))
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.inner.set_onmessage(None);
+        self.inner.set_onerror(None);
+        self.inner.terminate();
+    }
+}
+
+/// Bytes are a report; text is a fault told by `worker.js`; nothing at all says that it has grown.
+fn read(data: &JsValue) -> Message {
+    if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
+        return match postcard::from_bytes(&bytes.to_vec()) {
+            Ok(report) => Message::Report(report),
+            Err(error) => Message::Failed(format!("a report could not be read: {error}")),
+        };
+    }
+    match data.as_string() {
+        Some(fault) => Message::Failed(fault),
+        None => Message::Grown,
+    }
+}
+
+fn worded(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => format!("{error:?}"),
+    }
+}

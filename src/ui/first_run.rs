@@ -1,0 +1,125 @@
+//! The recorded runs of the first example, which come with the page: a finished timeline is there before
+//! the engine is.
+
+use super::{
+    desk::Desk,
+    engine::Recorded,
+    run::RunStatus,
+};
+use crate::{
+    playground::{EXAMPLES, Settings},
+    trace::{Event, Timeline, Trace},
+};
+use js_sys::{ArrayBuffer, Uint8Array};
+use leptos::{prelude::*, task::spawn_local};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// The postcard form of one `Vec<Event>` for each variant of the first example; empty where nothing was
+/// recorded when the page was built.
+const FILE: &str = "./first-run.bin";
+
+/// Shows the recorded runs of those drafts that are still the first example's; then calls `then`, at once
+/// where nothing of the first example is on the desk.
+pub fn show(desk: Desk, then: impl FnOnce() + 'static) {
+    if !matching(desk).contains(&true) {
+        then();
+        return;
+    }
+    spawn_local(async move {
+        if let Some(runs) = load().await.and_then(|bytes| read(&bytes)) {
+            put(desk, runs);
+        }
+        then();
+    });
+}
+
+/// For each draft, whether it is the first example's script of the same place.
+fn matching(desk: Desk) -> Vec<bool> {
+    let example = match desk.settings.with_untracked(|settings| *settings == Settings::default()) {
+        true => EXAMPLES[0].variants,
+        false => &[],
+    };
+    desk.drafts.with_untracked(|drafts| {
+        drafts
+            .iter()
+            .enumerate()
+            .map(|(index, draft)| {
+                example
+                    .get(index)
+                    .is_some_and(|(_, source)| *source == draft.source)
+            })
+            .collect()
+    })
+}
+
+fn put(desk: Desk, runs: Vec<Vec<Event>>) {
+    let matching = matching(desk);
+    let ids: Vec<_> = desk
+        .drafts
+        .with_untracked(|drafts| drafts.iter().map(|draft| draft.id).collect());
+    desk.results.recorded.update(|recorded| {
+        for ((events, id), _) in runs
+            .into_iter()
+            .zip(ids)
+            .zip(matching)
+            .filter(|(_, same)| *same)
+        {
+            let source = desk
+                .drafts
+                .with_untracked(|drafts| {
+                    let draft = drafts.iter().find(|draft| draft.id == id);
+                    draft.map(|draft| draft.source.clone())
+                })
+                .unwrap_or_default();
+            let trace = Trace { events };
+            let timeline = Timeline::of(&trace);
+            recorded.entry(id).or_insert(Recorded {
+                run: 0,
+                source,
+                trace: Arc::new(trace),
+                timeline: Arc::new(timeline),
+                status: RunStatus::Finished,
+            });
+        }
+    });
+}
+
+async fn load() -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(FILE)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    let buffer: ArrayBuffer = buffer.dyn_into().ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+fn read(bytes: &[u8]) -> Option<Vec<Vec<Event>>> {
+    let runs: Vec<Vec<Event>> = postcard::from_bytes(bytes).ok()?;
+    (runs.len() == EXAMPLES[0].variants.len()).then_some(runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::EventKind;
+
+    #[test]
+    fn only_whole_recordings_of_every_variant_are_shown() {
+        let exited = Event {
+            at: 3.0,
+            runner: None,
+            line: None,
+            kind: EventKind::Exited { code: 0 },
+        };
+        let runs = vec![vec![exited]; EXAMPLES[0].variants.len()];
+        let bytes = postcard::to_allocvec(&runs).unwrap();
+        assert_eq!(read(&bytes), Some(runs.clone()));
+        assert_eq!(read(&bytes[..bytes.len() - 1]), None);
+        assert_eq!(read(&postcard::to_allocvec(&runs[1..]).unwrap()), None);
+        assert_eq!(read(&[]), None);
+    }
+}

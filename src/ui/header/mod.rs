@@ -1,0 +1,63 @@
+//! The header: what is on the desk, and what can be done with it.
+
+pub mod auto_run;
+pub mod run_button;
+pub mod share;
+pub mod standing;
+pub mod theme;
+
+use super::{
+    desk::{Desk, Float},
+    examples::ExamplesButton,
+    icon::Mark,
+    keys_list::KeysList,
+    panes::Layout,
+};
+use auto_run::AutoRunSwitch;
+use leptos::prelude::*;
+use run_button::RunButton;
+use share::ShareButton;
+use standing::Standing;
+use theme::ThemeButton;
+
+/// The bar at the top. On a phone, running is at the bottom, within reach of a thumb.
+#[component]
+pub fn Header() -> impl IntoView {
+    let desk = Desk::get();
+    let wide = Memo::new(move |_| desk.layout.get() != Layout::Phone);
+    let keys_open = move || desk.float.get() == Some(Float::Keys);
+    view! {
+        <header class="bar">
+            <h1 class="wordmark">
+                <Mark/>
+                <span>"Loopscope"</span>
+            </h1>
+            <ExamplesButton/>
+            <span class="spring"></span>
+            <Show when=move || wide.get()>
+                <Standing/>
+                <AutoRunSwitch/>
+                <RunButton/>
+                <span class="spring"></span>
+            </Show>
+            <ShareButton/>
+            <ThemeButton/>
+            <Show when=move || wide.get()>
+                <div class="anchor">
+                    <button
+                        class="button bare square"
+                        aria-label="Keys"
+                        title="Keys (?)"
+                        aria-expanded=move || keys_open().to_string()
+                        on:click=move |_| desk.toggle(Float::Keys)
+                    >
+                        "?"
+                    </button>
+                    <Show when=keys_open>
+                        <KeysList/>
+                    </Show>
+                </div>
+            </Show>
+        </header>
+    }
+}

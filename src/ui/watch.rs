@@ -1,0 +1,143 @@
+//! What the page listens to for as long as it is open.
+
+use super::{
+    desk::{Desk, Float},
+    engine::EngineStatus,
+    keys::{Action, Place, Press, action},
+    notice::Notice,
+    panes::Layout,
+};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// Follows the window's width.
+pub fn layout(desk: Desk) {
+    const DESK: &str = "(min-width: 1100px)";
+    const PHONE: &str = "(max-width: 699px)";
+    let matches = |query: &str| {
+        let list = window().match_media(query).ok().flatten();
+        list.is_some_and(|list| list.matches())
+    };
+    let measure = move || {
+        let layout = if matches(PHONE) {
+            Layout::Phone
+        } else if matches(DESK) {
+            Layout::Desk
+        } else {
+            Layout::Tablet
+        };
+        if desk.layout.get_untracked() != layout {
+            desk.layout.set(layout);
+        }
+    };
+    measure();
+    for query in [DESK, PHONE] {
+        if let Ok(Some(list)) = window().match_media(query) {
+            let changed = Closure::<dyn Fn()>::new(measure).into_js_value();
+            let _ = list.add_event_listener_with_callback("change", changed.unchecked_ref());
+        }
+    }
+}
+
+/// Follows the keys that work everywhere. What another part has used is not used again.
+pub fn keys(desk: Desk) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || event.is_composing() {
+            return;
+        }
+        let key = event.key();
+        let press = Press {
+            key: &key,
+            command: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+        };
+        let Some(action) = action(&press, place_of(&event)) else {
+            return;
+        };
+        match action {
+            Action::Stop if desk.float.get_untracked().is_some() => desk.float.set(None),
+            Action::Stop if desk.results.busy.get_untracked() => desk.stop(),
+            Action::Stop => return,
+            Action::Run => desk.run_all(),
+            Action::Examples => desk.toggle(Float::Examples),
+            Action::Share => desk.share(),
+            Action::Keys => desk.toggle(Float::Keys),
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn place_of(event: &ev::KeyboardEvent) -> Place {
+    let element = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let text = element.is_some_and(|element| {
+        element
+            .closest("input, textarea, select, [contenteditable=true]")
+            .is_ok_and(|found| found.is_some())
+    });
+    if text { Place::Text } else { Place::Page }
+}
+
+/// Follows the address: a link pasted into it opens.
+pub fn address(desk: Desk) {
+    let handle = window_event_listener(ev::hashchange, move |_| desk.follow_address());
+    on_cleanup(move || handle.remove());
+}
+
+/// Keeps the work when the page may be about to go.
+pub fn leaving(desk: Desk) {
+    let pagehide = window_event_listener(ev::pagehide, move |_| desk.keep());
+    let hidden = Closure::<dyn Fn()>::new(move || {
+        if document().hidden() {
+            desk.keep();
+        }
+    })
+    .into_js_value();
+    let _ = document().add_event_listener_with_callback("visibilitychange", hidden.unchecked_ref());
+    on_cleanup(move || pagehide.remove());
+}
+
+/// Says when the engine cannot be started, and when a script goes on for long.
+pub fn engine(desk: Desk) {
+    const LONG: f64 = 5_000.0;
+    Effect::new(move |_| {
+        if let EngineStatus::Broken(reason) = desk.results.engine.get() {
+            desk.notices.say(
+                Notice::problem(format!(
+                    "The Python engine could not be started: {reason}. Your text is untouched. Check the connection, then try again."
+                ))
+                .with_action("Try again", move || {
+                    desk.engine.retry();
+                    desk.run_changed();
+                }),
+            );
+        }
+    });
+    // Said once for each run.
+    Effect::new(move |said: Option<bool>| {
+        let said = said.unwrap_or(false);
+        match desk.results.progress.get() {
+            Some(progress) if progress.elapsed > LONG => {
+                if !said {
+                    desk.notices.say(
+                        Notice::info(
+                            "This script has been running for 5 s. Stop ends it and shows what was recorded.",
+                        )
+                        .with_action("Stop", move || desk.stop()),
+                    );
+                }
+                true
+            }
+            Some(_) => false,
+            None => {
+                if said {
+                    desk.notices.clear();
+                }
+                false
+            }
+        }
+    });
+}

@@ -1,1 +1,0 @@
-"use strict";(()=>{var t=window.matchMedia("(prefers-color-scheme: dark)").matches,e=null;try{e=localStorage.getItem("loopscope.theme")}catch{}document.documentElement.dataset.theme=e==="light"||e==="dark"?e:t?"dark":"light";})();
