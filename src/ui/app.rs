@@ -1,16 +1,8 @@
 //! The page as a whole.
 
 use super::{
-    bottom::BottomBar,
-    console::ConsolePane,
-    desk::Desk,
-    editor::EditorPane,
-    header::Header,
-    notice::NoticeBar,
-    panes::Split,
-    scope::Scope,
-    splitter::Splitter,
-    watch,
+    bottom::BottomBar, console::ConsolePane, desk::Desk, editor::EditorPane, header::Header,
+    listen, notice::NoticeBar, panes::Split, scope::Scope, splitter::Splitter,
 };
 use leptos::prelude::*;
 
@@ -19,11 +11,11 @@ use leptos::prelude::*;
 pub fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
-    watch::layout(desk);
-    watch::keys(desk);
-    watch::address(desk);
-    watch::leaving(desk);
-    watch::engine(desk);
+    listen::layout(desk);
+    listen::keys(desk);
+    listen::address(desk);
+    listen::leaving(desk);
+    listen::engine(desk);
     // The editor's scripts are made known before the editor is; it waits for the first one.
     desk.begin();
 

@@ -130,7 +130,7 @@ fn Picker() -> impl IntoView {
         });
     });
 
-    let choose = move |index: usize| {
+    let choose = Callback::new(move |index: usize| {
         let Some(choice) = found.with_untracked(|found| found.get(index).cloned()) else {
             return;
         };
@@ -142,7 +142,7 @@ fn Picker() -> impl IntoView {
             Choice::Earlier(kept) => desk.restore(&kept),
             Choice::Blank => desk.open_blank(),
         }
-    };
+    });
 
     let on_keydown = move |event: ev::KeyboardEvent| {
         event.stop_propagation();
@@ -155,7 +155,7 @@ fn Picker() -> impl IntoView {
             "PageUp" => marked.get_untracked().saturating_sub(5),
             "Enter" => {
                 event.prevent_default();
-                choose(marked.get_untracked());
+                choose.run(marked.get_untracked());
                 return;
             }
             "k" | "K" if event.meta_key() || event.ctrl_key() => {
@@ -177,7 +177,9 @@ fn Picker() -> impl IntoView {
         let Some(dialog) = dialog.get_untracked() else {
             return;
         };
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         if target.is_some_and(|target| dialog.is_same_node(Some(&target))) {
             dialog.close();
         }
@@ -230,7 +232,7 @@ fn Picker() -> impl IntoView {
 fn groups(
     found: &[Choice],
     marked: RwSignal<usize>,
-    choose: impl Fn(usize) + Copy + Send + Sync + 'static,
+    choose: Callback<usize>,
 ) -> impl IntoView + use<> {
     let mut start = 0;
     found
@@ -250,7 +252,7 @@ fn groups(
                             class="choice"
                             role="option"
                             aria-selected=move || (marked.get() == index).to_string()
-                            on:click=move |_| choose(index)
+                            on:click=move |_| choose.run(index)
                             on:pointermove=move |_| {
                                 if marked.get_untracked() != index {
                                     marked.set(index);

@@ -1,11 +1,7 @@
 //! The recorded runs of the first example, which come with the page: a finished timeline is there before
 //! the engine is.
 
-use super::{
-    desk::Desk,
-    engine::Recorded,
-    run::RunStatus,
-};
+use super::{desk::Desk, engine::Recorded, run::RunStatus};
 use crate::{
     playground::{EXAMPLES, Settings},
     trace::{Event, Timeline, Trace},
@@ -37,7 +33,10 @@ pub fn show(desk: Desk, then: impl FnOnce() + 'static) {
 
 /// For each draft, whether it is the first example's script of the same place.
 fn matching(desk: Desk) -> Vec<bool> {
-    let example = match desk.settings.with_untracked(|settings| *settings == Settings::default()) {
+    let example = match desk
+        .settings
+        .with_untracked(|settings| *settings == Settings::default())
+    {
         true => EXAMPLES[0].variants,
         false => &[],
     };

@@ -7,8 +7,13 @@ use wasm_bindgen::JsCast;
 impl Desk {
     /// Opens a float, or closes it when it is open.
     pub fn toggle(&self, float: Float) {
-        self.float
-            .update(|open| *open = if *open == Some(float) { None } else { Some(float) });
+        self.float.update(|open| {
+            *open = if *open == Some(float) {
+                None
+            } else {
+                Some(float)
+            }
+        });
     }
 }
 

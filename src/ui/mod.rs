@@ -21,6 +21,7 @@ pub mod identity;
 pub mod keep;
 pub mod keys;
 pub mod keys_list;
+pub mod listen;
 pub mod notice;
 pub mod panes;
 pub mod run;
@@ -28,7 +29,6 @@ pub mod scope;
 pub mod splitter;
 pub mod store;
 pub mod time;
-pub mod watch;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -43,5 +43,5 @@ pub fn start() {
         return;
     };
     place.set_inner_html("");
-    mount::mount_to(place, app::App).forget();
+    leptos::mount::mount_to(place, app::App).forget();
 }

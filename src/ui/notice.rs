@@ -39,7 +39,11 @@ impl Notice {
     }
 
     /// Offers one thing to do; the notice goes when it is done.
-    pub fn with_action(mut self, label: &'static str, action: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn with_action(
+        mut self,
+        label: &'static str,
+        action: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         self.action = Some((label, Callback::new(move |()| action())));
         self
     }

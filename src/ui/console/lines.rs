@@ -21,14 +21,16 @@ pub fn ConsoleLine(line: Line) -> impl IntoView {
         Kind::Note => "line note",
     };
     let task = line.task.map(|name| {
+        let (colour, title) = (identity::colour(&name), name.clone());
         view! {
-            <span class="task" title=name.clone()>
-                <span class="chip" style:background-color=identity::colour(&name)></span>
+            <span class="task" title=title>
+                <span class="chip" style:background-color=colour></span>
                 <span class="task-name">{name}</span>
             </span>
         }
     });
-    let stream = (line.kind == Kind::Stderr).then(|| view! { <span class="stream">"stderr"</span> });
+    let stream =
+        (line.kind == Kind::Stderr).then(|| view! { <span class="stream">"stderr"</span> });
     let (shown, left_out) = drawn(&line.text);
     let text = pieces(shown, FILE)
         .into_iter()

@@ -218,10 +218,7 @@ impl Desk {
         if self.drafts.with_untracked(Vec::is_empty) {
             return;
         }
-        store::keep_work(&Kept::of(
-            &self.playground(),
-            self.edited.get_untracked(),
-        ));
+        store::keep_work(&Kept::of(&self.playground(), self.edited.get_untracked()));
     }
 }
 

@@ -68,8 +68,9 @@ impl Desk {
     }
 
     fn say_bad_link(&self, reason: &str) {
-        self.notices
-            .say(Notice::problem(format!("{reason} Your own work is untouched.")));
+        self.notices.say(Notice::problem(format!(
+            "{reason} Your own work is untouched."
+        )));
     }
 
     /// Opens an example.

@@ -3,10 +3,7 @@
 use super::{Desk, Float};
 use crate::{
     playground::{encode, link},
-    ui::{
-        clipboard,
-        notice::Notice,
-    },
+    ui::{clipboard, notice::Notice},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;

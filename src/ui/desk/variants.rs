@@ -45,8 +45,7 @@ impl Desk {
                 recorded.insert(copy.id, run);
             }
         });
-        self.drafts
-            .update(|drafts| drafts.insert(index + 1, copy));
+        self.drafts.update(|drafts| drafts.insert(index + 1, copy));
         self.active.set(index + 1);
         self.changed();
         self.run_soon();
@@ -80,8 +79,11 @@ impl Desk {
         }
         let mut deleted = None;
         let open = self.active.get_untracked();
-        self.active
-            .set(if index < open || open == count - 1 { open - 1 } else { open });
+        self.active.set(if index < open || open == count - 1 {
+            open - 1
+        } else {
+            open
+        });
         self.drafts
             .update(|drafts| deleted = Some(drafts.remove(index)));
         self.changed();

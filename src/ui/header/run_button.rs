@@ -5,7 +5,7 @@ use crate::ui::{
     icon::{Glyph, icon},
     keys_list::command_key,
 };
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
 /// Runs shorter than this never show Stop: the button would only flicker.
@@ -16,7 +16,7 @@ const FLICKER: Duration = Duration::from_millis(200);
 pub fn RunButton() -> impl IntoView {
     let desk = Desk::get();
     let stoppable = RwSignal::new(desk.results.busy.get_untracked());
-    Effect::new(move |pending: Option<Option<leptos_dom::helpers::TimeoutHandle>>| {
+    Effect::new(move |pending: Option<Option<TimeoutHandle>>| {
         if let Some(pending) = pending.flatten() {
             pending.clear();
         }

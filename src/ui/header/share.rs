@@ -75,7 +75,9 @@ fn ShareFloat() -> impl IntoView {
     };
     let word = move || match copied.get() {
         Some(true) => "Link copied.",
-        Some(false) => "The browser did not allow copying. The link is selected: copy it from here.",
+        Some(false) => {
+            "The browser did not allow copying. The link is selected: copy it from here."
+        }
         None => "",
     };
     view! {

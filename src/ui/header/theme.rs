@@ -34,12 +34,13 @@ pub fn ThemeButton() -> impl IntoView {
     let dark = RwSignal::new(shown.as_deref() == Some("dark"));
 
     if let Some(system) = system() {
-        let follow = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
-            if !store::has_theme() {
-                dark.set(event.matches());
-                apply(event.matches());
-            }
-        });
+        let follow =
+            Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+                if !store::has_theme() {
+                    dark.set(event.matches());
+                    apply(event.matches());
+                }
+            });
         // The system is followed for as long as the page lives.
         let follow = follow.into_js_value();
         let _ = system.add_event_listener_with_callback("change", follow.unchecked_ref());
@@ -52,7 +53,13 @@ pub fn ThemeButton() -> impl IntoView {
         let systems = system().is_some_and(|system| system.matches());
         store::keep_theme((now != systems).then_some(name(now)));
     };
-    let label = move || if dark.get() { "Light theme" } else { "Dark theme" };
+    let label = move || {
+        if dark.get() {
+            "Light theme"
+        } else {
+            "Dark theme"
+        }
+    };
     view! {
         <button class="button bare square" data-testid="theme" aria-label=label title=label on:click=switch>
             {move || icon(if dark.get() { Glyph::Sun } else { Glyph::Moon })}
