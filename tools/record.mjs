@@ -8,8 +8,9 @@
 // restored for each), through CPython's own `main`: tracebacks, exit codes and warnings at exit are its own.
 // Beside NAME.py appear NAME.out (stdout), NAME.err (stderr) and, unless it is 0, NAME.code.
 //
-// `--check` uses another hash seed and shifts the addresses of objects: a script whose output depends on the
-// order of a set, or on an address, is found here.
+// `--check` uses another hash seed, shifts the addresses of objects and takes the clock for exact: a script
+// whose output depends on the order of a set, on an address, or on two deadlines that only a rounding error
+// separates, is found here.
 
 import fs from "node:fs";
 import os from "node:os";
@@ -42,7 +43,7 @@ async function main(args) {
   const check = args.includes("--check");
   const wanted = args.filter((arg) => arg !== "--check").map((arg) => path.basename(arg, ".py"));
   const names = wanted.length ? wanted : corpus();
-  const snapshot = await freshInterpreter(check ? "1729" : "0", check ? 4321 : 0);
+  const snapshot = await freshInterpreter(check);
 
   const queue = [...names];
   let failures = 0;
@@ -76,24 +77,27 @@ function corpus() {
 }
 
 /** The memory of an interpreter that has read virtual_loop.py and nothing of a script. */
-async function freshInterpreter(hashSeed, shift) {
-  const env = environment(hashSeed);
+async function freshInterpreter(check) {
+  const env = {
+    HOME: path.dirname(STAND_IN),
+    PYTHONHASHSEED: check ? "1729" : "0",
+    // Empty: Pyodide would keep the interpreter alive after an error.
+    PYTHONINSPECT: "",
+  };
   const pyodide = await loadPyodide({ args: [path.basename(STAND_IN)], env, _makeSnapshot: true });
   pyodide.FS.writeFile("virtual_loop.py", fs.readFileSync(path.join(TOOLS, "virtual_loop.py")));
   apart(pyodide, "import virtual_loop");
-  // Objects that stay: what is allocated later lies elsewhere, and sets of tasks iterate otherwise.
-  apart(pyodide, `import virtual_loop; virtual_loop.shift = [[object() for _ in range(i % 17)] for i in range(${shift})]`);
+  if (check) {
+    apart(pyodide, "import virtual_loop as v; v.resolution = v.no_resolution");
+    // Objects that stay: what is allocated later lies elsewhere, and sets of tasks iterate otherwise.
+    apart(pyodide, "import virtual_loop as v; v.shift = [[object() for _ in range(i % 17)] for i in range(4321)]");
+  }
   return { env, memory: pyodide.makeMemorySnapshot() };
 }
 
 /** Runs Python of the recorder's, out of the script's `__main__`. */
 function apart(pyodide, code) {
   return pyodide.runPython(code, { globals: pyodide.toPy({}) });
-}
-
-/** `PYTHONINSPECT` empty: Pyodide would keep the interpreter alive after an error. */
-function environment(hashSeed) {
-  return { HOME: path.dirname(STAND_IN), PYTHONINSPECT: "", PYTHONHASHSEED: hashSeed };
 }
 
 function startWorker(snapshot) {

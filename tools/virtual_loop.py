@@ -12,6 +12,7 @@ warnings stay CPython's own.
 
 import asyncio
 import itertools
+import math
 import os
 import sys
 import time
@@ -21,6 +22,19 @@ EPOCH = 1767225600
 
 DEADLOCK = 86
 """Exit code of a run in which nothing could ever happen again."""
+
+
+def linux_resolution():
+    """Timers due within a nanosecond of now run in the same turn as those due now: Linux's clock."""
+    return 1e-09
+
+
+def no_resolution():
+    """The least that lets a timer run at its deadline: one that is due a rounding error later waits for it."""
+    return math.ulp(_now)
+
+
+resolution = linux_resolution
 
 _moved = None  # called with the clock each time that it moves
 _now = 0.0
@@ -57,10 +71,17 @@ class _VirtualSelector:
 class VirtualLoop(asyncio.BaseEventLoop):
     def __init__(self):
         super().__init__()
-        self._clock_resolution = 1e-09  # Linux's; Pyodide's own is coarser
         self._selector = _VirtualSelector(self)
         # As `BaseSelectorEventLoop` does on Linux: seen by scripts that log at DEBUG.
         asyncio.log.logger.debug("Using selector: %s", "EpollSelector")
+
+    @property
+    def _clock_resolution(self):
+        return resolution()
+
+    @_clock_resolution.setter
+    def _clock_resolution(self, real):
+        pass  # of the clock that is not used
 
     def _process_events(self, event_list):
         pass

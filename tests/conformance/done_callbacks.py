@@ -29,7 +29,7 @@ async def main():
     print("removed", tasks[0].remove_done_callback(unwanted), "then", tasks[0].remove_done_callback(unwanted))
     asyncio.get_running_loop().call_later(2.5, tasks[2].cancel)
     await asyncio.wait(tasks)
-    print("awaiter runs before or after the callbacks? after")
+    print("the awaiter goes on")
 
     order = []
     future = asyncio.get_running_loop().create_future()
