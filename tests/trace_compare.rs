@@ -170,7 +170,8 @@ fn a_wait_that_goes_on_while_code_blocks_saves_time_too() {
         .turn(2)
         .step(latte);
     let three = run.sleeps(3.0, 4);
-    run.step(espresso).blocks(2.0, 5).returns();
+    run.step(espresso).blocks(2.0, 5);
+    run.returns();
     run.idle(3.0)
         .fires(three, latte, 3.0)
         .turn(1)
@@ -283,7 +284,8 @@ fn who_held_the_loop_is_named_by_call_or_else_by_name() {
     run.waits("gather", None, &[cruncher, sleeper, late], 9)
         .turn(3);
     run.step(cruncher).computes(2.0).returns();
-    run.step(sleeper).blocks(1.0, 6).returns();
+    run.step(sleeper).blocks(1.0, 6);
+    run.returns();
     run.step(late).returns();
     run.ready(main, run.now)
         .turn(1)

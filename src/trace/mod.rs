@@ -4,6 +4,7 @@
 //! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows.
+//! * [`history`], [`moment`]: how things stood at any moment, and in one sentence.
 //! * [`compare`]: why one variant took longer than another.
 //! * [`number`]: times in words.
 //! * [`json`]: a trace for other programs.
@@ -11,10 +12,14 @@
 mod account;
 pub mod compare;
 pub mod event;
+pub mod history;
 mod hold;
 pub mod json;
 pub mod lane;
+pub mod moment;
+mod narration;
 pub mod number;
+mod progress;
 pub mod recorder;
 mod row;
 mod step;
@@ -24,7 +29,11 @@ pub use event::{
     CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId,
     Trace, Wait,
 };
+pub use history::History;
+pub use hold::MAX_HOLDERS;
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
+pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
+pub use narration::narration;
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
 pub use step::{BLOCKING_THRESHOLD, COMPUTING};
 pub use timeline::TimelineBuilder;

@@ -111,7 +111,15 @@ impl Row {
 
     /// Its step ended now, and was this.
     pub fn end_step(&mut self, spans: Vec<Span>, now: Seconds) {
-        for span in spans {
+        // Only in a damaged trace has the task done something else meanwhile.
+        let earliest = self
+            .lane
+            .spans
+            .last()
+            .map_or(self.lane.born, |last| last.to);
+        for mut span in spans {
+            span.from = span.from.max(earliest);
+            span.to = span.to.max(span.from);
             push_step(&mut self.lane.spans, span);
         }
         if let Some(wait) = &mut self.wait {

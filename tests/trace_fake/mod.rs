@@ -1,8 +1,11 @@
 //! A scripted fake of the engine: says what happened, in order, and keeps the clock.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod model;
+
 use loopscope::trace::{
-    Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId, Trace, Wait,
+    CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId,
+    Trace, Wait,
 };
 
 /// Reports what a run did.
@@ -80,11 +83,28 @@ impl Run {
         self.emit(None, EventKind::StepStarted { what })
     }
 
-    /// `time.sleep(seconds)` on this line.
-    pub fn blocks(&mut self, seconds: Seconds, line: u32) -> &mut Self {
+    /// `time.sleep(seconds)` on this line; returns the call.
+    pub fn blocks(&mut self, seconds: Seconds, line: u32) -> String {
         let call = format!("time.sleep({seconds})");
-        self.emit(Some(line), EventKind::Blocked { call, seconds });
+        let blocked = EventKind::Blocked {
+            call: call.clone(),
+            seconds,
+        };
+        self.emit(Some(line), blocked);
         self.now += seconds;
+        call
+    }
+
+    /// A plain callback, created and run.
+    pub fn callback(&mut self, callback: CallbackId, does: impl FnOnce(&mut Self)) -> &mut Self {
+        let what = Runner::Callback(callback);
+        let label = "callback".to_owned();
+        self.emit(None, EventKind::CallbackCreated { callback, label });
+        self.runner = Some(what);
+        self.emit(None, EventKind::StepStarted { what });
+        does(self);
+        self.emit(None, EventKind::StepEnded { what });
+        self.runner = None;
         self
     }
 
@@ -232,7 +252,8 @@ pub fn blocking() -> Trace {
     run.waits("gather of 2", None, &[latte, espresso], 9);
     run.turn(2).step(latte);
     let two = run.sleeps(2.0, 8);
-    run.step(espresso).blocks(3.0, 5).returns();
+    run.step(espresso).blocks(3.0, 5);
+    run.returns();
     run.fires(two, latte, 2.0).turn(1).step(latte);
     let five = run.sleeps(5.0, 8);
     run.idle(5.0).fires(five, latte, 5.0).turn(1).step(latte);

@@ -1,0 +1,286 @@
+//! How things stand at one moment: what every panel of the page shows.
+
+use super::{
+    event::{EventKind, Frame, Outcome, Runner, Seconds, TaskId, TimerId, Trace, Wait},
+    progress::{Activity, Phase, Progress, TaskProgress},
+};
+
+/// The state of a run at one moment. Panels take from it what they show.
+#[derive(Clone, Debug)]
+pub struct Moment<'a> {
+    pub(super) trace: &'a Trace,
+    progress: Progress,
+    at: Seconds,
+}
+
+/// A blocking call that goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Blocking<'a> {
+    /// The call, in words.
+    pub call: &'a str,
+    /// Its line.
+    pub line: Option<u32>,
+    /// When it will be over.
+    pub until: Seconds,
+}
+
+/// An entry of the ready queue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Queued {
+    /// What will run.
+    pub what: Runner,
+    /// Since when it could run.
+    pub since: Seconds,
+}
+
+/// An entry of the timer heap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pending<'a> {
+    /// The timer.
+    pub timer: TimerId,
+    /// What it will do, in words.
+    pub label: &'a str,
+    /// When it is due.
+    pub deadline: Seconds,
+    /// How long until then; below 0 where the loop was held when it came due.
+    pub remaining: Seconds,
+}
+
+/// What a task is doing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Doing<'a> {
+    /// It has the loop.
+    Running,
+    /// It could run.
+    Ready {
+        /// Since when.
+        since: Seconds,
+    },
+    /// It waits.
+    Waiting {
+        /// Since when.
+        since: Seconds,
+        /// What for.
+        wait: &'a Wait,
+    },
+    /// It is over.
+    Ended {
+        /// Since when.
+        at: Seconds,
+        /// How it ended.
+        outcome: &'a Outcome,
+    },
+}
+
+/// A task at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TaskNow<'a> {
+    /// The task.
+    pub task: TaskId,
+    /// The task that created it, if one did.
+    pub parent: Option<TaskId>,
+    /// Its name at that moment.
+    pub name: &'a str,
+    /// The qualified name of its coroutine.
+    pub coroutine: &'a str,
+    /// What it is doing.
+    pub doing: Doing<'a>,
+    /// Its await stack where it is suspended, outermost frame first; empty before its first step, while it
+    /// runs, and when it is over.
+    pub stack: &'a [Frame],
+}
+
+impl<'a> Moment<'a> {
+    pub(super) fn new(trace: &'a Trace, progress: Progress, at: Seconds) -> Self {
+        Self {
+            trace,
+            progress,
+            at,
+        }
+    }
+
+    /// The moment, in virtual seconds.
+    pub fn time(&self) -> Seconds {
+        self.at
+    }
+
+    /// Index of the last event that has happened.
+    pub fn event(&self) -> Option<usize> {
+        self.progress.events.checked_sub(1)
+    }
+
+    /// The line of the script that is being executed: of the blocking call that goes on, or else of the last
+    /// event of the runner that runs.
+    pub fn line(&self) -> Option<u32> {
+        let event = self.progress.blocked.filter(|_| self.blocking().is_some());
+        let event = event.or(self.event())?;
+        self.running().and(self.trace.events[event].line)
+    }
+
+    /// Who runs. [`Runner::Script`] outside the loop, until the run is over.
+    pub fn running(&self) -> Option<Runner> {
+        match self.progress.phase {
+            _ if self.progress.over.is_some() => None,
+            Phase::Outside => Some(Runner::Script),
+            _ => self.progress.steps.last().copied(),
+        }
+    }
+
+    /// The blocking call that goes on.
+    pub fn blocking(&self) -> Option<Blocking<'a>> {
+        let event = &self.trace.events[self.progress.blocked?];
+        let EventKind::Blocked { call, seconds } = &event.kind else {
+            return None;
+        };
+        let until = event.at + seconds;
+        (self.at < until && self.progress.over.is_none()).then_some(Blocking {
+            call,
+            line: event.line,
+            until,
+        })
+    }
+
+    /// Whether the loop waits for a timer, and until when.
+    pub fn idle(&self) -> Option<Seconds> {
+        // Only what does not end the idling can have come after it.
+        let events = self.trace.events[..self.progress.events].iter().rev();
+        if self.progress.phase != Phase::Idle || self.progress.over.is_some() {
+            return None;
+        }
+        let mut untils = events.filter_map(|event| match event.kind {
+            EventKind::Idle { until } => Some(until),
+            _ => None,
+        });
+        untils.next()
+    }
+
+    /// The ready queue, in the order in which it will run.
+    pub fn ready(&self) -> impl ExactSizeIterator<Item = Queued> {
+        self.progress.ready.iter().map(|&(what, event)| Queued {
+            what,
+            since: self.ready_since(event),
+        })
+    }
+
+    /// The timer heap, in the order in which it will fire.
+    pub fn timers(&self) -> Vec<Pending<'a>> {
+        let trace: &'a Trace = self.trace;
+        let pending = |(&timer, &event): (&TimerId, &usize)| match &trace.events[event].kind {
+            EventKind::TimerSet {
+                deadline, label, ..
+            } => Some(Pending {
+                timer,
+                label: label.as_str(),
+                deadline: *deadline,
+                remaining: deadline - self.at,
+            }),
+            _ => None,
+        };
+        let mut timers: Vec<_> = self.progress.timers.iter().filter_map(pending).collect();
+        // Stable: of equal deadlines the one that was set first.
+        timers.sort_by(|a, b| a.deadline.total_cmp(&b.deadline));
+        timers
+    }
+
+    /// The tasks that exist or did, in order of creation.
+    pub fn tasks(&self) -> impl Iterator<Item = TaskNow<'a>> {
+        let tasks = self.progress.tasks.iter();
+        tasks.filter_map(|(&task, progress)| self.task_now(task, progress))
+    }
+
+    /// One task, if it has been created.
+    pub fn task(&self, task: TaskId) -> Option<TaskNow<'a>> {
+        self.task_now(task, self.progress.tasks.get(&task)?)
+    }
+
+    /// What the reader calls a runner: the task's name, the callback's function, `script`.
+    pub fn name(&self, runner: Runner) -> &'a str {
+        let event = match runner {
+            Runner::Script => None,
+            Runner::Task(task) => self.progress.tasks.get(&task).map(|task| task.named),
+            Runner::Callback(callback) => self.progress.callbacks.get(&callback).copied(),
+        };
+        match event.map(|event| &self.trace.events[event].kind) {
+            Some(EventKind::TaskCreated { name, .. } | EventKind::TaskRenamed { name, .. }) => name,
+            Some(EventKind::CallbackCreated { label, .. }) => label,
+            _ => match runner {
+                Runner::Script => "script",
+                Runner::Task(_) => "task",
+                Runner::Callback(_) => "callback",
+            },
+        }
+    }
+
+    /// The event that ended the run, if it is over.
+    pub fn over(&self) -> Option<usize> {
+        self.progress.over
+    }
+
+    /// The event of the exception that ended the script, if one did.
+    pub fn failed(&self) -> Option<usize> {
+        self.progress.failed
+    }
+
+    fn ready_since(&self, event: usize) -> Seconds {
+        let event = &self.trace.events[event];
+        match event.kind {
+            EventKind::Ready { since, .. } => since,
+            _ => event.at,
+        }
+    }
+
+    fn task_now(&self, task: TaskId, progress: &TaskProgress) -> Option<TaskNow<'a>> {
+        let events = &self.trace.events;
+        let EventKind::TaskCreated {
+            coroutine, parent, ..
+        } = &events[progress.created].kind
+        else {
+            return None;
+        };
+        let doing = match progress.activity {
+            Activity::Created(event) | Activity::Ready(event) => Doing::Ready {
+                since: self.ready_since(event),
+            },
+            Activity::Running(_) => Doing::Running,
+            Activity::Waiting(event) => self.waiting(event)?,
+            Activity::Ended(event) => match &events[event].kind {
+                EventKind::TaskEnded { outcome, .. } => Doing::Ended {
+                    at: events[event].at,
+                    outcome,
+                },
+                _ => return None,
+            },
+        };
+        let suspended = match doing {
+            Doing::Ready { .. } | Doing::Waiting { .. } => progress.suspended,
+            Doing::Running | Doing::Ended { .. } => None,
+        };
+        let stack = match suspended.map(|event| &events[event].kind) {
+            Some(EventKind::Suspended { stack, .. }) => stack.as_slice(),
+            _ => &[],
+        };
+        Some(TaskNow {
+            task,
+            parent: *parent,
+            name: self.name(Runner::Task(task)),
+            coroutine,
+            doing,
+            stack,
+        })
+    }
+
+    /// Waiting, or ready where its timer came due while the loop was held: the loop has not looked yet.
+    fn waiting(&self, event: usize) -> Option<Doing<'a>> {
+        let since = self.trace.events[event].at;
+        let EventKind::Suspended { wait, .. } = &self.trace.events[event].kind else {
+            return None;
+        };
+        let held = self.progress.phase == Phase::Turning && self.progress.over.is_none();
+        Some(match wait.until {
+            Some(until) if held && since < self.at && until <= self.at => {
+                Doing::Ready { since: until }
+            }
+            _ => Doing::Waiting { since, wait },
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! One sentence for "now".
+
+use super::{
+    event::{EventKind, Runner, Seconds, Trace},
+    history::History,
+    moment::{Doing, Moment, TaskNow},
+    number::spoken,
+};
+
+/// What a trace shows at a moment, in one sentence. For many moments of one trace, keep a [`History`] and ask
+/// its [`Moment`]s.
+pub fn narration(trace: &Trace, at: Seconds) -> String {
+    History::of(trace).at(trace, at).narration()
+}
+
+impl Moment<'_> {
+    /// What happens now, in one sentence without a full stop; names of tasks and code between backticks.
+    pub fn narration(&self) -> String {
+        if let Some(event) = self.over() {
+            return self.end(event);
+        }
+        if let Some(running) = self.running() {
+            return self.runs(running);
+        }
+        match self.idle() {
+            Some(until) => self.waits(until),
+            None => match self.ready().next() {
+                Some(next) => format!("{} runs next", self.called(next.what)),
+                None => "The loop looks for what can run".to_owned(),
+            },
+        }
+    }
+
+    fn end(&self, event: usize) -> String {
+        let ended = &self.trace.events[event];
+        match (
+            &ended.kind,
+            self.failed().map(|event| &self.trace.events[event]),
+        ) {
+            (EventKind::Interrupted { reason }, _) => reason.trim_end_matches('.').to_owned(),
+            (_, Some(failure)) => {
+                let line = failure.line.map(|line| format!(" on line {line}"));
+                let message = match &failure.kind {
+                    EventKind::ScriptFailed { message, .. } => message.as_str(),
+                    _ => "",
+                };
+                format!("The script failed{}: {message}", line.unwrap_or_default())
+            }
+            (EventKind::Exited { code }, None) if *code != 0 => {
+                format!(
+                    "The script ended after {} with exit code {code}",
+                    spoken(ended.at)
+                )
+            }
+            _ => format!("The script ended after {}", spoken(ended.at)),
+        }
+    }
+
+    fn runs(&self, running: Runner) -> String {
+        let who = self.called(running);
+        let place = |line: Option<u32>| {
+            line.map(|line| format!(" on line {line}"))
+                .unwrap_or_default()
+        };
+        let mut text = match self.blocking() {
+            Some(blocking) => format!(
+                "{who} holds {} with `{}`{} until {}",
+                if running == Runner::Script {
+                    "the thread"
+                } else {
+                    "the loop"
+                },
+                blocking.call,
+                place(blocking.line),
+                spoken(blocking.until)
+            ),
+            None => format!("{who} runs{}", place(self.line())),
+        };
+        let is_ready = |task: &TaskNow<'_>| matches!(task.doing, Doing::Ready { .. });
+        let mut ready = self.tasks().filter(is_ready);
+        if let Some(first) = ready.next() {
+            match (ready.count(), first.doing) {
+                (0, Doing::Ready { since }) if since < self.time() => {
+                    text += &format!("; `{}` could run since {}", first.name, spoken(since));
+                }
+                (0, _) => text += &format!("; `{}` can run next", first.name),
+                (more, _) => text += &format!("; {} tasks could run", more + 1),
+            }
+        }
+        text
+    }
+
+    fn waits(&self, until: Seconds) -> String {
+        let mut waiting = Vec::new();
+        for task in self.tasks() {
+            // A task that waits for others only mirrors their waits.
+            if let Doing::Waiting { wait, .. } = task.doing
+                && wait.on.is_empty()
+            {
+                waiting.push((task.name, wait));
+            }
+        }
+        let deadline = |until: Option<Seconds>| until.unwrap_or(Seconds::INFINITY);
+        waiting.sort_by(|(_, a), (_, b)| deadline(a.until).total_cmp(&deadline(b.until)));
+        let said: Vec<String> = waiting
+            .iter()
+            .take(2)
+            .map(|(name, wait)| match wait.until {
+                Some(until) => format!("`{name}` waits for {} until {}", wait.what, spoken(until)),
+                None => format!("`{name}` waits for {}", wait.what),
+            })
+            .collect();
+        match (said.as_slice(), waiting.len()) {
+            ([], _) => format!("The loop is idle until {}", spoken(until)),
+            ([one], _) => format!("{one}; the loop is idle"),
+            ([one, other], 2) => format!("{one}, {other}; the loop is idle"),
+            ([one, ..], all) => format!("{one}, {} more tasks wait; the loop is idle", all - 1),
+        }
+    }
+
+    fn called(&self, runner: Runner) -> String {
+        match runner {
+            Runner::Script => "The script".to_owned(),
+            Runner::Task(_) => format!("`{}`", self.name(runner)),
+            Runner::Callback(_) => format!("The callback `{}`", self.name(runner)),
+        }
+    }
+}
