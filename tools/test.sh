@@ -24,7 +24,7 @@ skipped() {
 part "engine, trace, links, conformance" cargo test --locked --features cli
 part "page, natively" cargo test --locked --no-default-features --features page --lib
 if part "page, built" trunk build --release; then
-  part "page, in Chromium" node --test tests/browser/
+  part "page, in Chromium" node --test tests/browser/*.test.mjs
 else
   skipped "page, in Chromium"
 fi

@@ -1,0 +1,97 @@
+// Two engines in a Web Worker each, behind the same two functions. Runs in the browser.
+//
+//   start()                     a worker; resolves when it is ready to run
+//   run(worker, script)         resolves with all that the script printed when it has ended
+
+/** The engine that the page itself uses. */
+export const loopscope = {
+  async start() {
+    const worker = new Worker("../dist/worker.js", { type: "module" });
+    await answer(worker, (report) => report[0] === READY);
+    return worker;
+  },
+  async run(worker, { source }) {
+    const chunks = [];
+    const bytes = request(source);
+    const ended = answer(worker, (report) => {
+      if (report[0] === EVENTS) chunks.push(report);
+      return report[0] === FINISHED;
+    });
+    worker.postMessage(bytes, [bytes.buffer]);
+    await ended;
+    // The events hold the output as it is: enough to see that the right thing was printed.
+    return chunks.map((chunk) => new TextDecoder("latin1").decode(chunk)).join("");
+  },
+};
+
+/** CPython, compiled to WebAssembly. */
+export const pyodide = {
+  async start() {
+    const worker = new Worker("./pyodide-worker.js", { type: "module" });
+    await answer(worker, (message) => message.ready);
+    return worker;
+  },
+  async run(worker, { source }) {
+    let output;
+    const ended = answer(worker, (message) => (output = message.output) !== undefined);
+    worker.postMessage(source);
+    await ended;
+    return output;
+  },
+};
+
+/** Resolves when a message of the worker is the awaited one; any fault rejects. */
+function answer(worker, awaited) {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => {
+      // Text, and a report that it trapped, are the engine's ways to tell a fault; null asks for a new worker.
+      if (typeof data === "string") reject(new Error(data));
+      else if (data?.[0] === TRAPPED) reject(new Error(new TextDecoder().decode(data)));
+      else if (data?.fault) reject(new Error(data.fault));
+      else if (data !== null && awaited(data)) resolve();
+    };
+    worker.onerror = (event) => reject(new Error(event.message ?? "the worker could not be loaded"));
+  });
+}
+
+// The reports of src/engine/message.rs, by the number that postcard gives them.
+const [READY, EVENTS, FINISHED, TRAPPED] = [0, 1, 2, 3];
+
+/** `Request::Run` of src/engine/message.rs in postcard's form: run 1, the file, the source, seed 1. */
+function request(source) {
+  const text = (string) => {
+    const bytes = new TextEncoder().encode(string);
+    return [...varint(bytes.length), ...bytes];
+  };
+  return Uint8Array.from([0, 1, ...text("script.py"), ...text(source), 1]);
+}
+
+function varint(number) {
+  return number < 128 ? [number] : [(number & 127) | 128, ...varint(number >> 7)];
+}
+
+/** Milliseconds from nothing to a worker that has printed what `script` prints. */
+export async function coldStart(engine, script) {
+  const began = performance.now();
+  const worker = await engine.start();
+  const output = await engine.run(worker, script);
+  const took = performance.now() - began;
+  worker.terminate();
+  return check(output, script, took);
+}
+
+/** Milliseconds that `script` takes in a worker that has run `before`. */
+export async function warmRun(engine, script, before) {
+  const worker = await engine.start();
+  await engine.run(worker, before);
+  const began = performance.now();
+  const output = await engine.run(worker, script);
+  const took = performance.now() - began;
+  worker.terminate();
+  return check(output, script, took);
+}
+
+function check(output, { prints }, took) {
+  if (!output.includes(prints)) throw new Error(`expected ${prints}, got ${output.slice(0, 300)}`);
+  return took;
+}

@@ -1,0 +1,52 @@
+// What is measured: ordinary scripts, the same for both engines.
+
+/** Whatever an asyncio script needs before it prints its first line. */
+export const FIRST_OUTPUT = {
+  prints: "first output",
+  source: `import asyncio
+
+
+async def main():
+    await asyncio.sleep(0)
+    print("first output")
+
+
+asyncio.run(main())
+`,
+};
+
+/** The sleeps are short: Pyodide waits for them, and it is not the waiting that is measured. */
+export const TEN_THOUSAND_TASKS = {
+  prints: "woke 10000",
+  source: `import asyncio
+
+
+async def nap(number):
+    await asyncio.sleep(0.001 + number % 10 / 1000)
+    return 1
+
+
+async def main():
+    woke = await asyncio.gather(*(nap(number) for number in range(10_000)))
+    print("woke", sum(woke))
+
+
+asyncio.run(main())
+`,
+};
+
+export const CPU_LOOP = {
+  prints: "total 499999500000",
+  source: `import asyncio
+
+
+async def main():
+    total = 0
+    for number in range(1_000_000):
+        total += number
+    print("total", total)
+
+
+asyncio.run(main())
+`,
+};
