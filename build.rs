@@ -7,8 +7,19 @@ fn main() {
     if wasm && std::env::var_os("CARGO_FEATURE_WORKER").is_some() {
         // The interpreter recurses with the script; the linker's default is 1 MiB.
         println!("cargo:rustc-link-arg-bin=engine=-zstack-size=16777216");
+    }
+    if wasm {
         // Names of functions would be a third of the download.
-        println!("cargo:rustc-link-arg-bin=engine=--strip-all");
+        for program in ["engine", "app"] {
+            let feature = if program == "engine" {
+                "CARGO_FEATURE_WORKER"
+            } else {
+                "CARGO_FEATURE_PAGE"
+            };
+            if std::env::var_os(feature).is_some() {
+                println!("cargo:rustc-link-arg-bin={program}=--strip-all");
+            }
+        }
     }
     #[cfg(feature = "python")]
     frozen::build();

@@ -242,7 +242,7 @@ except BaseException:
     };
     assert!(run.stderr.contains("Nothing is left to run"));
     assert!(
-        reason.contains("Task-1 waits for Lock.acquire (line 6)"),
+        reason.contains("main waits for Lock.acquire (line 6)"),
         "{reason}"
     );
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));

@@ -100,6 +100,7 @@ mod native {
             && let Some(task) = session.task(task.get_id())
         {
             let name = name.str(vm)?.to_string();
+            session.rename_task(task, &name);
             session.record(
                 observation::script_line(&session, vm),
                 EventKind::TaskRenamed { task, name },

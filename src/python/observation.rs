@@ -61,6 +61,7 @@ pub fn known_task(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Py
     let name = vm.call_method(task, "get_name", ())?.str(vm)?.to_string();
     let coroutine = task.get_attr("_coro", vm)?;
     let coroutine = text_attribute(&coroutine, "__qualname__", vm).unwrap_or_default();
+    session.name_task(id, &name, &coroutine);
     session.record(
         script_line(session, vm),
         EventKind::TaskCreated {
@@ -98,8 +99,8 @@ pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMa
 /// Why nothing can happen any more, in words.
 pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
     let mut waits = Vec::new();
-    for (_, task) in session.pending() {
-        let name = text_attribute_of_call(&task, "get_name", vm);
+    for (id, task) in session.pending() {
+        let name = session.task_name(id);
         let waiter = attribute(&task, "_fut_waiter", vm);
         let stack = AwaitStack::of(session, &task, vm);
         let wait = stack.wait(session, waiter.as_deref(), vm);
@@ -288,7 +289,7 @@ impl AwaitStack {
         }
         if let Some(task) = session.task(future.get_id()) {
             return Wait {
-                what: format!("task {}", text_attribute_of_call(future, "get_name", vm)),
+                what: format!("task {}", session.task_name(task)),
                 until,
                 on: vec![task],
             };
@@ -392,11 +393,4 @@ fn text_attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) ->
     attribute(object, name, vm)?
         .downcast_ref::<PyStr>()
         .map(|text| text.to_string())
-}
-
-fn text_attribute_of_call(object: &PyObject, method: &str, vm: &VirtualMachine) -> String {
-    vm.call_method(object, method, ())
-        .and_then(|name| name.str(vm))
-        .map(|name| name.to_string())
-        .unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     executor::{Clock, Observer, Readied, VirtualClock},
-    trace::{Cause, Event, EventKind, Runner, Seconds, Stream, TaskId, TimerId},
+    trace::{Cause, Event, EventKind, Names, Runner, Seconds, Stream, TaskId, TimerId},
 };
 use rustpython_vm::{PyObjectRef, PyRef, builtins::PyWeak};
 use std::{
@@ -45,6 +45,9 @@ pub struct Session {
     halted: RefCell<Option<String>>,
     /// Tasks that are not over, by the address of the task object.
     tasks: RefCell<HashMap<usize, TaskId>>,
+    /// What the reader calls them.
+    names: RefCell<HashMap<TaskId, String>>,
+    namer: RefCell<Names>,
     /// Their objects, not kept alive by us.
     objects: RefCell<BTreeMap<TaskId, PyRef<PyWeak>>>,
     /// Who waits for a future, by its address, in the order in which the future will wake them.
@@ -71,6 +74,8 @@ impl Session {
             since: Cell::new(0.0),
             halted: RefCell::default(),
             tasks: RefCell::default(),
+            names: RefCell::default(),
+            namer: RefCell::default(),
             objects: RefCell::default(),
             waiters: RefCell::default(),
             suspensions: RefCell::default(),
@@ -212,7 +217,24 @@ impl Session {
     pub fn forget_task(&self, address: usize, task: TaskId) {
         self.tasks.borrow_mut().remove(&address);
         self.suspensions.borrow_mut().remove(&task);
+        self.names.borrow_mut().remove(&task);
         self.objects.borrow_mut().remove(&task);
+    }
+
+    /// Says how a task is called by asyncio, and what it runs.
+    pub fn name_task(&self, task: TaskId, name: &str, coroutine: &str) {
+        let shown = self.namer.borrow_mut().created(name, coroutine);
+        self.names.borrow_mut().insert(task, shown);
+    }
+
+    /// `Task.set_name` was called.
+    pub fn rename_task(&self, task: TaskId, name: &str) {
+        self.names.borrow_mut().insert(task, name.to_owned());
+    }
+
+    /// What the reader calls a task that is not over.
+    pub fn task_name(&self, task: TaskId) -> String {
+        self.names.borrow().get(&task).cloned().unwrap_or_default()
     }
 
     /// The task object of a task that is not over, if it still exists.

@@ -1,6 +1,7 @@
 //! The record of one run, and what can be read from it.
 //!
 //! * [`event`]: the schema: everything that a run can report.
+//! * [`names`]: what the reader calls a task.
 //! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows.
@@ -17,6 +18,7 @@ mod hold;
 pub mod json;
 pub mod lane;
 pub mod moment;
+pub mod names;
 mod narration;
 pub mod number;
 mod progress;
@@ -33,6 +35,7 @@ pub use history::History;
 pub use hold::MAX_HOLDERS;
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
+pub use names::Names;
 pub use narration::narration;
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
 pub use step::{BLOCKING_THRESHOLD, COMPUTING};

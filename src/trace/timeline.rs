@@ -4,6 +4,7 @@ use super::{
     event::{Event, EventKind, Runner, Seconds, TaskId, Trace},
     hold::{Hold, Holds, RESOLUTION},
     lane::{Holder, Lane, Owner, Span, State, Timeline},
+    names::Names,
     row::{Delay, Row, in_tree_order},
     step::{Step, busy, push_busy},
 };
@@ -49,6 +50,7 @@ pub struct TimelineBuilder {
     /// In order of creation.
     rows: Vec<Row>,
     by_id: HashMap<TaskId, usize>,
+    names: Names,
     callbacks: HashMap<super::CallbackId, String>,
     /// Who runs: the innermost last. More than one where a task starts eagerly inside its creator's step.
     steps: Vec<Step>,
@@ -68,6 +70,7 @@ impl Default for TimelineBuilder {
             loop_spans: Vec::new(),
             rows: Vec::new(),
             by_id: HashMap::new(),
+            names: Names::default(),
             callbacks: HashMap::new(),
             steps: Vec::new(),
             idle: None,
@@ -105,7 +108,8 @@ impl TimelineBuilder {
                 parent,
             } => {
                 if !HOUSEKEEPING.contains(&coroutine.as_str()) {
-                    let row = Row::new(*task, name, coroutine, self.now, index);
+                    let name = self.names.created(name, coroutine);
+                    let row = Row::new(*task, &name, coroutine, self.now, index);
                     self.create(row, *task, *parent);
                 }
             }

@@ -1,6 +1,6 @@
 //! The console's lines, from the events of a run.
 
-use crate::trace::{Event, EventKind, Runner, Seconds, Stream, TaskId};
+use crate::trace::{Event, EventKind, Names, Runner, Seconds, Stream, TaskId};
 use std::collections::HashMap;
 
 /// What kind of line it is.
@@ -33,6 +33,7 @@ pub struct Transcript {
     /// The lines, in the order in which they were begun.
     pub lines: Vec<Line>,
     names: HashMap<TaskId, String>,
+    called: Names,
     /// How many events have been read.
     read: usize,
     /// Whether the last line still waits for its end.
@@ -50,7 +51,16 @@ impl Transcript {
 
     fn event(&mut self, event: &Event) {
         match &event.kind {
-            EventKind::TaskCreated { task, name, .. } | EventKind::TaskRenamed { task, name } => {
+            EventKind::TaskCreated {
+                task,
+                name,
+                coroutine,
+                ..
+            } => {
+                let name = self.called.created(name, coroutine);
+                self.names.insert(*task, name);
+            }
+            EventKind::TaskRenamed { task, name } => {
                 self.names.insert(*task, name.clone());
             }
             EventKind::Output { stream, text } => {
