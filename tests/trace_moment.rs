@@ -299,7 +299,8 @@ proptest! {
         let timeline = Timeline::of(&trace);
         // Between the exact ticks at which things happen.
         let at = (at * timeline.end * 64.0_f64).floor() / 64.0 + 1.0 / 128.0;
-        let moment = History::of(&trace).at(&trace, at);
+        let history = History::of(&trace);
+        let moment = history.at(&trace, at);
         for lane in &timeline.lanes {
             let span = lane.spans.iter().find(|span| span.from < at && at < span.to);
             let Some(span) = span else { continue };
@@ -352,4 +353,92 @@ fn the_sequential_coffee_bar_is_told_step_by_step() {
             "The script ended after 5.0 s",
         ]
     );
+}
+
+#[test]
+fn tasks_without_a_name_are_called_after_their_function() {
+    let mut run = Run::new();
+    let create = |run: &mut Run, task, coroutine: &str, parent| {
+        let name = format!("Task-{}", task + 1);
+        let coroutine = coroutine.to_owned();
+        let task = TaskId(task);
+        run.emit(
+            None,
+            EventKind::TaskCreated {
+                task,
+                name,
+                coroutine,
+                parent,
+            },
+        );
+        run.ready(task, run.now);
+        task
+    };
+    let main = create(&mut run, 0, "main", None);
+    run.turn(1).step(main);
+    let fetch = create(&mut run, 1, "main.<locals>.fetch", Some(main));
+    let other = create(&mut run, 2, "main.<locals>.fetch", Some(main));
+    run.waits("task fetch", None, &[fetch], 4)
+        .turn(2)
+        .step(fetch);
+    run.sleeps(2.0, 7);
+    run.step(other).sleeps(3.0, 7);
+    run.idle(2.0);
+    let timeline = Timeline::of(&run.trace);
+    let rows: Vec<_> = timeline
+        .lanes
+        .iter()
+        .map(|lane| lane.name.as_str())
+        .collect();
+    assert_eq!(rows, ["loop", "main", "fetch", "fetch 2"]);
+    assert_eq!(timeline.lanes[1].spans[1].what, "task fetch");
+
+    let history = History::of(&run.trace);
+    let moment = history.at(&run.trace, 1.0);
+    assert_eq!(
+        moment.narration(),
+        "`fetch` waits for sleep until 2.0 s, `fetch 2` waits for sleep until 3.0 s; the loop is idle"
+    );
+    let whose: Vec<_> = moment.timers().iter().map(|timer| timer.set_by).collect();
+    assert_eq!(
+        whose,
+        [Some(Runner::Task(fetch)), Some(Runner::Task(other))]
+    );
+
+    let task = other;
+    let name = "second".to_owned();
+    run.emit(None, EventKind::TaskRenamed { task, name });
+    let history = History::of(&run.trace);
+    assert_eq!(
+        history.at(&run.trace, 1.0).name(Runner::Task(other)),
+        "fetch 2"
+    );
+    assert_eq!(
+        history.at(&run.trace, 2.0).name(Runner::Task(other)),
+        "second"
+    );
+    assert_eq!(Timeline::of(&run.trace).lanes[3].name, "second");
+}
+
+#[test]
+fn what_asyncio_run_does_at_the_end_is_told_as_such() {
+    let mut run = Run::new();
+    let task = TaskId(0);
+    let name = "Task-1".to_owned();
+    let coroutine = "BaseEventLoop.shutdown_asyncgens".to_owned();
+    run.emit(
+        None,
+        EventKind::TaskCreated {
+            task,
+            name,
+            coroutine,
+            parent: None,
+        },
+    );
+    run.ready(task, 0.0).turn(1).step(task);
+    let history = History::of(&run.trace);
+    let moment = history.at(&run.trace, 0.0);
+    assert_eq!(moment.narration(), "`asyncio.run` cleans up");
+    assert_eq!(moment.tasks().count(), 0);
+    assert_eq!(Timeline::of(&run.trace).lanes.len(), 1);
 }

@@ -1,10 +1,12 @@
 //! The way back to any moment of a run.
 
 use super::{
-    event::{Event, Seconds, Trace},
+    event::{Event, EventKind, Seconds, TaskId, Trace},
     moment::Moment,
+    names::Names,
     progress::Progress,
 };
+use std::collections::HashMap;
 
 /// How many events are replayed at most to reach a moment, while a run is small.
 const REPLAYED: usize = 1024;
@@ -18,6 +20,9 @@ const REPLAYED: usize = 1024;
 pub struct History {
     copies: Vec<Progress>,
     latest: Progress,
+    names: Names,
+    /// What tasks were called when they were created.
+    called: HashMap<TaskId, String>,
 }
 
 impl History {
@@ -35,23 +40,33 @@ impl History {
             self.copies.push(self.latest.clone());
         }
         self.latest.apply(event);
+        if let EventKind::TaskCreated {
+            task,
+            name,
+            coroutine,
+            ..
+        } = &event.kind
+        {
+            let name = self.names.created(name, coroutine);
+            self.called.entry(*task).or_insert(name);
+        }
     }
 
     /// How things stood at `at`, in virtual seconds: after all that happened then.
     ///
     /// `trace` is the one whose events were pushed.
-    pub fn at<'a>(&self, trace: &'a Trace, at: Seconds) -> Moment<'a> {
+    pub fn at<'a>(&'a self, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
-        Moment::new(trace, self.progress(trace, events), at)
+        Moment::new(trace, &self.called, self.progress(trace, events), at)
     }
 
     /// How things stood just after the event with this index, or the last one.
     ///
     /// `trace` is the one whose events were pushed.
-    pub fn after<'a>(&self, trace: &'a Trace, event: usize) -> Moment<'a> {
+    pub fn after<'a>(&'a self, trace: &'a Trace, event: usize) -> Moment<'a> {
         let events = event.saturating_add(1).min(trace.events.len());
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
-        Moment::new(trace, self.progress(trace, events), at)
+        Moment::new(trace, &self.called, self.progress(trace, events), at)
     }
 
     fn progress(&self, trace: &Trace, events: usize) -> Progress {

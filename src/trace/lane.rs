@@ -65,7 +65,8 @@ pub struct Span {
 pub struct Lane {
     /// Whose.
     pub owner: Owner,
-    /// The task's name, or `loop`.
+    /// What the reader calls it: the name that the script gave the task, or else that of its function (see
+    /// [`Names`](super::names::Names)); `loop` for the loop.
     pub name: String,
     /// The coroutine's qualified name; empty for the loop.
     pub coroutine: String,

@@ -1,14 +1,18 @@
 //! How things stand at one moment: what every panel of the page shows.
 
 use super::{
-    event::{EventKind, Frame, Outcome, Runner, Seconds, TaskId, TimerId, Trace, Wait},
+    event::{CallbackId, EventKind, Frame, Outcome, Runner, Seconds, TaskId, TimerId, Trace, Wait},
+    names::is_housekeeping,
     progress::{Activity, Phase, Progress, TaskProgress},
 };
+use std::collections::HashMap;
 
 /// The state of a run at one moment. Panels take from it what they show.
 #[derive(Clone, Debug)]
 pub struct Moment<'a> {
     pub(super) trace: &'a Trace,
+    /// What tasks were called when they were created.
+    called: &'a HashMap<TaskId, String>,
     progress: Progress,
     at: Seconds,
 }
@@ -40,6 +44,8 @@ pub struct Pending<'a> {
     pub timer: TimerId,
     /// What it will do, in words.
     pub label: &'a str,
+    /// Who set it: the task that sleeps, mostly.
+    pub set_by: Option<Runner>,
     /// When it is due.
     pub deadline: Seconds,
     /// How long until then; below 0 where the loop was held when it came due.
@@ -79,7 +85,7 @@ pub struct TaskNow<'a> {
     pub task: TaskId,
     /// The task that created it, if one did.
     pub parent: Option<TaskId>,
-    /// Its name at that moment.
+    /// What the reader calls it at that moment.
     pub name: &'a str,
     /// The qualified name of its coroutine.
     pub coroutine: &'a str,
@@ -91,9 +97,15 @@ pub struct TaskNow<'a> {
 }
 
 impl<'a> Moment<'a> {
-    pub(super) fn new(trace: &'a Trace, progress: Progress, at: Seconds) -> Self {
+    pub(super) fn new(
+        trace: &'a Trace,
+        called: &'a HashMap<TaskId, String>,
+        progress: Progress,
+        at: Seconds,
+    ) -> Self {
         Self {
             trace,
+            called,
             progress,
             at,
         }
@@ -171,6 +183,7 @@ impl<'a> Moment<'a> {
             } => Some(Pending {
                 timer,
                 label: label.as_str(),
+                set_by: trace.events[event].runner,
                 deadline: *deadline,
                 remaining: deadline - self.at,
             }),
@@ -182,10 +195,11 @@ impl<'a> Moment<'a> {
         timers
     }
 
-    /// The tasks that exist or did, in order of creation.
+    /// The script's tasks that exist or did, in order of creation.
     pub fn tasks(&self) -> impl Iterator<Item = TaskNow<'a>> {
         let tasks = self.progress.tasks.iter();
-        tasks.filter_map(|(&task, progress)| self.task_now(task, progress))
+        let tasks = tasks.filter_map(|(&task, progress)| self.task_now(task, progress));
+        tasks.filter(|task| !is_housekeeping(task.coroutine))
     }
 
     /// One task, if it has been created.
@@ -193,7 +207,7 @@ impl<'a> Moment<'a> {
         self.task_now(task, self.progress.tasks.get(&task)?)
     }
 
-    /// What the reader calls a runner: the task's name, the callback's function, `script`.
+    /// What the reader calls a runner: the task's name (see [`Names`](super::Names)), the callback's function, `script`.
     pub fn name(&self, runner: Runner) -> &'a str {
         let event = match runner {
             Runner::Script => None,
@@ -201,13 +215,32 @@ impl<'a> Moment<'a> {
             Runner::Callback(callback) => self.progress.callbacks.get(&callback).copied(),
         };
         match event.map(|event| &self.trace.events[event].kind) {
-            Some(EventKind::TaskCreated { name, .. } | EventKind::TaskRenamed { name, .. }) => name,
+            Some(EventKind::TaskCreated { task, name, .. }) => {
+                self.called.get(task).unwrap_or(name)
+            }
+            Some(EventKind::TaskRenamed { name, .. }) => name,
             Some(EventKind::CallbackCreated { label, .. }) => label,
             _ => match runner {
                 Runner::Script => "script",
                 Runner::Task(_) => "task",
                 Runner::Callback(_) => "callback",
             },
+        }
+    }
+
+    /// Who scheduled a callback that has not run yet.
+    pub fn scheduled_by(&self, callback: CallbackId) -> Option<Runner> {
+        let event = *self.progress.callbacks.get(&callback)?;
+        self.trace.events[event].runner
+    }
+
+    /// Whether it is one of `asyncio.run`'s own tasks that runs, when those of the script are over.
+    pub fn shuts_down(&self, runner: Runner) -> bool {
+        match runner {
+            Runner::Task(task) => self
+                .task(task)
+                .is_some_and(|task| is_housekeeping(task.coroutine)),
+            _ => false,
         }
     }
 

@@ -2,6 +2,17 @@
 
 use std::collections::HashMap;
 
+/// What `asyncio.run` runs when the script's own tasks are over.
+const HOUSEKEEPING: [&str; 2] = [
+    "BaseEventLoop.shutdown_asyncgens",
+    "BaseEventLoop.shutdown_default_executor",
+];
+
+/// Whether a task with this coroutine is none of the script's own: it gets no row and is not listed.
+pub(super) fn is_housekeeping(coroutine: &str) -> bool {
+    HOUSEKEEPING.contains(&coroutine)
+}
+
 /// Gives tasks the names under which they are shown. A name that the script gave is kept. A task that asyncio
 /// numbered (`Task-7`) is called after its coroutine, the second of that coroutine `worker 2`: a number
 /// that counts all tasks of a run tells nothing.

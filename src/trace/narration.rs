@@ -19,13 +19,21 @@ impl Moment<'_> {
         if let Some(event) = self.over() {
             return self.end(event);
         }
+        let next = || self.ready().next().map(|next| next.what);
+        if self
+            .running()
+            .or_else(next)
+            .is_some_and(|who| self.shuts_down(who))
+        {
+            return "`asyncio.run` cleans up".to_owned();
+        }
         if let Some(running) = self.running() {
             return self.runs(running);
         }
         match self.idle() {
             Some(until) => self.waits(until),
-            None => match self.ready().next() {
-                Some(next) => format!("{} runs next", self.called(next.what)),
+            None => match next() {
+                Some(next) => format!("{} runs next", self.called(next)),
                 None => "The loop looks for what can run".to_owned(),
             },
         }
@@ -119,10 +127,16 @@ impl Moment<'_> {
     }
 
     fn called(&self, runner: Runner) -> String {
+        let name = self.name(runner);
         match runner {
             Runner::Script => "The script".to_owned(),
-            Runner::Task(_) => format!("`{}`", self.name(runner)),
-            Runner::Callback(_) => format!("The callback `{}`", self.name(runner)),
+            Runner::Task(_) => format!("`{name}`"),
+            Runner::Callback(callback) => match self.scheduled_by(callback) {
+                Some(owner @ Runner::Task(_)) if !self.shuts_down(owner) => {
+                    format!("The callback `{name}` of `{}`", self.name(owner))
+                }
+                _ => format!("The callback `{name}`"),
+            },
         }
     }
 }

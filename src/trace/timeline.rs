@@ -4,17 +4,11 @@ use super::{
     event::{Event, EventKind, Runner, Seconds, TaskId, Trace},
     hold::{Hold, Holds, RESOLUTION},
     lane::{Holder, Lane, Owner, Span, State, Timeline},
-    names::Names,
+    names::{Names, is_housekeeping},
     row::{Delay, Row, in_tree_order},
     step::{Step, busy, push_busy},
 };
 use std::collections::HashMap;
-
-/// What `asyncio.run` runs when the script's own tasks are over: it gets no rows.
-const HOUSEKEEPING: [&str; 2] = [
-    "BaseEventLoop.shutdown_asyncgens",
-    "BaseEventLoop.shutdown_default_executor",
-];
 
 impl Timeline {
     /// The rows of a whole trace, or of one cut short: whatever was open then ends at the last known time.
@@ -107,7 +101,7 @@ impl TimelineBuilder {
                 coroutine,
                 parent,
             } => {
-                if !HOUSEKEEPING.contains(&coroutine.as_str()) {
+                if !is_housekeeping(coroutine) {
                     let name = self.names.created(name, coroutine);
                     let row = Row::new(*task, &name, coroutine, self.now, index);
                     self.create(row, *task, *parent);
