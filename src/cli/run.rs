@@ -9,7 +9,8 @@ use std::{
     cell::RefCell,
     fs,
     io::{self, Read, Write},
-    process::ExitCode,
+    path::{Path, PathBuf},
+    process::{self, ExitCode},
     rc::Rc,
 };
 
@@ -38,25 +39,31 @@ pub fn run(arguments: &Run) -> ExitCode {
         input: String::new(),
         seed: arguments.seed,
     };
-    let keep = arguments.trace.is_some();
-    let (code, trace) = on_a_large_stack(move || {
+    let trace = arguments.trace.clone();
+    let code = on_a_large_stack(move || {
         let recorder = Rc::new(RefCell::new(Recorder::new(Limits::NONE)));
         let sink = Console {
             recorder: recorder.clone(),
-            keep,
+            trace: trace.clone(),
         };
         let code = Engine::start(HASH_SEED).run(&script, Box::new(sink));
-        let events = recorder.borrow_mut().take_batch();
-        (code, Trace { events })
+        finish(&recorder, trace.as_deref(), code)
     });
-    let _ = io::stdout().flush();
-    if let Some(path) = &arguments.trace
-        && let Err(error) = write_trace(path, &trace)
-    {
-        eprintln!("loopscope: can't write '{}': {error}", path.display());
-        return ExitCode::from(2);
-    }
     ExitCode::from(code as u8)
+}
+
+/// Writes what is still to be written; returns the exit code: the run's, or 2 where the trace could not be.
+fn finish(recorder: &RefCell<Recorder>, trace: Option<&Path>, code: i32) -> i32 {
+    let _ = io::stdout().flush();
+    let Some(path) = trace else { return code };
+    let events = recorder.borrow_mut().take_batch();
+    match write_trace(path, &Trace { events }) {
+        Ok(()) => code,
+        Err(error) => {
+            eprintln!("loopscope: can't write '{}': {error}", path.display());
+            2
+        }
+    }
 }
 
 fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
@@ -70,7 +77,7 @@ fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the script is not UTF-8 text"))
 }
 
-fn write_trace(path: &std::path::Path, trace: &Trace) -> io::Result<()> {
+fn write_trace(path: &Path, trace: &Trace) -> io::Result<()> {
     let mut file = io::BufWriter::new(fs::File::create(path)?);
     json::write(trace, &mut file)?;
     file.flush()
@@ -79,7 +86,7 @@ fn write_trace(path: &std::path::Path, trace: &Trace) -> io::Result<()> {
 /// Passes the script's output on, and keeps the trace if it is wanted.
 struct Console {
     recorder: Rc<RefCell<Recorder>>,
-    keep: bool,
+    trace: Option<PathBuf>,
 }
 
 impl Sink for Console {
@@ -104,12 +111,15 @@ impl Sink for Console {
             }
             _ => {}
         }
-        if self.keep {
+        if self.trace.is_some() {
             self.recorder
                 .borrow_mut()
                 .record(event)
                 .map_err(|limit| limit.to_string())?;
         }
         Ok(())
+    }
+    fn halted(&mut self) {
+        process::exit(finish(&self.recorder, self.trace.as_deref(), 1));
     }
 }

@@ -7,6 +7,11 @@ globalThis.loopscopePost = (message) => {
   postMessage(copy, [copy.buffer]);
 };
 globalThis.loopscopeNow = () => performance.now();
+// A run that has met its limit is left as it stands: unwinding it could take longer than it did.
+const abandoned = new Error("abandoned");
+globalThis.loopscopeAbandon = () => {
+  throw abandoned;
+};
 
 // A fault of the engine is told as text: the engine can no longer write a message of its own.
 const failed = (error) => postMessage(String(error?.message ?? error));
@@ -17,10 +22,12 @@ self.onmessage = ({ data }) => {
   try {
     new Uint8Array(memory.buffer).set(fresh);
     receive(data);
-    // Memory that a run made grow cannot be given back: the page replaces this worker.
+    // Memory that a run made grow cannot be given back, nor the stack of one that was left: `null` asks
+    // the page to replace this worker.
     if (memory.buffer.byteLength > size) postMessage(null);
   } catch (error) {
-    failed(error);
+    if (error === abandoned) postMessage(null);
+    else failed(error);
   }
 };
 

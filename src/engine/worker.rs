@@ -14,8 +14,8 @@ use wasm_bindgen::prelude::*;
 /// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
 /// worker's memory grow. Memory that has grown cannot be given back; `worker.js` says so, and is replaced.
 const HEADROOM: usize = 96 << 20;
-/// In the first moments of a run every step is posted before it runs, so that a script which never yields
-/// shows all that was before; after that, what is newer than this is held back.
+/// In the first moments of a run every event is posted at once, so that a script which never yields shows all
+/// that was before; after that, what is newer than this may be held back.
 const POST_EVERY_MS: f64 = 8.0;
 const EAGER_POSTS: u32 = 128;
 const FULL_BATCH: usize = 4096;
@@ -28,6 +28,9 @@ extern "C" {
     /// Milliseconds on the browser's own clock; decides only when to post.
     #[wasm_bindgen(js_name = loopscopeNow)]
     fn now() -> f64;
+    /// Leaves the run where it is, by a JavaScript exception: does not return.
+    #[wasm_bindgen(js_name = loopscopeAbandon)]
+    fn abandon();
 }
 
 thread_local! {
@@ -137,14 +140,20 @@ impl Sink for Posted {
             .recorder
             .record(event)
             .map_err(|limit| limit.to_string());
-        if last || self.recorder.pending() >= FULL_BATCH {
+        if last || self.posts < EAGER_POSTS || self.recorder.pending() >= FULL_BATCH {
             self.flush();
         }
         outcome
     }
 
+    fn halted(&mut self) {
+        self.flush();
+        send(&Report::Finished { run: self.run });
+        abandon();
+    }
+
     fn yielding(&mut self) {
-        if self.posts < EAGER_POSTS || now() - self.last > POST_EVERY_MS {
+        if now() - self.last > POST_EVERY_MS {
             self.flush();
         }
     }

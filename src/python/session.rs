@@ -18,6 +18,10 @@ pub trait Sink {
     /// Takes one event. An error ends the run: its text says why, for the reader.
     fn event(&mut self, event: Event) -> Result<(), String>;
 
+    /// The run is to end at once; `Interrupted` was the last event. May end the program: what it does not end
+    /// runs on, unrecorded, until an exception has unwound it, and that can take longer than the run.
+    fn halted(&mut self) {}
+
     /// Control is about to pass to the script for an unknown time: what must be seen from outside should
     /// leave now.
     fn yielding(&mut self) {}
@@ -165,6 +169,7 @@ impl Session {
             // The sink may have refused the event before for its number: this one says why, and is the last.
             let _ = self.sink.borrow_mut().event(event);
             *self.halted.borrow_mut() = Some(reason);
+            self.sink.borrow_mut().halted();
         }
     }
 

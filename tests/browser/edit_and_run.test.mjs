@@ -26,7 +26,7 @@ atThePage("Ctrl-Enter runs what was typed, and the console tells virtual times",
   await desk.runByKey();
   await desk.sees("the water boils");
   assert.deepEqual(await desk.output(), [
-    { at: "0.000 s", task: "Task-1", text: "waiting for tea" },
+    { at: "0.000 s", task: "main", text: "waiting for tea" },
     { at: "1.500 s", task: "tea", text: "the water boils" },
   ]);
   assert.match(await desk.script(), /tea = asyncio\.create_task/, "the key inserts nothing");

@@ -8,8 +8,8 @@ atThePage("opens with the coffee bar, already run", {}, async (desk) => {
   assert.deepEqual(await desk.tabs.allTextContents(), ["sequential", "gather", "blocking"]);
   assert.match(await desk.script(), /async def espresso\(\):/);
   assert.deepEqual(await desk.output(), [
-    { at: "3.000 s", task: "Task-1", text: "3.0 s  espresso ready" },
-    { at: "5.000 s", task: "Task-1", text: "5.0 s  latte ready" },
+    { at: "3.000 s", task: "main", text: "3.0 s  espresso ready" },
+    { at: "5.000 s", task: "main", text: "5.0 s  latte ready" },
     { at: "5.000 s", task: null, text: "5.0 s  all served" },
   ]);
 });
