@@ -145,7 +145,7 @@ async function run(name) {
     code = pyodide._module._Py_RunMain();
   } catch (stop) {
     if (stop?.name !== "ExitStatus") throw stop;
-    code = stop.status;
+    code = stop.status & 0xff; // all that a parent process is told
   } finally {
     Date.now = real.date;
     performance.now = real.performance;
