@@ -129,6 +129,7 @@ async function run(name) {
     env: workerData.env,
     _loadSnapshot: workerData.memory,
   });
+  pyodide.setStdin({ isatty: false, stdin: () => null });
   pyodide.setStdout(keep(out));
   pyodide.setStderr(keep(err));
   pyodide.FS.mkdirTree(path.dirname(STAND_IN));
