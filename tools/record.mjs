@@ -129,6 +129,7 @@ async function run(name) {
     env: workerData.env,
     _loadSnapshot: workerData.memory,
   });
+  pyodide.setStdin({ isatty: false, stdin: () => null });
   pyodide.setStdout(keep(out));
   pyodide.setStderr(keep(err));
   pyodide.FS.mkdirTree(path.dirname(STAND_IN));
@@ -145,7 +146,7 @@ async function run(name) {
     code = pyodide._module._Py_RunMain();
   } catch (stop) {
     if (stop?.name !== "ExitStatus") throw stop;
-    code = stop.status;
+    code = stop.status & 0xff; // all that a parent process is told
   } finally {
     Date.now = real.date;
     performance.now = real.performance;

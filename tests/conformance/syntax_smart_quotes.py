@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main():
+    print(“copied from a word processor”)
+
+
+asyncio.run(main())
