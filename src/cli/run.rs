@@ -56,7 +56,7 @@ pub fn run(arguments: &Run) -> ExitCode {
 fn finish(recorder: &RefCell<Recorder>, trace: Option<&Path>, code: i32) -> i32 {
     let _ = io::stdout().flush();
     let Some(path) = trace else { return code };
-    let events = recorder.borrow_mut().take_batch();
+    let events = recorder.borrow_mut().finish();
     match write_trace(path, &Trace { events }) {
         Ok(()) => code,
         Err(error) => {

@@ -118,7 +118,11 @@ struct Posted {
 
 impl Posted {
     fn flush(&mut self) {
-        let events = self.recorder.take_batch();
+        self.post(Recorder::take_batch);
+    }
+
+    fn post(&mut self, take: impl FnOnce(&mut Recorder) -> Vec<Event>) {
+        let events = take(&mut self.recorder);
         if !events.is_empty() {
             send(&Report::Events {
                 run: self.run,
@@ -140,14 +144,15 @@ impl Sink for Posted {
             .recorder
             .record(event)
             .map_err(|limit| limit.to_string());
-        if last || self.posts < EAGER_POSTS || self.recorder.pending() >= FULL_BATCH {
+        if last {
+            self.post(Recorder::finish);
+        } else if self.posts < EAGER_POSTS || self.recorder.pending() >= FULL_BATCH {
             self.flush();
         }
         outcome
     }
 
     fn halted(&mut self) {
-        self.flush();
         send(&Report::Finished { run: self.run });
         abandon();
     }

@@ -42,7 +42,7 @@ asyncio.run(main())
   const printed = await desk.printed();
   assert.match(printed, /^pouring\nTraceback \(most recent call last\):/);
   assert.match(printed, /line 6, in pour/);
-  assert.match(printed, /ZeroDivisionError: division by zero$/);
+  assert.match(printed, /ZeroDivisionError: division by zero\nEnded with exit code 1\.$/);
   assert.equal((await desk.output()).at(-1).at, "1.000 s");
   assert.match(await desk.page.locator(".cm-fault-line").innerText(), /return 1 \/ cups/);
   await recovers(desk);
@@ -64,7 +64,8 @@ asyncio.run(main())
 `);
   await desk.page.keyboard.press("Control+Enter");
   await desk.stop.waitFor();
-  // The page answers while the script does not.
+  // What it did so far is shown, and the page answers while the script does not.
+  await desk.sees("into the loop");
   await desk.theme.click();
   await desk.tab("gather").click();
   await desk.tab("sequential").click();

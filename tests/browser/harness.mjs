@@ -144,7 +144,11 @@ export class Desk {
       lines.map((line) => ({
         at: line.querySelector(".at")?.textContent,
         task: line.querySelector(".task-name")?.textContent ?? null,
-        text: line.querySelector(".text")?.textContent.trim(),
+        text: Array.from(line.querySelector(".text")?.childNodes ?? [])
+          .filter((part) => !part.classList?.contains("stream"))
+          .map((part) => part.textContent)
+          .join("")
+          .trim(),
       })),
     );
   }

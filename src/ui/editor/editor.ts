@@ -61,6 +61,7 @@ function attributes(): Record<string, string> {
     autocapitalize: "off",
     autocorrect: "off",
     spellcheck: "false",
+    tabindex: "0",
   };
 }
 
