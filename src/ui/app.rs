@@ -1,8 +1,16 @@
 //! The page as a whole.
 
 use super::{
-    bottom::BottomBar, console::ConsolePane, desk::Desk, editor::EditorPane, header::Header,
-    listen, notice::NoticeBar, panes::Split, scope::Scope, splitter::Splitter,
+    bottom::BottomBar,
+    console::ConsolePane,
+    desk::Desk,
+    editor::EditorPane,
+    header::Header,
+    listen,
+    notice::NoticeBar,
+    panes::{Layout, Split},
+    scope::Scope,
+    splitter::Splitter,
 };
 use leptos::prelude::*;
 
@@ -21,21 +29,24 @@ pub fn App() -> impl IntoView {
 
     let runs = desk.runs();
     let on_line = Callback::new(move |(variant, line): (usize, u32)| desk.reveal(variant, line));
-    let percent = |fraction: f64| format!("{:.2}%", fraction * 100.0);
+    let size = move |split, layout| {
+        format!(
+            "{:.2}%",
+            desk.sizes.with(|sizes| sizes.get(split, layout)) * 100.0
+        )
+    };
     view! {
         <div
             class="app"
             data-pane=move || desk.pane.get().slug()
             data-busy=move || desk.results.busy.get().to_string()
+            style:--editor-width=move || size(Split::Editor, Layout::Desk)
+            style:--editor-height=move || size(Split::Editor, Layout::Tablet)
+            style:--console-height=move || size(Split::Console, desk.layout.get())
         >
             <Header/>
             <NoticeBar notices=desk.notices/>
-            <main
-                class="panes"
-                style:--editor-width=move || percent(desk.sizes.get().editor_width)
-                style:--editor-height=move || percent(desk.sizes.get().editor_height)
-                style:--console-height=move || percent(desk.sizes.get().console_height)
-            >
+            <main class="panes">
                 <EditorPane/>
                 <Splitter split=Split::Editor/>
                 <section class="pane scope-pane" aria-label="Timeline">

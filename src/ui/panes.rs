@@ -42,8 +42,10 @@ pub struct Sizes {
     pub editor_width: f64,
     /// Tablet: the editor's height.
     pub editor_height: f64,
-    /// The console's height.
+    /// Desk: the console's height.
     pub console_height: f64,
+    /// Tablet: the console's height.
+    pub console_height_tablet: f64,
 }
 
 impl Default for Sizes {
@@ -52,6 +54,7 @@ impl Default for Sizes {
             editor_width: 0.4,
             editor_height: 0.36,
             console_height: 0.3,
+            console_height_tablet: 0.2,
         }
     }
 }
@@ -69,7 +72,8 @@ impl Sizes {
     /// The fraction before (editor) or behind (console) a split.
     pub fn get(&self, split: Split, layout: Layout) -> f64 {
         match (split, layout) {
-            (Split::Console, _) => self.console_height,
+            (Split::Console, Layout::Desk) => self.console_height,
+            (Split::Console, _) => self.console_height_tablet,
             (Split::Editor, Layout::Desk) => self.editor_width,
             (Split::Editor, _) => self.editor_height,
         }
@@ -83,7 +87,8 @@ impl Sizes {
         let (low, high) = bounds(split, layout);
         let fraction = fraction.clamp(low, high);
         match (split, layout) {
-            (Split::Console, _) => self.console_height = fraction,
+            (Split::Console, Layout::Desk) => self.console_height = fraction,
+            (Split::Console, _) => self.console_height_tablet = fraction,
             (Split::Editor, Layout::Desk) => self.editor_width = fraction,
             (Split::Editor, _) => self.editor_height = fraction,
         }
@@ -96,6 +101,7 @@ impl Sizes {
         sizes.set(Split::Editor, Layout::Desk, read.editor_width);
         sizes.set(Split::Editor, Layout::Tablet, read.editor_height);
         sizes.set(Split::Console, Layout::Desk, read.console_height);
+        sizes.set(Split::Console, Layout::Tablet, read.console_height_tablet);
         Some(sizes)
     }
 
@@ -137,7 +143,7 @@ mod tests {
     fn remembered_sizes_come_back_within_bounds() {
         let sizes = Sizes::default();
         assert_eq!(Sizes::from_text(&sizes.to_text()), Some(sizes));
-        let odd = r#"{"editor_width":-4,"editor_height":9,"console_height":0.2}"#;
+        let odd = r#"{"editor_width":-4,"editor_height":9,"console_height":0.2,"console_height_tablet":0.3}"#;
         let read = Sizes::from_text(odd).unwrap();
         assert_eq!((read.editor_width, read.editor_height), (0.24, 0.5));
         assert_eq!(Sizes::from_text("no"), None);

@@ -11,7 +11,10 @@ use leptos::prelude::*;
 
 /// Time, task, text. What is later than the cursor is quieter: it has not happened yet.
 #[component]
-pub fn ConsoleLine(line: Line) -> impl IntoView {
+pub fn ConsoleLine(
+    /// What was written.
+    line: Line,
+) -> impl IntoView {
     let desk = Desk::get();
     let at = line.at;
     let later = move || desk.cursor.get().is_some_and(|cursor| at > cursor);

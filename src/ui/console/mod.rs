@@ -89,8 +89,7 @@ pub fn ConsolePane() -> impl IntoView {
     view! {
         <section class="pane console-pane" aria-label="Console" data-testid="console">
             <div class="pane-bar">
-                <h2 class="pane-title">"Console"</h2>
-                <VariantChooser/>
+                <WhoseOutput/>
                 <span class="spring"></span>
                 <p class="aside" aria-live="off">
                     {move || match total.get() {
@@ -150,41 +149,50 @@ fn nothing_yet(desk: Desk, open: Option<DraftId>) -> &'static str {
     }
 }
 
-/// On a phone the tabs of the editor are out of sight: the console has its own way to another variant.
+/// Whose output it is. On a phone the tabs of the editor are out of sight: the console has its own.
 #[component]
-fn VariantChooser() -> impl IntoView {
+fn WhoseOutput() -> impl IntoView {
     let desk = Desk::get();
-    let shown = Memo::new(move |_| {
-        desk.layout.get() == Layout::Phone && desk.drafts.with(|drafts| drafts.len() > 1)
+    let phone = Memo::new(move |_| desk.layout.get() == Layout::Phone);
+    let names = Memo::new(move |_| {
+        desk.drafts.with(|drafts| {
+            let names = drafts.iter().map(|draft| draft.name.clone());
+            names.collect::<Vec<_>>()
+        })
     });
-    let name = move || {
-        desk.active_draft()
-            .map(|draft| draft.name)
-            .unwrap_or_default()
-    };
-    let choose = move |event| {
-        if let Ok(index) = event_target_value(&event).parse::<usize>() {
-            desk.active.set(index);
-        }
+    let name =
+        move || names.with(|names| names.get(desk.active.get()).cloned().unwrap_or_default());
+    let choices = move || {
+        names
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(index, name)| {
+                view! {
+                    <button
+                        class="tab"
+                        aria-pressed=move || (desk.active.get() == index).to_string()
+                        on:click=move |_| desk.active.set(index)
+                    >
+                        {name}
+                    </button>
+                }
+            })
+            .collect_view()
     };
     view! {
-        <Show when=move || shown.get() fallback=move || view! { <p class="aside of">{name}</p> }>
-            <select class="chooser" aria-label="Variant" on:change=choose>
-                {move || {
-                    desk.drafts
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, draft)| {
-                            view! {
-                                <option value=index.to_string() selected=move || desk.active.get() == index>
-                                    {draft.name}
-                                </option>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </select>
+        <Show
+            when=move || phone.get()
+            fallback=move || {
+                view! {
+                    <h2 class="pane-title">"Console"</h2>
+                    <p class="aside of">{name}</p>
+                }
+            }
+        >
+            <div class="tabs" role="group" aria-label="Variant">
+                {choices}
+            </div>
         </Show>
     }
 }

@@ -28,18 +28,19 @@ pub fn Header() -> impl IntoView {
     let keys_open = move || desk.float.get() == Some(Float::Keys);
     view! {
         <header class="bar">
-            <h1 class="wordmark">
-                <Mark/>
-                <span>"Loopscope"</span>
-            </h1>
-            <ExamplesButton/>
-            <span class="spring"></span>
+            <div class="bar-lead">
+                <h1 class="wordmark">
+                    <Mark/>
+                    <span>"Loopscope"</span>
+                </h1>
+                <ExamplesButton/>
+            </div>
             <Show when=move || wide.get()>
-                <Standing/>
-                <AutoRunSwitch/>
                 <RunButton/>
-                <span class="spring"></span>
+                <AutoRunSwitch/>
+                <Standing/>
             </Show>
+            <span class="spring"></span>
             <ShareButton/>
             <ThemeButton/>
             <Show when=move || wide.get()>
