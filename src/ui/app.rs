@@ -5,6 +5,7 @@ use super::{
     console::ConsolePane,
     desk::Desk,
     editor::EditorPane,
+    engine::EngineStatus,
     header::Header,
     listen,
     notice::NoticeBar,
@@ -40,6 +41,7 @@ pub fn App() -> impl IntoView {
             class="app"
             data-pane=move || desk.pane.get().slug()
             data-busy=move || desk.results.busy.get().to_string()
+            data-engine=move || desk.results.engine.with(EngineStatus::slug)
             style:--editor-width=move || size(Split::Editor, Layout::Desk)
             style:--editor-height=move || size(Split::Editor, Layout::Tablet)
             style:--console-height=move || size(Split::Console, desk.layout.get())

@@ -21,7 +21,8 @@ enum Choice {
 impl Choice {
     fn group(&self) -> &'static str {
         match self {
-            Self::Earlier(_) | Self::Blank => "Yours",
+            Self::Earlier(_) => "Yours",
+            Self::Blank => "New",
             Self::Example(example) => example.level.title(),
         }
     }
@@ -72,9 +73,9 @@ impl Choice {
 }
 
 fn choices(earlier: &[Kept]) -> Vec<Choice> {
+    let earlier = earlier.iter().cloned().map(Choice::Earlier);
     let examples = EXAMPLES.iter().map(Choice::Example);
-    let yours = earlier.iter().cloned().map(Choice::Earlier);
-    examples.chain(yours).chain([Choice::Blank]).collect()
+    earlier.chain(examples).chain([Choice::Blank]).collect()
 }
 
 /// The playground's title, which opens the picker.
@@ -113,7 +114,8 @@ fn Picker() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let field = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(String::new());
-    let marked = RwSignal::new(0_usize);
+    // At first the examples: earlier work is replaced by nothing but a look at it.
+    let marked = RwSignal::new(desk.earlier.with_untracked(Vec::len));
     let all = choices(&desk.earlier.read_untracked());
     let found = Memo::new(move |_| {
         let typed = typed.read();
@@ -260,6 +262,7 @@ fn groups(
                             }
                         >
                             <span class="choice-title">{choice.title()}</span>
+                            " "
                             <span class="choice-summary">{choice.summary()}</span>
                         </div>
                     }

@@ -57,15 +57,42 @@ pub fn action(press: &Press<'_>, place: Place) -> Option<Action> {
     }
 }
 
-/// The keys of the page, worded for the list. `Mod` stands for ⌘ or Ctrl.
-pub const PAGE_KEYS: &[(&str, &[&str])] = &[
-    ("Run all variants", &["Mod", "Enter"]),
-    ("Stop", &["Esc"]),
-    ("Examples", &["Mod", "K"]),
-    ("Copy the link", &["Mod", "S"]),
-    ("Leave the editor", &["Esc", "Tab"]),
-    ("Rename the variant", &["F2"]),
-    ("These keys", &["?"]),
+/// A group of keys for the list: its heading, and what each key does. `Mod` stands for ⌘ or Ctrl.
+pub type Keys = (
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+);
+
+/// The keys, worded for the list.
+pub const LIST: &[Keys] = &[
+    (
+        "Everywhere",
+        &[
+            ("Run all variants", &["Mod", "Enter"]),
+            ("Stop", &["Esc"]),
+            ("Examples", &["Mod", "K"]),
+            ("Copy the link", &["Mod", "S"]),
+            ("These keys", &["?"]),
+        ],
+    ),
+    (
+        "Timeline",
+        &[
+            ("Zoom in, out", &["W", "S"]),
+            ("Earlier, later", &["A", "D"]),
+            ("Everything", &["F"]),
+            ("From span to span", &["←", "→", "↑", "↓"]),
+            ("The span's line", &["Enter"]),
+        ],
+    ),
+    (
+        "Editor",
+        &[
+            ("Leave it", &["Esc", "Tab"]),
+            ("Find", &["Mod", "F"]),
+            ("Rename the variant, on its tab", &["F2"]),
+        ],
+    ),
 ];
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! The keys, shown by `?`.
 
-use super::{floats::Floating, keys::PAGE_KEYS};
+use super::{
+    floats::Floating,
+    keys::{Keys, LIST},
+};
 use leptos::prelude::*;
 
-/// What the `Mod` of [`PAGE_KEYS`] is called on this machine: `⌘` or `Ctrl `.
+/// What the `Mod` of [`LIST`] is called on this machine: `⌘` or `Ctrl `.
 pub fn command_key() -> &'static str {
     let agent = window().navigator().user_agent().unwrap_or_default();
     if ["Mac", "iPhone", "iPad"]
@@ -19,27 +22,28 @@ pub fn command_key() -> &'static str {
 /// The list.
 #[component]
 pub fn KeysList() -> impl IntoView {
+    let group = |(heading, keys): &Keys| {
+        let rows = keys
+            .iter()
+            .map(|(what, keys)| {
+                let keys = keys.iter().map(|key| match *key {
+                    "Mod" => command_key().trim(),
+                    key => key,
+                });
+                view! {
+                    <dt>{*what}</dt>
+                    <dd>{keys.map(|key| view! { <kbd>{key}</kbd> }).collect_view()}</dd>
+                }
+            })
+            .collect_view();
+        view! {
+            <h2 class="pane-title">{*heading}</h2>
+            <dl class="keys">{rows}</dl>
+        }
+    };
     view! {
         <Floating label="Keys" class="keys-float">
-            <dl class="keys">
-                {PAGE_KEYS
-                    .iter()
-                    .map(|(what, keys)| {
-                        let keys = keys
-                            .iter()
-                            .map(|key| match *key {
-                                "Mod" => command_key().trim(),
-                                key => key,
-                            })
-                            .map(|key| view! { <kbd>{key}</kbd> })
-                            .collect_view();
-                        view! {
-                            <dt>{*what}</dt>
-                            <dd>{keys}</dd>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
+            {LIST.iter().map(group).collect_view()}
         </Floating>
     }
 }

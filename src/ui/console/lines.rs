@@ -23,6 +23,8 @@ pub fn ConsoleLine(
         Kind::Stderr => "line err",
         Kind::Note => "line note",
     };
+    // A traceback needs the room, and nobody is named before it.
+    let wide = line.task.is_none() && line.kind != Kind::Stdout;
     let task = line.task.map(|name| {
         let (colour, title) = (identity::colour(&name), name.clone());
         view! {
@@ -32,8 +34,8 @@ pub fn ConsoleLine(
             </span>
         }
     });
-    let stream =
-        (line.kind == Kind::Stderr).then(|| view! { <span class="stream">"stderr"</span> });
+    let stream = (line.kind == Kind::Stderr && !line.goes_on)
+        .then(|| view! { <span class="stream">"stderr"</span> });
     let (shown, left_out) = drawn(&line.text);
     let text = pieces(shown, FILE)
         .into_iter()
@@ -54,7 +56,7 @@ pub fn ConsoleLine(
         view! { <span class="rest">{format!("… {} more characters; the copy has them", count(left_out))}</span> }
     });
     view! {
-        <div class=class class:later=later>
+        <div class=class class:later=later class:goes-on=line.goes_on class:wide=wide>
             <span class="at">{moment(at)}</span>
             <span class="who">{task}</span>
             <span class="text">{stream} {text} {rest}</span>

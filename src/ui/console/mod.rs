@@ -11,7 +11,7 @@ use super::{
     icon::{Glyph, icon},
     panes::Layout,
     run::RunStatus,
-    time::count,
+    time::{count, moment},
 };
 use leptos::{html, prelude::*};
 use lines::ConsoleLine;
@@ -91,6 +91,12 @@ pub fn ConsolePane() -> impl IntoView {
             <div class="pane-bar">
                 <WhoseOutput/>
                 <span class="spring"></span>
+                <Show when=move || desk.cursor.get().is_some()>
+                    <button class="button bare" title="Show the end again" on:click=move |_| desk.cursor.set(None)>
+                        {move || format!("up to {}", moment(desk.cursor.get().unwrap_or_default()))}
+                        {icon(Glyph::Close)}
+                    </button>
+                </Show>
                 <p class="aside" aria-live="off">
                     {move || match total.get() {
                         0 => String::new(),

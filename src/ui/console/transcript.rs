@@ -25,6 +25,8 @@ pub struct Line {
     pub task: Option<String>,
     /// The text, without its end of line.
     pub text: String,
+    /// It goes on with what the line before it says: the next line of a traceback or a warning.
+    pub goes_on: bool,
 }
 
 /// All lines of one run, grown as events arrive.
@@ -88,15 +90,23 @@ impl Transcript {
             };
             match self.lines.last_mut() {
                 Some(line) if self.open && line.kind == kind => line.text.push_str(piece),
-                _ => self.lines.push(Line {
-                    at: event.at,
-                    kind,
-                    task: match event.runner {
+                _ => {
+                    let task = match event.runner {
                         Some(Runner::Task(task)) => self.names.get(&task).cloned(),
                         _ => None,
-                    },
-                    text: piece.to_owned(),
-                }),
+                    };
+                    let goes_on = kind == Kind::Stderr
+                        && self.lines.last().is_some_and(|last| {
+                            last.kind == kind && last.at == event.at && last.task == task
+                        });
+                    self.lines.push(Line {
+                        at: event.at,
+                        kind,
+                        task,
+                        text: piece.to_owned(),
+                        goes_on,
+                    });
+                }
             }
             self.open = !ends;
         }
@@ -109,6 +119,7 @@ impl Transcript {
             kind: Kind::Note,
             task: None,
             text,
+            goes_on: false,
         });
     }
 

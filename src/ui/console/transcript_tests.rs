@@ -66,6 +66,17 @@ fn streams_do_not_mix() {
 }
 
 #[test]
+fn a_traceback_is_one_thing_said_at_one_time() {
+    let read = transcript(&[
+        output(1.0, 0, Stream::Stderr, "Traceback:\n  line 1\n"),
+        output(2.0, 0, Stream::Stderr, "another\n"),
+        output(2.0, 0, Stream::Stdout, "out\nout\n"),
+    ]);
+    let goes_on: Vec<_> = read.lines.iter().map(|line| line.goes_on).collect();
+    assert_eq!(goes_on, [false, true, false, false, false]);
+}
+
+#[test]
 fn empty_lines_are_lines() {
     let read = transcript(&[output(0.0, 0, Stream::Stdout, "a\n\nb\n")]);
     assert_eq!(read.lines.len(), 3);

@@ -40,8 +40,7 @@ impl Desk {
     /// Ends what is running.
     pub fn stop(&self) {
         self.cancel_pending();
-        self.engine
-            .stop("You stopped this run. What was recorded until then is shown.");
+        self.engine.stop("You stopped this run.");
     }
 
     fn cancel_pending(&self) {

@@ -49,6 +49,17 @@ pub enum EngineStatus {
     Broken(String),
 }
 
+impl EngineStatus {
+    /// As the page's `data-engine` names it.
+    pub fn slug(&self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Ready => "ready",
+            Self::Broken(_) => "broken",
+        }
+    }
+}
+
 /// What runs now.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
