@@ -134,13 +134,13 @@ mod native {
 
     /// Records a warning that Python shows.
     #[pyfunction]
-    fn warned(category: PyStrRef, message: PyStrRef, line: OptionalArg<u32>) {
+    fn warned(category: PyStrRef, message: PyStrRef, line: Option<u32>) {
         if let Some(session) = Session::current() {
             let kind = crate::trace::EventKind::Warning {
                 category: category.to_string(),
                 message: message.to_string(),
             };
-            session.record(line.into_option(), kind);
+            session.record(line, kind);
         }
     }
 

@@ -2,7 +2,11 @@
 
 use super::{clock, event_loop, frozen, session::Session, session::Sink};
 use crate::trace::EventKind;
-use rustpython_vm::{Interpreter, Settings, VirtualMachine};
+use rustpython_vm::{
+    Interpreter, Settings, VirtualMachine,
+    builtins::{PyCode, PyTupleRef},
+    scope::Scope,
+};
 
 /// Fixes the order of sets of strings, the same everywhere.
 pub const HASH_SEED: u32 = 1;
@@ -80,18 +84,27 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
             .collect(),
     );
     let outcome = vm.import("_loopscope_boot", 0).and_then(|boot| {
-        let run = boot.get_attr("run_script", vm)?;
-        run.call(
-            (
-                script.source.clone(),
-                script.file.clone(),
-                arguments,
-                script.input.clone(),
-            ),
-            vm,
-        )
+        let prepare = boot.get_attr("prepare", vm)?;
+        let input = (
+            script.source.clone(),
+            script.file.clone(),
+            arguments,
+            script.input.clone(),
+        );
+        let prepared = prepare.call(input, vm)?.try_into_value::<PyTupleRef>(vm)?;
+        let [code, names] = prepared.as_slice() else {
+            return Err(vm.new_runtime_error("a script is prepared as code and names"));
+        };
+        let Ok(code) = code.clone().downcast::<PyCode>() else {
+            return code.clone().try_into_value::<i32>(vm);
+        };
+        // From here, not from Python: a frame of ours below the script's own would show.
+        let scope = Scope::with_builtins(None, names.clone().try_into_value(vm)?, vm);
+        let error = vm.run_code_obj(code, scope).err();
+        let conclude = boot.get_attr("conclude", vm)?;
+        conclude.call((error,), vm)?.try_into_value::<i32>(vm)
     });
-    match outcome.and_then(|code| code.try_into_value::<i32>(vm)) {
+    match outcome {
         Ok(code) => code,
         Err(error) => {
             let mut text = String::new();

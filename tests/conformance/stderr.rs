@@ -5,6 +5,9 @@ use libtest_mimic::Trial;
 /// What stands for a file of the standard library.
 const LIBRARY: &str = "<library>";
 
+/// The functions of CPython's loop that run a turn and a handle in it.
+const TURN: [&str; 2] = ["_run_once", "_run"];
+
 /// Standard error without what rightly differs: addresses, the folder of the script, and inside the standard
 /// library everything but the functions' names. Frames of the script itself stay as they are.
 pub fn plain(script: &str, text: &str) -> String {
@@ -25,6 +28,10 @@ pub fn plain(script: &str, text: &str) -> String {
         match frame(&line) {
             Some(frame) if is_script(frame.file, &script) => {
                 plain += &line.replacen(frame.file, &script, 1);
+            }
+            // Ours are native: a turn of the loop has no Python frames.
+            Some(frame) if TURN.contains(&frame.function.trim_end()) => {
+                inside = Some(frame.margin.to_owned());
             }
             Some(frame) => {
                 plain += &format!("{}File {LIBRARY}, in {}", frame.margin, frame.function);

@@ -209,12 +209,14 @@ def _exit_code(error):
     return 1
 
 
-def _fail(error, source):
+def _fail(error):
     """Shows what ends the script, and records where."""
     line, columns = None, (None, None)
     name = type(error).__name__
     if isinstance(error, SyntaxError) and error.filename == _script:
         line = error.lineno
+        if error.text is None and line:
+            error.text = linecache.getline(_script, line)
         if error.offset:
             end = error.end_offset if error.end_lineno == error.lineno and error.end_offset else error.offset + 1
             columns = (error.offset, max(end, error.offset + 1))
@@ -249,12 +251,13 @@ def _print_exception(error):
 def _own_frames(error):
     """Cuts the frames that started the script off the traceback."""
     step = error.__traceback__
-    while step is not None and step.tb_frame.f_code is run_script.__code__:
+    while step is not None and step.tb_frame.f_code is prepare.__code__:
         step = step.tb_next
     error.__traceback__ = step
 
 
-def run_script(source, file, arguments, text_input):
+def prepare(source, file, arguments, text_input):
+    """Sets the stage for a script. Gives its code and its names, or, where it does not compile, the exit code."""
     global _script
     _script = file
     sys.argv[:] = [file, *arguments]
@@ -269,16 +272,24 @@ def run_script(source, file, arguments, text_input):
     main.__file__ = file
     main.__builtins__ = sys.modules["builtins"]
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
-    code = 0
     try:
-        exec(compile(source, file, "exec", dont_inherit=True), main.__dict__)
-    except SystemExit as error:
-        code = _exit_code(error)
+        return compile(source, file, "exec", dont_inherit=True), main.__dict__
     except BaseException as error:
         _own_frames(error)
+        _fail(error)
+        return 1, None
+
+
+def conclude(error):
+    """Shows what ended a script, if anything did, and leaves as CPython does. Gives the exit code."""
+    code = 0
+    if isinstance(error, SystemExit):
+        code = _exit_code(error)
+    elif error is not None:
         code = 130 if isinstance(error, KeyboardInterrupt) else 1
-        _fail(error, source)
-    _finish(main)
+        _fail(error)
+    del error
+    _finish(sys.modules["__main__"])
     return code
 
 
