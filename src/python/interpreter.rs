@@ -3,8 +3,8 @@
 use super::{clock, event_loop, frozen, session::Session, session::Sink};
 use crate::trace::EventKind;
 use rustpython_vm::{
-    Interpreter, Settings, VirtualMachine,
-    builtins::{PyCode, PyTupleRef},
+    Interpreter, PyResult, Settings, VirtualMachine,
+    builtins::{PyCode, PyDictRef, PyTupleRef},
     scope::Scope,
 };
 
@@ -99,10 +99,13 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
             return code.clone().try_into_value::<i32>(vm);
         };
         // From here, not from Python: a frame of ours below the script's own would show.
-        let scope = Scope::with_builtins(None, names.clone().try_into_value(vm)?, vm);
+        let names: PyDictRef = names.clone().try_into_value(vm)?;
+        let scope = Scope::with_builtins(None, names.clone(), vm);
         let error = vm.run_code_obj(code, scope).err();
         let conclude = boot.get_attr("conclude", vm)?;
-        conclude.call((error,), vm)?.try_into_value::<i32>(vm)
+        let code = conclude.call((error,), vm)?.try_into_value::<i32>(vm)?;
+        clear(&names, vm)?;
+        Ok(code)
     });
     match outcome {
         Ok(code) => code,
@@ -115,4 +118,23 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
             1
         }
     }
+}
+
+/// Lets go of a script's names as CPython does when it ends: private ones first, in their order. What
+/// is destroyed by this may still have something to say.
+fn clear(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
+    let all: Vec<String> = names
+        .into_iter()
+        .map(|(name, _)| Ok(name.str(vm)?.to_string()))
+        .collect::<PyResult<_>>()?;
+    let is_special = |name: &&String| name.starts_with("__");
+    let (private, public): (Vec<_>, Vec<_>) = all
+        .iter()
+        .filter(|name| !is_special(name))
+        .partition(|name| name.starts_with('_'));
+    for name in private.into_iter().chain(public) {
+        names.set_item(name.as_str(), vm.ctx.none(), vm)?;
+    }
+    vm.import("gc", 0)?.get_attr("collect", vm)?.call((), vm)?;
+    Ok(())
 }

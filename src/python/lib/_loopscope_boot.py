@@ -167,6 +167,9 @@ _trim_recursion_errors()
 def _show_warning(message):
     """Records a warning, and shows it as CPython does (`_showwarnmsg_impl`)."""
     line = message.lineno if message.filename == _script else None
+    if message.filename == "<sys>":
+        # Nothing runs any more: CPython counts from 0 there.
+        message.lineno = 0
     _loopscope.warned(message.category.__name__, str(message.message), line)
     file = message.file or sys.stderr
     if file is not None:
@@ -288,25 +291,10 @@ def conclude(error):
     elif error is not None:
         code = 130 if isinstance(error, KeyboardInterrupt) else 1
         _fail(error)
-    del error
-    _finish(sys.modules["__main__"])
-    return code
-
-
-def _finish(main):
-    """What CPython does at exit: exit functions, then the script's own names, in its order."""
     import atexit
-    import gc
 
     try:
         atexit._run_exitfuncs()
-    except BaseException as error:
-        _print_exception(error)
-    names = main.__dict__
-    for name in list(names):
-        if name.startswith("_") and not name.startswith("__"):
-            names[name] = None
-    for name in list(names):
-        if name != "__builtins__" and not name.startswith("__"):
-            names[name] = None
-    gc.collect()
+    except BaseException as failure:
+        _print_exception(failure)
+    return code
