@@ -168,8 +168,8 @@ def _show_warning(message):
     """Records a warning, and shows it as CPython does (`_showwarnmsg_impl`)."""
     line = message.lineno if message.filename == _script else None
     if message.filename == "<sys>":
-        # Nothing runs any more: CPython counts from 0 there.
-        message.lineno = 0
+        # Nothing runs any more: CPython counts from 0 there, and has lost its hint about tracemalloc.
+        message.lineno, message.source = 0, None
     _loopscope.warned(message.category.__name__, str(message.message), line)
     file = message.file or sys.stderr
     if file is not None:
