@@ -9,6 +9,9 @@ use crate::trace::number;
 use leptos::{html, prelude::*};
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
+/// Half of how wide the cursor's handle is, in CSS pixels.
+const HANDLE: f64 = 38.0;
+
 /// The axis: its ticks, and the cursor, which can be dragged along it.
 #[component]
 pub fn AxisRow(
@@ -58,7 +61,12 @@ pub fn AxisRow(
     };
 
     let at = move || model.cursor.get().unwrap_or(model.extent.get());
-    let x = move || model.scale().x(at());
+    // All of the handle stays in view, even where its line is at the edge.
+    let x = move || {
+        let (width, _) = model.size.get();
+        let x = model.scale().x(at());
+        x.min(width - HANDLE).max(HANDLE)
+    };
     let visible = move || {
         let scale = model.scale();
         let x = scale.x(at());
@@ -103,13 +111,18 @@ pub fn AxisRow(
         >
             <div class="scope-ticks" aria-hidden="true">
                 {move || {
+                    let handle = if visible() { x() } else { f64::INFINITY };
                     model
                         .ticks()
                         .into_iter()
                         .map(|tick| {
                             let place = format!("translateX({}px) translateX(-50%)", tick.x.round());
                             view! {
-                                <span class="scope-tick" style:transform=place>
+                                <span
+                                    class="scope-tick"
+                                    class:covered=(tick.x - handle).abs() < HANDLE + 20.0
+                                    style:transform=place
+                                >
                                     {tick.label}
                                 </span>
                             }

@@ -121,7 +121,7 @@ fn watch_theme(changed: impl Fn() + Clone + 'static) {
     };
     let on_change = {
         let changed = changed.clone();
-        Closure::<dyn FnMut()>::new(move || changed())
+        Closure::<dyn FnMut()>::new(changed)
     };
     let Ok(observer) = MutationObserver::new(on_change.as_ref().unchecked_ref()) else {
         return;

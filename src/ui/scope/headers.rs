@@ -106,7 +106,7 @@ fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoVi
                 {name}
             </button>
             <span class="scope-total" data-testid="scope-total">
-                {move || with(|run| total(run))}
+                {move || with(total)}
             </span>
             <span
                 class="scope-status"
