@@ -33,7 +33,7 @@ atThePage("pointing at a span tells what it is; a click shows its line", {}, asy
   await card.waitFor();
   assert.match(await card.innerText(), /latte/);
   assert.match(await card.innerText(), /waiting for sleep/);
-  assert.match(await card.innerText(), /0\.0 s to 2\.0 s/);
+  assert.match(await card.innerText(), /0\.0 s – 2\.0 s/);
   await desk.page.mouse.click(x, y);
   await litLine(desk).waitFor();
   assert.match(await litLine(desk).innerText(), /await asyncio\.sleep\(2\)/);
