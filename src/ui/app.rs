@@ -8,6 +8,7 @@ use super::{
     engine::EngineStatus,
     header::Header,
     listen,
+    loop_panel::LoopPanel,
     notice::NoticeBar,
     panes::{Layout, Split},
     scope::Scope,
@@ -56,6 +57,7 @@ pub fn App() -> impl IntoView {
                 </section>
                 <Splitter split=Split::Console/>
                 <ConsolePane/>
+                <LoopPanel/>
             </main>
             <BottomBar/>
         </div>

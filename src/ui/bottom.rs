@@ -2,15 +2,16 @@
 
 use super::{
     desk::Desk,
-    header::{auto_run::AutoRunSwitch, run_button::RunButton},
+    header::run_button::RunButton,
     icon::{Glyph, icon},
     panes::{Layout, Pane},
 };
 use leptos::prelude::*;
 
-const PANES: [(Pane, &str, Glyph); 3] = [
+const PANES: [(Pane, &str, Glyph); 4] = [
     (Pane::Code, "Code", Glyph::Code),
     (Pane::Scope, "Scope", Glyph::Scope),
+    (Pane::Loop, "Loop", Glyph::Loop),
     (Pane::Console, "Console", Glyph::Console),
 ];
 
@@ -35,7 +36,6 @@ pub fn BottomBar() -> impl IntoView {
         <Show when=move || narrow.get()>
             <footer class="bottom">
                 <nav aria-label="Panes">{PANES.map(tab).collect_view()}</nav>
-                <AutoRunSwitch/>
                 <RunButton/>
             </footer>
         </Show>

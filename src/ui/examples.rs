@@ -4,9 +4,11 @@ use super::{
     desk::{Desk, Float},
     icon::{Glyph, icon},
     keep::Kept,
-    time::count,
 };
-use crate::playground::{EXAMPLES, Example};
+use crate::{
+    playground::{EXAMPLES, Example},
+    trace::number::grouped,
+};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -40,7 +42,7 @@ impl Choice {
             Self::Earlier(kept) => {
                 let lines = kept.lines();
                 let plural = if lines == 1 { "" } else { "s" };
-                format!("Your earlier work, {} line{plural}.", count(lines))
+                format!("Your earlier work, {} line{plural}.", grouped(lines))
             }
             Self::Blank => "Start from nothing.".to_owned(),
             Self::Example(example) => example.summary.to_owned(),

@@ -24,7 +24,8 @@ pub enum Glyph {
     Code,
     Scope,
     Console,
-    Repeat,
+    Slash,
+    Loop,
 }
 
 impl Glyph {
@@ -79,7 +80,8 @@ impl Glyph {
                 false,
             ),
             Self::Console => ("M2 3.4h12v9.2H2zM4.6 6.4l2 1.7-2 1.7M8.6 10h2.8", false),
-            Self::Repeat => (
+            Self::Slash => ("M10.5 3.5l-5 9", false),
+            Self::Loop => (
                 "M12.9 6.2A5.3 5.3 0 0 0 3.5 5M3.1 9.8a5.3 5.3 0 0 0 9.4 1.2M3.3 2.4V5h2.6M12.7 13.6V11h-2.6",
                 false,
             ),

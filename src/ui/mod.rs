@@ -1,7 +1,7 @@
 //! The page: a thin view of traces.
 //!
 //! What needs no browser is plain Rust and tested natively: [`draft`], [`keep`], [`keys`], [`panes`],
-//! [`time`], [`engine::schedule`], [`engine::recording`], [`console::transcript`]. The rest is one component,
+//! [`time`], [`engine::schedule`], [`engine::recording`], [`console::transcript`], [`loop_panel::now`]. The rest is one component,
 //! or one thing of the browser's, in each file; [`desk`] holds the state they share.
 
 pub mod app;
@@ -22,6 +22,7 @@ pub mod keep;
 pub mod keys;
 pub mod keys_list;
 pub mod listen;
+pub mod loop_panel;
 pub mod notice;
 pub mod panes;
 pub mod run;

@@ -20,6 +20,8 @@ pub enum Pane {
     Code,
     /// The timeline.
     Scope,
+    /// What is inside the loop.
+    Loop,
     /// The output.
     Console,
 }
@@ -30,6 +32,7 @@ impl Pane {
         match self {
             Self::Code => "code",
             Self::Scope => "scope",
+            Self::Loop => "loop",
             Self::Console => "console",
         }
     }
@@ -53,8 +56,8 @@ impl Default for Sizes {
         Self {
             editor_width: 0.4,
             editor_height: 0.36,
-            console_height: 0.3,
-            console_height_tablet: 0.2,
+            console_height: 0.28,
+            console_height_tablet: 0.24,
         }
     }
 }
@@ -64,7 +67,7 @@ impl Default for Sizes {
 pub enum Split {
     /// Between editor and scope.
     Editor,
-    /// Above the console.
+    /// Above the console and the loop.
     Console,
 }
 

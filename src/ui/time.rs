@@ -1,6 +1,7 @@
 //! Virtual time in words.
 
 use crate::trace::Seconds;
+pub use crate::trace::number::grouped as count;
 
 /// A moment on the virtual clock: `1.240 s`; below a millisecond in `µs`.
 pub fn moment(at: Seconds) -> String {
@@ -17,19 +18,6 @@ pub fn real(milliseconds: f64) -> String {
     } else {
         format!("{:.1} s", milliseconds / 1000.0)
     }
-}
-
-/// A count with its thousands apart: `1,204,000`.
-pub fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -49,13 +37,5 @@ mod tests {
         assert_eq!(real(0.2), "1 ms");
         assert_eq!(real(41.7), "42 ms");
         assert_eq!(real(1240.0), "1.2 s");
-    }
-
-    #[test]
-    fn thousands_are_apart() {
-        assert_eq!(count(0), "0");
-        assert_eq!(count(999), "999");
-        assert_eq!(count(1000), "1,000");
-        assert_eq!(count(1_204_000), "1,204,000");
     }
 }

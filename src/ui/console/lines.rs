@@ -1,11 +1,9 @@
 //! One line of the console.
 
 use super::transcript::{Kind, Line, Piece, drawn, pieces};
-use crate::ui::{
-    desk::Desk,
-    engine::client::FILE,
-    identity,
-    time::{count, moment},
+use crate::{
+    trace::number::grouped,
+    ui::{desk::Desk, engine::client::FILE, identity, time::moment},
 };
 use leptos::prelude::*;
 
@@ -53,7 +51,7 @@ pub fn ConsoleLine(
         })
         .collect_view();
     let rest = (left_out > 0).then(|| {
-        view! { <span class="rest">{format!("… {} more characters; the copy has them", count(left_out))}</span> }
+        view! { <span class="rest">{format!("… {} more characters; the copy has them", grouped(left_out))}</span> }
     });
     view! {
         <div class=class class:later=later class:goes-on=line.goes_on class:wide=wide>

@@ -11,8 +11,9 @@ use super::{
     icon::{Glyph, icon},
     panes::Layout,
     run::RunStatus,
-    time::{count, moment},
+    time::moment,
 };
+use crate::trace::number::grouped;
 use leptos::{html, prelude::*};
 use lines::ConsoleLine;
 use transcript::{Line, Transcript};
@@ -101,7 +102,7 @@ pub fn ConsolePane() -> impl IntoView {
                     {move || match total.get() {
                         0 => String::new(),
                         1 => "1 line".to_owned(),
-                        lines => format!("{} lines", count(lines)),
+                        lines => format!("{} lines", grouped(lines)),
                     }}
                 </p>
                 <button
@@ -124,7 +125,7 @@ pub fn ConsolePane() -> impl IntoView {
             >
                 <Show when=move || { hidden.get() > 0 }>
                     <p class="earlier">
-                        {move || format!("{} earlier lines are not drawn.", count(hidden.get()))}
+                        {move || format!("{} earlier lines are not drawn.", grouped(hidden.get()))}
                         <button class="button" on:click=move |_| portion.update(|lines| *lines += PORTION)>
                             {format!("Show {PORTION} more")}
                         </button>

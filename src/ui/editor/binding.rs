@@ -25,6 +25,10 @@ extern "C" {
     /// Takes the mark away.
     #[wasm_bindgen(js_name = clearError)]
     pub fn clear_error(script: u32);
+    /// Marks tasks beside lines, instead of those marked before: line, colour, name, with tabs between, one
+    /// to a line of `marks`.
+    #[wasm_bindgen(js_name = markTasks)]
+    pub fn mark_tasks(script: u32, marks: &str);
     /// Lights a line and brings it into sight.
     #[wasm_bindgen(js_name = revealLine)]
     pub fn reveal_line(script: u32, line: u32);

@@ -20,7 +20,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { fault, type Fault, litLine, setFault, setLitLine } from "./marks";
+import { fault, type Fault, litLine, setFault, setLitLine, setTaskMarks, taskMarks } from "./marks";
 
 /** Names a script; the page gives out the numbers and never uses one twice. */
 type Script = number;
@@ -79,6 +79,7 @@ const extensions: Extension = [
     ]),
   ),
   lineNumbers(),
+  taskMarks,
   highlightActiveLineGutter(),
   highlightSpecialChars(),
   history(),
@@ -176,6 +177,17 @@ function clearError(script: Script): void {
   dispatch(script, { effects: setFault.of(null) });
 }
 
+/** Marks tasks beside lines: line, colour and name, with tabs between, one to a line of `marks`. */
+function markTasks(script: Script, marks: string): void {
+  const state = stateOf(script);
+  if (!state) return;
+  const read = marks.split("\n").filter(Boolean).map((mark) => {
+    const [number, colour, name] = mark.split("\t") as [string, string, string];
+    return { from: line(state.doc, Number(number)).from, colour, name };
+  });
+  dispatch(script, { effects: setTaskMarks.of(read) });
+}
+
 /** Lights a line and brings it into sight, without taking the focus. */
 function revealLine(script: Script, number: number): void {
   const state = stateOf(script);
@@ -187,7 +199,7 @@ function revealLine(script: Script, number: number): void {
   });
 }
 
-const editor = { create, prepare, open, rename, forget, markError, clearError, revealLine };
+const editor = { create, prepare, open, rename, forget, markError, clearError, markTasks, revealLine };
 export type Editor = typeof editor;
 
 declare global {

@@ -1,7 +1,7 @@
-// What the page marks in a script: where it failed, and the line that is looked at.
+// What the page marks in a script: where it failed, the line that is looked at, the tasks that wait at a line.
 
-import { type EditorState, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, gutter, GutterMarker, WidgetType } from "@codemirror/view";
 
 /** Where a script failed and what Python said. Positions are offsets in the document. */
 export interface Fault {
@@ -73,3 +73,57 @@ export const litLine = StateField.define<DecorationSet>({
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+/** A task that waits at a line, which begins at `from`. */
+export interface TaskMark {
+  from: number;
+  colour: string;
+  name: string;
+}
+
+export const setTaskMarks = StateEffect.define<TaskMark[]>();
+
+/** The chips of the tasks at one line, three at most. */
+class Chips extends GutterMarker {
+  constructor(readonly marks: TaskMark[]) {
+    super();
+  }
+
+  override eq(other: Chips): boolean {
+    const key = (chips: Chips) => chips.marks.map(({ colour, name }) => `${colour} ${name}`).join("\n");
+    return key(other) === key(this);
+  }
+
+  override toDOM(): HTMLElement {
+    const place = document.createElement("span");
+    place.className = "cm-tasks";
+    place.title = this.marks.map(({ name }) => name).join(", ");
+    for (const { colour } of this.marks.slice(0, 3)) {
+      const chip = document.createElement("span");
+      chip.className = "chip";
+      chip.style.backgroundColor = colour;
+      place.append(chip);
+    }
+    return place;
+  }
+}
+
+const marked = StateField.define<RangeSet<GutterMarker>>({
+  create: () => RangeSet.empty,
+  update(marks, transaction) {
+    for (const effect of transaction.effects) {
+      if (!effect.is(setTaskMarks)) continue;
+      const lines = new Map<number, TaskMark[]>();
+      for (const mark of effect.value) lines.set(mark.from, [...(lines.get(mark.from) ?? []), mark]);
+      return RangeSet.of([...lines].map(([from, tasks]) => new Chips(tasks).range(from)), true);
+    }
+    // An edit makes them those of another text.
+    return transaction.docChanged ? RangeSet.empty : marks;
+  },
+});
+
+/** The gutter in which tasks are marked. */
+export const taskMarks: Extension = [
+  marked,
+  gutter({ class: "cm-task-gutter", markers: (view) => view.state.field(marked) }),
+];

@@ -37,7 +37,9 @@ pub fn Header() -> impl IntoView {
             </div>
             <Show when=move || wide.get()>
                 <RunButton/>
-                <AutoRunSwitch/>
+            </Show>
+            <AutoRunSwitch/>
+            <Show when=move || wide.get()>
                 <Standing/>
             </Show>
             <span class="spring"></span>

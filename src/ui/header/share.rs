@@ -1,11 +1,13 @@
 //! Sharing: the link is copied at once, and shown with its title.
 
-use crate::ui::{
-    clipboard,
-    desk::{Desk, Float, sharing},
-    floats::Floating,
-    icon::{Glyph, icon},
-    time::count,
+use crate::{
+    trace::number::grouped,
+    ui::{
+        clipboard,
+        desk::{Desk, Float, sharing},
+        floats::Floating,
+        icon::{Glyph, icon},
+    },
 };
 use leptos::{ev, html, prelude::*};
 
@@ -122,7 +124,7 @@ fn ShareFloat() -> impl IntoView {
                     Ok(link) => {
                         format!(
                             "{} characters. Holds every variant and what you look at; nothing is sent to a server.",
-                            count(link.len()),
+                            grouped(link.len()),
                         )
                     }
                     Err(reason) => reason,

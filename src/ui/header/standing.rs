@@ -1,9 +1,8 @@
 //! Where the engine and the runs stand, in a few words.
 
-use crate::ui::{
-    desk::Desk,
-    engine::EngineStatus,
-    time::{count, real},
+use crate::{
+    trace::number::grouped,
+    ui::{desk::Desk, engine::EngineStatus, time::real},
 };
 use leptos::prelude::*;
 
@@ -28,7 +27,7 @@ fn words(desk: Desk) -> String {
         return format!(
             "Running {name} · {} · {} events",
             real(progress.elapsed),
-            count(progress.events)
+            grouped(progress.events)
         );
     }
     match results.engine.get() {

@@ -1,0 +1,199 @@
+//! What the loop panel shows of one moment, in words.
+
+use crate::trace::{Doing, Moment, Outcome, Runner, Seconds, TaskNow, number::spoken};
+
+/// The most entries of one list that are shown.
+pub const MOST: usize = 40;
+
+/// What the panel shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Now {
+    /// One sentence; code between backticks.
+    pub sentence: String,
+    /// Who has the loop.
+    pub running: Option<Entry>,
+    /// The ready queue, in the order in which it will run.
+    pub ready: List<Entry>,
+    /// The timer heap, in the order in which it will fire.
+    pub timers: List<Entry>,
+    /// The script's tasks, in order of creation; those that are over come last where not all are shown.
+    pub tasks: List<TaskRow>,
+}
+
+/// A list of which not everything may be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List<T> {
+    /// What is shown.
+    pub shown: Vec<T>,
+    /// How many there are in all.
+    pub all: usize,
+}
+
+impl<T> List<T> {
+    fn of(items: impl IntoIterator<Item = T>) -> Self {
+        let mut items = items.into_iter();
+        let shown: Vec<T> = items.by_ref().take(MOST).collect();
+        let all = shown.len() + items.count();
+        Self { shown, all }
+    }
+}
+
+/// Something that runs, can run, or will.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The task's name, or the callback's function.
+    pub name: String,
+    /// Whether it is a task, with a colour of its own.
+    pub is_task: bool,
+    /// A time, in words.
+    pub time: String,
+}
+
+/// How a task stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has the loop.
+    Running,
+    /// It could run.
+    Ready,
+    /// It waits.
+    Waiting,
+    /// It returned.
+    Done,
+    /// It raised.
+    Failed,
+    /// It was cancelled.
+    Cancelled,
+}
+
+impl Standing {
+    /// The word, and the name of the class that gives it its mark.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Ready => "ready",
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// One task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    /// Its name.
+    pub name: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// More about that, in words: what it waits for, until when; its result.
+    pub detail: String,
+    /// The line of the script at which it waits.
+    pub line: Option<u32>,
+}
+
+impl Now {
+    /// What there is to show of a moment.
+    pub fn of(moment: &Moment<'_>) -> Self {
+        let entry = |what: Runner, time: String| Entry {
+            name: moment.name(what).to_owned(),
+            is_task: matches!(what, Runner::Task(_)),
+            time,
+        };
+        let over = moment.over().is_some();
+        let ready = moment
+            .ready()
+            .map(|queued| entry(queued.what, since(queued.since, moment.time())));
+        let timers = moment.timers();
+        let timers = timers.into_iter().map(|timer| {
+            let time = match timer.remaining {
+                late if late < 0.0 => format!("{} late", spoken(-late)),
+                remaining => format!("in {}", spoken(remaining)),
+            };
+            match timer.set_by {
+                Some(who @ Runner::Task(_)) => entry(who, time),
+                _ => Entry {
+                    name: timer.label.to_owned(),
+                    is_task: false,
+                    time,
+                },
+            }
+        });
+        let rows: Vec<TaskRow> = moment.tasks().map(|task| row(&task)).collect();
+        Self {
+            sentence: moment.narration(),
+            running: moment.running().filter(|_| !over).map(|who| {
+                let until = moment.blocking().map(|blocking| blocking.until);
+                let time = until.map(|until| format!("until {}", spoken(until)));
+                entry(who, time.unwrap_or_default())
+            }),
+            ready: List::of(ready),
+            timers: List::of(timers),
+            tasks: tasks(rows),
+        }
+    }
+
+    /// For each line of the script the tasks that wait there: the marks in the editor's gutter.
+    pub fn marks(&self) -> Vec<(u32, &str)> {
+        let waiting = self.tasks.shown.iter();
+        waiting
+            .filter_map(|task| Some((task.line?, task.name.as_str())))
+            .collect()
+    }
+}
+
+fn tasks(rows: Vec<TaskRow>) -> List<TaskRow> {
+    let all = rows.len();
+    if all <= MOST {
+        return List { shown: rows, all };
+    }
+    let is_over = |row: &TaskRow| {
+        matches!(
+            row.standing,
+            Standing::Done | Standing::Failed | Standing::Cancelled
+        )
+    };
+    let (over, alive): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_over);
+    let shown = alive.into_iter().chain(over).take(MOST).collect();
+    List { shown, all }
+}
+
+fn row(task: &TaskNow<'_>) -> TaskRow {
+    let (standing, detail) = match task.doing {
+        Doing::Running => (Standing::Running, String::new()),
+        Doing::Ready { since } => (Standing::Ready, format!("since {}", spoken(since))),
+        Doing::Waiting { wait, .. } => (
+            Standing::Waiting,
+            match wait.until {
+                Some(until) => format!("for {} until {}", wait.what, spoken(until)),
+                None => format!("for {}", wait.what),
+            },
+        ),
+        Doing::Ended { at, outcome } => match outcome {
+            Outcome::Done(_) => (Standing::Done, format!("at {}", spoken(at))),
+            Outcome::Failed(why) => (Standing::Failed, format!("at {}: {why}", spoken(at))),
+            Outcome::Cancelled => (Standing::Cancelled, format!("at {}", spoken(at))),
+        },
+    };
+    let line = task.stack.iter().rev().find_map(|frame| frame.line);
+    TaskRow {
+        name: task.name.to_owned(),
+        standing,
+        detail,
+        line: line.filter(|_| standing == Standing::Waiting || standing == Standing::Ready),
+    }
+}
+
+/// Since when something has been able to run, where that is not this very moment.
+fn since(since: Seconds, now: Seconds) -> String {
+    if since < now {
+        format!("since {}", spoken(since))
+    } else {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+#[path = "now_tests.rs"]
+mod tests;

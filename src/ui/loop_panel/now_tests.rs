@@ -1,0 +1,118 @@
+use super::*;
+use crate::trace::{Cause, Event, EventKind, Frame, History, TaskId, TimerId, Trace, Wait};
+
+fn trace(kinds: Vec<(Seconds, Option<u32>, EventKind)>) -> Trace {
+    let event = |(at, runner, kind): (Seconds, Option<u32>, EventKind)| Event {
+        at,
+        runner: Some(runner.map_or(Runner::Script, |task| Runner::Task(TaskId(task)))),
+        line: None,
+        kind,
+    };
+    Trace {
+        events: kinds.into_iter().map(event).collect(),
+    }
+}
+
+fn created(task: u32, name: &str) -> (Seconds, Option<u32>, EventKind) {
+    let kind = EventKind::TaskCreated {
+        task: TaskId(task),
+        name: name.to_owned(),
+        coroutine: name.to_owned(),
+        parent: None,
+    };
+    (0.0, None, kind)
+}
+
+fn step(task: u32, kind: EventKind) -> (Seconds, Option<u32>, EventKind) {
+    (0.0, Some(task), kind)
+}
+
+/// `latte` sleeps for 2 s from line 13 of the script on; `espresso` is ready.
+fn coffee() -> Trace {
+    let what = Runner::Task(TaskId(0));
+    let next = Runner::Task(TaskId(1));
+    trace(vec![
+        created(0, "latte"),
+        created(1, "espresso"),
+        (0.0, None, EventKind::LoopStarted),
+        step(0, EventKind::StepStarted { what }),
+        step(
+            0,
+            EventKind::TimerSet {
+                timer: TimerId(0),
+                deadline: 2.0,
+                label: "sleep".to_owned(),
+            },
+        ),
+        step(0, EventKind::StepEnded { what }),
+        step(
+            0,
+            EventKind::Suspended {
+                task: TaskId(0),
+                wait: Wait {
+                    what: "sleep".to_owned(),
+                    until: Some(2.0),
+                    on: Vec::new(),
+                },
+                stack: vec![
+                    Frame {
+                        function: "latte".to_owned(),
+                        line: Some(13),
+                    },
+                    Frame {
+                        function: "sleep".to_owned(),
+                        line: None,
+                    },
+                ],
+            },
+        ),
+        (
+            0.0,
+            None,
+            EventKind::Ready {
+                what: next,
+                cause: Cause::Runner(Runner::Script),
+                since: 0.0,
+            },
+        ),
+    ])
+}
+
+fn now(trace: &Trace, at: Seconds) -> Now {
+    Now::of(&History::of(trace).at(trace, at))
+}
+
+#[test]
+fn queues_and_tasks_are_told_in_words() {
+    let now = now(&coffee(), 0.5);
+    assert_eq!(now.timers.shown[0].name, "latte");
+    assert_eq!(now.timers.shown[0].time, "in 1.5 s");
+    assert_eq!(now.ready.shown[0].name, "espresso");
+    assert_eq!(now.ready.shown[0].time, "since 0.0 s");
+    let latte = &now.tasks.shown[0];
+    assert_eq!(latte.standing, Standing::Waiting);
+    assert_eq!(latte.detail, "for sleep until 2.0 s");
+    assert_eq!(now.marks(), [(13, "latte")]);
+}
+
+#[test]
+fn what_is_due_but_held_is_late() {
+    assert_eq!(now(&coffee(), 2.25).timers.shown[0].time, "0.25 s late");
+}
+
+#[test]
+fn of_many_tasks_those_that_live_are_shown() {
+    let row = |standing, name: usize| TaskRow {
+        name: name.to_string(),
+        standing,
+        detail: String::new(),
+        line: None,
+    };
+    let rows: Vec<TaskRow> = (0..100)
+        .map(|n| row(Standing::Done, n))
+        .chain([row(Standing::Waiting, 100)])
+        .collect();
+    let list = tasks(rows);
+    assert_eq!((list.all, list.shown.len()), (101, MOST));
+    assert_eq!(list.shown[0].name, "100");
+}
