@@ -16,6 +16,7 @@ await Promise.all([
     ...common,
     entryPoints: { boot: join(root, "src/ui/boot.ts") },
     format: "esm",
+    loader: { ".py": "text" },
     outdir: out,
   }),
   build({

@@ -1,7 +1,7 @@
-// Starts the page: the editor first, then the Rust program that uses it. Trunk writes the program's file
+// Starts the page: the frame with the editor first, then the Rust program that uses it. Trunk writes the program's file
 // names into the <meta>, because an inline script would need a hole in the content security policy.
 
-import "./editor/editor";
+import { showFrame } from "./early";
 
 interface Program {
   default(options: { module_or_path: string }): Promise<unknown>;
@@ -15,6 +15,7 @@ async function boot(): Promise<void> {
   await program.default({ module_or_path: wasm });
 }
 
+showFrame();
 boot().catch((error: unknown) => {
   console.error(error);
   const place = document.querySelector("[data-boot-failed]");

@@ -43,6 +43,10 @@ pub fn start() {
     else {
         return;
     };
-    place.set_inner_html("");
+    let frame = document().query_selector("[data-early]").ok().flatten();
     leptos::mount::mount_to(place, app::App).forget();
+    // Afterwards: the editor in it may have the focus, and hands it on.
+    if let Some(frame) = frame {
+        frame.remove();
+    }
 }

@@ -35,6 +35,10 @@ let shown: Script | undefined;
 /** The states of the scripts that are not shown. */
 const hidden = new Map<Script, EditorState>();
 const names = new Map<Script, string>();
+/** What was shown before the page's program was there; the program takes it over, edits and all. */
+let early: { name: string; text: string } | undefined;
+/** What the reader had typed by then. */
+let typedEarly: { script: Script; text: string; focused: boolean } | undefined;
 
 const style = HighlightStyle.define([
   { tag: [tags.keyword, tags.moduleKeyword, tags.operatorKeyword], color: "var(--code-keyword)" },
@@ -126,17 +130,35 @@ function offset(text: string, column: number): number {
   return [...text].slice(0, column - 1).join("").length;
 }
 
-/** Makes the view; to be called once. */
+/** Shows a script before the page's program is there. */
+export function showEarly(parent: HTMLElement, name: string, text: string): void {
+  early = { name, text };
+  view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
+}
+
+/** Makes the view, or takes over the early one; to be called once, after scripts were made known. */
 function create(parent: HTMLElement, change: OnChange, run: OnRun): void {
   onChange = change;
   onRun = run;
-  view = new EditorView({ parent });
+  if (!view) {
+    view = new EditorView({ parent });
+    return;
+  }
+  parent.append(view.dom);
+  if (typedEarly?.focused) view.focus();
+  if (typedEarly && typedEarly.text !== early?.text) onChange(typedEarly.script, typedEarly.text);
 }
 
 /** Makes a script known; one that is known already keeps its text and its history. */
 function prepare(script: Script, name: string, text: string): void {
   names.set(script, name);
-  if (!stateOf(script)) hidden.set(script, EditorState.create({ doc: text, extensions }));
+  if (stateOf(script)) return;
+  if (view && !typedEarly && early?.name === name && early.text === text) {
+    typedEarly = { script, text: view.state.doc.toString(), focused: view.hasFocus };
+    hidden.set(script, view.state);
+    return;
+  }
+  hidden.set(script, EditorState.create({ doc: text, extensions }));
 }
 
 /** Shows a script that is known. */
@@ -146,7 +168,7 @@ function open(script: Script): void {
   if (shown !== undefined) hidden.set(shown, view.state);
   hidden.delete(script);
   shown = script;
-  view.setState(state);
+  if (view.state !== state) view.setState(state);
 }
 
 function rename(script: Script, name: string): void {

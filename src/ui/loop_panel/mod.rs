@@ -89,12 +89,15 @@ pub fn LoopPanel() -> impl IntoView {
         binding::mark_tasks(draft.0, &marks.unwrap_or_default());
     });
 
+    let sentence = move || now.with(|now| now.as_ref().map(|now| now.sentence.replace('`', "")));
+
     view! {
         <section class="pane loop-pane" aria-label="Loop" data-testid="loop">
             <div class="pane-bar">
                 <h2 class="pane-title">"Loop"</h2>
+                <p class="aside of">{move || desk.active_draft().map(|draft| draft.name)}</p>
                 <p class="aside loop-time">{move || at().map(|at| format!("at {at}"))}</p>
-                <p class="sentence" data-testid="narration">
+                <p class="sentence" data-testid="narration" title=sentence>
                     {move || now.with(|now| now.as_ref().map(|now| in_words(&now.sentence)))}
                 </p>
             </div>

@@ -1,6 +1,6 @@
 //! What the loop panel shows of one moment, in words.
 
-use crate::trace::{Doing, Moment, Outcome, Runner, Seconds, TaskNow, number::spoken};
+use crate::trace::{Blocking, Doing, Moment, Outcome, Runner, Seconds, TaskNow, number::spoken};
 
 /// The most entries of one list that are shown.
 pub const MOST: usize = 40;
@@ -54,6 +54,8 @@ pub struct Entry {
 pub enum Standing {
     /// It has the loop.
     Running,
+    /// It has the loop, and a blocking call holds it.
+    Blocking,
     /// It could run.
     Ready,
     /// It waits.
@@ -71,6 +73,7 @@ impl Standing {
     pub fn word(self) -> &'static str {
         match self {
             Self::Running => "running",
+            Self::Blocking => "blocking",
             Self::Ready => "ready",
             Self::Waiting => "waiting",
             Self::Done => "done",
@@ -89,7 +92,7 @@ pub struct TaskRow {
     pub standing: Standing,
     /// More about that, in words: what it waits for, until when; its result.
     pub detail: String,
-    /// The line of the script at which it waits.
+    /// The line of the script at which it waits, or blocks.
     pub line: Option<u32>,
 }
 
@@ -120,13 +123,16 @@ impl Now {
                 },
             }
         });
-        let rows: Vec<TaskRow> = moment.tasks().map(|task| row(&task)).collect();
+        let blocking = moment.blocking();
+        let rows: Vec<TaskRow> = moment
+            .tasks()
+            .map(|task| row(&task, blocking.as_ref()))
+            .collect();
         Self {
             sentence: moment.narration(),
             running: moment.running().filter(|_| !over).map(|who| {
-                let until = moment.blocking().map(|blocking| blocking.until);
-                let time = until.map(|until| format!("until {}", spoken(until)));
-                entry(who, time.unwrap_or_default())
+                let until = blocking.map(|blocking| format!("until {}", spoken(blocking.until)));
+                entry(who, until.unwrap_or_default())
             }),
             ready: List::of(ready),
             timers: List::of(timers),
@@ -134,10 +140,10 @@ impl Now {
         }
     }
 
-    /// For each line of the script the tasks that wait there: the marks in the editor's gutter.
+    /// The lines of the script at which tasks are, and whose: the marks in the editor's gutter.
     pub fn marks(&self) -> Vec<(u32, &str)> {
-        let waiting = self.tasks.shown.iter();
-        waiting
+        let tasks = self.tasks.shown.iter();
+        tasks
             .filter_map(|task| Some((task.line?, task.name.as_str())))
             .collect()
     }
@@ -159,9 +165,12 @@ fn tasks(rows: Vec<TaskRow>) -> List<TaskRow> {
     List { shown, all }
 }
 
-fn row(task: &TaskNow<'_>) -> TaskRow {
+fn row(task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {
     let (standing, detail) = match task.doing {
-        Doing::Running => (Standing::Running, String::new()),
+        Doing::Running => match blocking {
+            Some(blocking) => (Standing::Blocking, format!("in {}", blocking.call)),
+            None => (Standing::Running, String::new()),
+        },
         Doing::Ready { since } => (Standing::Ready, format!("since {}", spoken(since))),
         Doing::Waiting { wait, .. } => (
             Standing::Waiting,
@@ -176,12 +185,17 @@ fn row(task: &TaskNow<'_>) -> TaskRow {
             Outcome::Cancelled => (Standing::Cancelled, format!("at {}", spoken(at))),
         },
     };
-    let line = task.stack.iter().rev().find_map(|frame| frame.line);
+    let waits_at = task.stack.iter().rev().find_map(|frame| frame.line);
+    let line = match standing {
+        Standing::Waiting | Standing::Ready => waits_at,
+        Standing::Blocking => blocking.and_then(|blocking| blocking.line),
+        _ => None,
+    };
     TaskRow {
         name: task.name.to_owned(),
         standing,
         detail,
-        line: line.filter(|_| standing == Standing::Waiting || standing == Standing::Ready),
+        line,
     }
 }
 
