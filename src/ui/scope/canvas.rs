@@ -2,7 +2,7 @@
 
 use super::{
     model::Model,
-    paint::{Paint, context},
+    paint::Paint,
     scene::{Sight, Stage},
 };
 use leptos::{html, prelude::*};
@@ -68,9 +68,6 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     let Some(canvas) = canvas.get() else {
         return Ok(());
     };
-    let Some(context) = context(&canvas) else {
-        return Ok(());
-    };
     if width < 1.0 || height < 1.0 {
         return Ok(());
     }
@@ -106,11 +103,12 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
         scroll,
         width,
         height,
-        cursor: Some(model.cursor.get().unwrap_or(model.extent.get())),
+        cursor: model.cursor.get().unwrap_or(model.extent.get()),
+        cursor_set: model.cursor.get().is_some(),
         hovered: model.hover.get().map(|hover| hover.spot),
         selected: model.selected.get(),
     });
-    paint.draw(&context, scene, (width, height), (scale.x(0.0), -scroll))
+    paint.draw(&canvas, scene, (scale.x(0.0), -scroll))
 }
 
 /// Calls back when the attributes of the document's root change, which carry the theme, and when fonts were

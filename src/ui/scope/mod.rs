@@ -4,7 +4,7 @@
 //!
 //! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks.
 //! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
-//! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame.
+//! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
 //! * [`words`]: spans in words.
 //!
@@ -29,6 +29,7 @@ mod names;
 mod paint;
 mod palette;
 mod pointers;
+mod raster;
 mod reading;
 #[cfg(test)]
 mod sample;
@@ -136,12 +137,7 @@ pub fn Scope(
     });
     on_cleanup(move || keys.remove());
 
-    let height = move || {
-        let (_, height) = model.size.get();
-        let rows = model.layout.with(|layout| layout.height);
-        // Room below, so that the last lane is not at the very edge.
-        format!("{}px", (rows + 16.0).max(height))
-    };
+    let height = move || format!("{}px", model.height());
     let stage_height = move || format!("{}px", model.size.get().1);
     let empty = move || {
         model
