@@ -176,9 +176,10 @@ fn sentences(runs: &[Run]) -> Vec<String> {
                 };
             };
             // The total stands before the sentence already.
-            let total = format!("{}: ", number::spoken(verdict.total));
-            match sentence.strip_prefix(&total) {
-                Some(cause) => cause.to_owned(),
+            let total = number::spoken(verdict.total);
+            let rest = sentence.strip_prefix(&total);
+            match rest.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(", "))) {
+                Some(rest) => rest.to_owned(),
                 None => sentence,
             }
         })

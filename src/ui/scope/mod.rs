@@ -70,7 +70,7 @@ pub fn Scope(
     on_line: Callback<(usize, u32)>,
 ) -> impl IntoView {
     let model = Model::new(runs, active, cursor, on_line);
-    let root = NodeRef::<html::Section>::new();
+    let root = NodeRef::<html::Div>::new();
     let scroller = NodeRef::<html::Div>::new();
 
     follow_changes(model);
@@ -147,13 +147,7 @@ pub fn Scope(
     let zoomed = move || model.chosen.get().is_some();
 
     view! {
-        <section
-            class="scope"
-            class:empty=empty
-            aria-label="Scope"
-            data-testid="scope"
-            node_ref=root
-        >
+        <div class="scope" class:empty=empty data-testid="scope" node_ref=root>
             <div class="scope-bar">
                 <Legend />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
@@ -209,7 +203,7 @@ pub fn Scope(
             <p class="scope-hidden" aria-live="polite" data-testid="scope-said">
                 {move || model.said.get()}
             </p>
-        </section>
+        </div>
     }
 }
 
@@ -260,7 +254,7 @@ fn follow_changes(model: Model) {
 }
 
 /// Whether a key was pressed in the scope, or nowhere in particular.
-fn is_for_scope(event: &KeyboardEvent, root: NodeRef<html::Section>) -> bool {
+fn is_for_scope(event: &KeyboardEvent, root: NodeRef<html::Div>) -> bool {
     let Some(target) = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())

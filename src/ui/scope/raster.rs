@@ -16,7 +16,7 @@ pub type Colour = [u8; 4];
 /// The side of a hatch's tile, in CSS pixels.
 const HATCH: f64 = 7.0;
 /// How wide its lines are.
-const HATCH_LINE: f64 = 1.5;
+const HATCH_LINE: f64 = 1.2;
 /// The side of the dots' tile.
 const DOTS: f64 = 5.0;
 /// How wide a dot is.
