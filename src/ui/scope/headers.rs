@@ -14,15 +14,10 @@ pub fn Headers(
     model: Model,
 ) -> impl IntoView {
     let count = Memo::new(move |_| model.runs.with(Vec::len));
-    let sentences = Memo::new(move |before: Option<&Vec<String>>| {
-        model.runs.with(|runs| {
-            let open = runs.iter().any(|run| run.status == RunStatus::Running);
-            match before {
-                // Halfway through there is nothing to say, and no reason to blank what was said.
-                Some(before) if open => before.clone(),
-                _ => sentences(runs),
-            }
-        })
+    let sentences = Memo::new(move |before: Option<&Vec<String>>| match before {
+        // Halfway through there is nothing to say, and no reason to blank what was said.
+        Some(before) if model.running.get() => before.clone(),
+        _ => model.recorded.with(|runs| sentences(runs)),
     });
     view! {
         <For each=move || 0..count.get() key=|run| *run let:run>
@@ -169,7 +164,9 @@ fn sentences(runs: &[Run]) -> Vec<String> {
         .zip(runs)
         .map(|(verdict, run)| {
             let Some(sentence) = verdict.sentence else {
-                return if run.status == RunStatus::Finished && run.timeline.end == 0.0 {
+                let last = run.trace.events.last().map(|event| &event.kind);
+                let over = matches!(last, Some(EventKind::Exited { .. }));
+                return if over && run.timeline.end == 0.0 {
                     IN_NO_TIME.to_owned()
                 } else {
                     String::new()

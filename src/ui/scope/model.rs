@@ -76,6 +76,10 @@ pub struct Model {
     pub selected: RwSignal<Option<Spot>>,
     /// What was done to the window, for those who do not see it.
     pub said: RwSignal<String>,
+    /// The same runs, but for where they stand: unchanged until a record or a name is.
+    pub recorded: Memo<Vec<Run>>,
+    /// Whether events are arriving.
+    pub running: Memo<bool>,
     /// The rows of each run.
     pub timelines: Memo<Vec<Arc<Timeline>>>,
     /// Where the common axis ends.
@@ -94,22 +98,28 @@ impl Model {
         cursor: RwSignal<Option<Seconds>>,
         on_line: Callback<(usize, u32)>,
     ) -> Self {
+        // Records are large: they are compared by where they are, and not by what is in them.
+        let recorded = Memo::new_with_compare(
+            move |_| runs.get(),
+            |old, new| {
+                differ(old, new, |old, new| {
+                    old.name == new.name && same_record(old, new)
+                })
+            },
+        );
         let timelines = Memo::new_with_compare(
             move |_| {
-                runs.with(|runs| {
+                recorded.with(|runs| {
                     runs.iter()
                         .map(|run| Arc::clone(&run.timeline))
                         .collect::<Vec<_>>()
                 })
             },
-            |old, new| match (old, new) {
-                (Some(old), Some(new)) => {
-                    old.len() != new.len()
-                        || old.iter().zip(new).any(|(old, new)| !Arc::ptr_eq(old, new))
-                }
-                _ => true,
-            },
+            |old, new| differ(old, new, Arc::ptr_eq),
         );
+        let running = Memo::new(move |_| {
+            runs.with(|runs| runs.iter().any(|run| run.status == RunStatus::Running))
+        });
         let extent = Memo::new(move |before: Option<&Seconds>| {
             runs.with(|runs| {
                 let now = runs.iter().map(|run| run.timeline.end).fold(0.0, f64::max);
@@ -161,6 +171,8 @@ impl Model {
             focus_visible: RwSignal::new(false),
             selected: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            recorded,
+            running,
             timelines,
             extent,
             layout,
@@ -388,6 +400,19 @@ impl Model {
     pub fn with_timeline<T>(&self, run: usize, read: impl FnOnce(&Timeline) -> T) -> Option<T> {
         self.timelines
             .with(|timelines| timelines.get(run).map(|timeline| read(timeline)))
+    }
+}
+
+fn same_record(one: &Run, other: &Run) -> bool {
+    Arc::ptr_eq(&one.trace, &other.trace) && Arc::ptr_eq(&one.timeline, &other.timeline)
+}
+
+fn differ<T>(old: Option<&Vec<T>>, new: Option<&Vec<T>>, same: impl Fn(&T, &T) -> bool) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !same(old, new))
+        }
+        _ => true,
     }
 }
 

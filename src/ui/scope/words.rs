@@ -163,8 +163,8 @@ fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, St
     } else {
         facts.push(("when", format!("at {}, in no time", spoken(span.from))));
     }
-    if let Some(until) = other_until(span) {
-        facts.push(("due", format!("at {}", spoken(until))));
+    if let Some(until) = span.until {
+        facts.push(("until", spoken(until)));
     }
     if let Some(line) = span.line {
         facts.push(("line", line.to_string()));
