@@ -2,12 +2,12 @@
 
 use super::{
     model::Model,
-    paint::{Paint, context},
+    paint::Paint,
     scene::{Sight, Stage},
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{MutationObserver, MutationObserverInit, ResizeObserver};
+use web_sys::{EventTarget, MutationObserver, MutationObserverInit, ResizeObserver};
 
 /// What stays between two frames.
 #[derive(Default)]
@@ -68,9 +68,6 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     let Some(canvas) = canvas.get() else {
         return Ok(());
     };
-    let Some(context) = context(&canvas) else {
-        return Ok(());
-    };
     if width < 1.0 || height < 1.0 {
         return Ok(());
     }
@@ -106,49 +103,48 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
         scroll,
         width,
         height,
-        cursor: Some(model.cursor.get().unwrap_or(model.extent.get())),
+        cursor: model.cursor.get().unwrap_or(model.extent.get()),
+        cursor_set: model.cursor.get().is_some(),
         hovered: model.hover.get().map(|hover| hover.spot),
         selected: model.selected.get(),
     });
-    paint.draw(&context, scene, (width, height), (scale.x(0.0), -scroll))
+    paint.draw(&canvas, scene, (scale.x(0.0), -scroll))
 }
 
 /// Calls back when the attributes of the document's root change, which carry the theme, and when fonts were
 /// loaded.
-fn watch_theme(changed: impl Fn() + Clone + 'static) {
-    let Some(root) = document().document_element() else {
-        return;
-    };
-    let on_change = {
-        let changed = changed.clone();
-        Closure::<dyn FnMut()>::new(changed)
-    };
-    let Ok(observer) = MutationObserver::new(on_change.as_ref().unchecked_ref()) else {
-        return;
-    };
-    let options = MutationObserverInit::new();
-    options.set_attributes(true);
-    if observer.observe_with_options(&root, &options).is_err() {
-        return;
+fn watch_theme(changed: impl Fn() + 'static) {
+    let on_change = Closure::<dyn FnMut()>::new(changed);
+    let callback: &js_sys::Function = on_change.as_ref().unchecked_ref();
+    let observer = MutationObserver::new(callback).ok();
+    if let (Some(observer), Some(root)) = (&observer, document().document_element()) {
+        let options = MutationObserverInit::new();
+        options.set_attributes(true);
+        // Should it fail, the canvas follows with the next change of what it shows.
+        let _ = observer.observe_with_options(&root, &options);
     }
-    if let Ok(fonts) = js_sys::Reflect::get(&document(), &"fonts".into())
-        && let Ok(fonts) = fonts.dyn_into::<web_sys::EventTarget>()
-    {
-        // Without it the text is drawn in the fallback font until the next frame.
-        let _ = fonts
-            .add_event_listener_with_callback("loadingdone", on_change.as_ref().unchecked_ref());
-        let listener = StoredValue::new_local((fonts, on_change, observer));
-        on_cleanup(move || {
-            listener.try_with_value(|(fonts, on_change, observer)| {
+    let fonts = js_sys::Reflect::get(&document(), &"fonts".into())
+        .ok()
+        .and_then(|fonts| fonts.dyn_into::<EventTarget>().ok());
+    if let Some(fonts) = &fonts {
+        // Likewise: until then text stands in the fallback font.
+        let _ = fonts.add_event_listener_with_callback(FONTS_LOADED, callback);
+    }
+    let kept = StoredValue::new_local((observer, fonts, on_change));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, fonts, on_change)| {
+            if let Some(observer) = observer {
                 observer.disconnect();
-                let _ = fonts.remove_event_listener_with_callback(
-                    "loadingdone",
-                    on_change.as_ref().unchecked_ref(),
-                );
-            });
+            }
+            if let Some(fonts) = fonts {
+                let callback = on_change.as_ref().unchecked_ref();
+                let _ = fonts.remove_event_listener_with_callback(FONTS_LOADED, callback);
+            }
         });
-    }
+    });
 }
+
+const FONTS_LOADED: &str = "loadingdone";
 
 /// Calls back with an element's size, in CSS pixels, now and whenever it changes.
 pub fn watch_size(element: &web_sys::Element, mut changed: impl FnMut(f64, f64) + 'static) {

@@ -10,6 +10,8 @@ struct Shown {
     card: words::Card,
     owner: Owner,
     end: Option<End>,
+    /// The variant and the line that a tap on the card opens.
+    line: Option<(usize, u32)>,
 }
 
 /// The card of whatever is pointed at, or else focused.
@@ -19,7 +21,8 @@ pub fn Card(
     model: Model,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        let spot = match model.hover.get() {
+        let hover = model.hover.get();
+        let spot = match hover {
             Some(hover) => hover.spot,
             None => model.focus.get().filter(|_| model.focus_visible.get())?,
         };
@@ -32,6 +35,9 @@ pub fn Card(
             Some(Shown {
                 card: words::Card::of(timeline, spot.lane, spot.span)?,
                 owner: lane.owner,
+                line: hover
+                    .filter(|hover| hover.tapped)
+                    .and_then(|_| Some((spot.run, model.line(spot)?))),
                 end: end.map(|(_, outcome)| match outcome {
                     Outcome::Done(_) => End::Done,
                     Outcome::Failed(_) => End::Failed,
@@ -71,17 +77,23 @@ pub fn Card(
             class="scope-card"
             data-testid="scope-card"
             hidden=move || shown.get().is_none()
+            class:up=move || place.get().is_some_and(|(_, _, _, up)| up)
             style:left=left
             style:top=top
             style:bottom=bottom
         >
-            {move || shown.get().map(content)}
+            {move || shown.get().map(|shown| content(model, shown))}
         </div>
     }
 }
 
-fn content(shown: Shown) -> impl IntoView {
-    let Shown { card, owner, end } = shown;
+fn content(model: Model, shown: Shown) -> impl IntoView {
+    let Shown {
+        card,
+        owner,
+        end,
+        line,
+    } = shown;
     view! {
         <p class="scope-card-name">
             {chip(owner, &card.name)} <strong>{card.name.clone()}</strong>
@@ -97,6 +109,18 @@ fn content(shown: Shown) -> impl IntoView {
                 .map(|(name, fact)| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> })
                 .collect_view()}
         </dl>
+        {line
+            .map(|(run, line)| {
+                let show = move |_| {
+                    model.hover.set(None);
+                    model.on_line.run((run, line));
+                };
+                view! {
+                    <button type="button" on:click=show>
+                        {format!("Show line {line}")}
+                    </button>
+                }
+            })}
     }
 }
 

@@ -214,7 +214,8 @@ fn place(model: Model, spot: Spot) -> Option<Rect> {
             scroll,
             width,
             height,
-            cursor: None,
+            cursor: 0.0,
+            cursor_set: false,
             hovered: None,
             selected: None,
         };

@@ -14,15 +14,10 @@ pub fn Headers(
     model: Model,
 ) -> impl IntoView {
     let count = Memo::new(move |_| model.runs.with(Vec::len));
-    let sentences = Memo::new(move |before: Option<&Vec<String>>| {
-        model.runs.with(|runs| {
-            let open = runs.iter().any(|run| run.status == RunStatus::Running);
-            match before {
-                // Halfway through there is nothing to say, and no reason to blank what was said.
-                Some(before) if open => before.clone(),
-                _ => sentences(runs),
-            }
-        })
+    let sentences = Memo::new(move |before: Option<&Vec<String>>| match before {
+        // Halfway through there is nothing to say, and no reason to blank what was said.
+        Some(before) if model.running.get() => before.clone(),
+        _ => model.recorded.with(|runs| sentences(runs)),
     });
     view! {
         <For each=move || 0..count.get() key=|run| *run let:run>
@@ -50,15 +45,17 @@ fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoVi
             });
         }
     });
+    // It stays at the upper edge until its last lane pushes it out.
     let top = move || {
         let layout = model.layout.get();
         let Some((top, bottom)) = layout.section(run) else {
             return 0.0;
         };
+        let scroll = model.scroll.get();
         let height = model
             .headers
             .with(|all| all.get(run).copied().unwrap_or(0.0));
-        model.scroll.get().min(bottom - height).max(top)
+        scroll.min(bottom - height).max(top) - scroll
     };
     let with = move |read: fn(&Run) -> String| {
         model
@@ -135,7 +132,7 @@ fn status(run: &Run) -> (&'static str, &str) {
         RunStatus::Waiting => ("waiting", "waiting to run"),
         RunStatus::Running => ("running", "running…"),
         RunStatus::Interrupted(reason) => ("stopped", reason),
-        RunStatus::Stale => ("stale", "from before the last edit"),
+        RunStatus::Stale => ("stale", "edited since"),
         RunStatus::Finished if has_failed(&run.trace) => ("failed", ""),
         RunStatus::Finished => ("finished", ""),
     }
@@ -149,6 +146,9 @@ fn has_failed(trace: &Trace) -> bool {
         .any(|kind| matches!(kind, EventKind::ScriptFailed { .. }))
 }
 
+/// What is said of a script that neither waits nor blocks.
+const IN_NO_TIME: &str = "nothing waited: code itself takes no time here";
+
 /// Why each run took as long as it did, beside the others.
 fn sentences(runs: &[Run]) -> Vec<String> {
     let told: Vec<_> = runs
@@ -161,12 +161,22 @@ fn sentences(runs: &[Run]) -> Vec<String> {
         .collect();
     compare::compare(&told)
         .into_iter()
-        .map(|verdict| {
-            let sentence = verdict.sentence.unwrap_or_default();
+        .zip(runs)
+        .map(|(verdict, run)| {
+            let Some(sentence) = verdict.sentence else {
+                let last = run.trace.events.last().map(|event| &event.kind);
+                let over = matches!(last, Some(EventKind::Exited { .. }));
+                return if over && run.timeline.end == 0.0 {
+                    IN_NO_TIME.to_owned()
+                } else {
+                    String::new()
+                };
+            };
             // The total stands before the sentence already.
-            let total = format!("{}: ", number::spoken(verdict.total));
-            match sentence.strip_prefix(&total) {
-                Some(cause) => cause.to_owned(),
+            let total = number::spoken(verdict.total);
+            let rest = sentence.strip_prefix(&total);
+            match rest.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(", "))) {
+                Some(rest) => rest.to_owned(),
                 None => sentence,
             }
         })
@@ -218,6 +228,14 @@ mod tests {
         assert_eq!(status(&run).0, "failed");
         let said = &sentences(&[run])[0];
         assert!(said.contains("ValueError: no beans"), "{said}");
+    }
+
+    #[test]
+    fn a_run_in_no_time_is_explained() {
+        let mut run = run(RunStatus::Finished, vec![EventKind::Exited { code: 0 }]);
+        assert_eq!(sentences(std::slice::from_ref(&run)), [""]);
+        run.timeline = Arc::new(sample::timeline(vec![sample::loop_lane(vec![])]));
+        assert_eq!(sentences(&[run]), [IN_NO_TIME]);
     }
 
     #[test]

@@ -80,6 +80,8 @@ pub struct Layout {
     pub sections: Vec<Range<usize>>,
     /// How tall they are together, in CSS pixels.
     pub height: f64,
+    /// How tall a lane is.
+    pub lane_height: f64,
 }
 
 impl Layout {
@@ -91,7 +93,10 @@ impl Layout {
     ) -> Self {
         // What is compared should be on the screen together.
         let keep = if timelines.len() > 1 { 20 } else { 50 };
-        let mut layout = Self::default();
+        let mut layout = Self {
+            lane_height: measures.lane,
+            ..Self::default()
+        };
         for (run, timeline) in timelines.enumerate() {
             if run > 0 {
                 layout.height += measures.gap;

@@ -26,7 +26,7 @@ pub struct Step {
     pub x: f64,
     /// Its state, nearly always running.
     pub state: State,
-    /// Too close to another one to be drawn across the lane: it would hide what lies between.
+    /// Among others so close that, drawn across the lane, they would hide what lies between.
     pub dense: bool,
 }
 
@@ -241,12 +241,13 @@ impl Strip {
     }
 
     fn push_step(&mut self, x: f64, state: State) {
+        // Two are still told apart; it is the third that makes a crowd.
         let mut dense = false;
-        if let Some(last) = self.steps.last_mut()
+        if let [.., before, last] = &mut self.steps[..]
             && x - last.x < DENSE
+            && last.x - before.x < DENSE
         {
-            last.dense = true;
-            dense = true;
+            (before.dense, last.dense, dense) = (true, true, true);
         }
         self.steps.push(Step { x, state, dense });
     }
@@ -379,6 +380,13 @@ mod tests {
         let far = strip(&spans, scale(0.0, 1.0));
         assert!(!far.pieces.is_empty());
         assert!(far.steps.len() <= 101 && far.steps.iter().all(|step| step.dense));
+    }
+
+    #[test]
+    fn two_steps_side_by_side_are_no_crowd() {
+        let spans = [0.0, 0.002, 0.5].map(|at| span(State::Running, at, at));
+        let strip = strip(&spans, scale(0.0, 1.0));
+        assert!(strip.steps.iter().all(|step| !step.dense));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //!
 //! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks.
 //! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
-//! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame.
+//! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
 //! * [`words`]: spans in words.
 //!
@@ -29,6 +29,7 @@ mod names;
 mod paint;
 mod palette;
 mod pointers;
+mod raster;
 mod reading;
 #[cfg(test)]
 mod sample;
@@ -69,7 +70,7 @@ pub fn Scope(
     on_line: Callback<(usize, u32)>,
 ) -> impl IntoView {
     let model = Model::new(runs, active, cursor, on_line);
-    let root = NodeRef::<html::Section>::new();
+    let root = NodeRef::<html::Div>::new();
     let scroller = NodeRef::<html::Div>::new();
 
     follow_changes(model);
@@ -136,12 +137,7 @@ pub fn Scope(
     });
     on_cleanup(move || keys.remove());
 
-    let height = move || {
-        let (_, height) = model.size.get();
-        let rows = model.layout.with(|layout| layout.height);
-        // Room below, so that the last lane is not at the very edge.
-        format!("{}px", (rows + 16.0).max(height))
-    };
+    let height = move || format!("{}px", model.height());
     let stage_height = move || format!("{}px", model.size.get().1);
     let empty = move || {
         model
@@ -151,13 +147,7 @@ pub fn Scope(
     let zoomed = move || model.chosen.get().is_some();
 
     view! {
-        <section
-            class="scope"
-            class:empty=empty
-            aria-label="Scope"
-            data-testid="scope"
-            node_ref=root
-        >
+        <div class="scope" class:empty=empty data-testid="scope" node_ref=root>
             <div class="scope-bar">
                 <Legend />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
@@ -213,7 +203,7 @@ pub fn Scope(
             <p class="scope-hidden" aria-live="polite" data-testid="scope-said">
                 {move || model.said.get()}
             </p>
-        </section>
+        </div>
     }
 }
 
@@ -264,7 +254,7 @@ fn follow_changes(model: Model) {
 }
 
 /// Whether a key was pressed in the scope, or nowhere in particular.
-fn is_for_scope(event: &KeyboardEvent, root: NodeRef<html::Section>) -> bool {
+fn is_for_scope(event: &KeyboardEvent, root: NodeRef<html::Div>) -> bool {
     let Some(target) = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok())

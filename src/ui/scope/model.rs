@@ -21,6 +21,16 @@ const GLIDE: f64 = 180.0;
 const NARROW: f64 = 560.0;
 /// A header's height until it was measured.
 const HEADER: f64 = 40.0;
+/// A lane's height.
+const LANE: f64 = 24.0;
+/// The same where all lanes fit on the screen at once.
+const ROOMY_LANE: f64 = 32.0;
+/// The same with its name above.
+const NARROW_LANE: f64 = 40.0;
+/// Room below the last lane, so that it is not at the very edge.
+const BELOW: f64 = 16.0;
+/// The same above the zoom buttons, which stand there when there is little room.
+const NARROW_BELOW: f64 = 64.0;
 
 /// Where the pointer is, and over what; in CSS pixels from the scope's upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +41,8 @@ pub struct Hover {
     pub x: f64,
     /// Where.
     pub y: f64,
+    /// A finger tapped there: it stays, and its card can be tapped too.
+    pub tapped: bool,
 }
 
 /// The signals of one scope. Cheap to copy.
@@ -64,6 +76,10 @@ pub struct Model {
     pub selected: RwSignal<Option<Spot>>,
     /// What was done to the window, for those who do not see it.
     pub said: RwSignal<String>,
+    /// The same runs, but for where they stand: unchanged until a record or a name is.
+    pub recorded: Memo<Vec<Run>>,
+    /// Whether events are arriving.
+    pub running: Memo<bool>,
     /// The rows of each run.
     pub timelines: Memo<Vec<Arc<Timeline>>>,
     /// Where the common axis ends.
@@ -82,22 +98,28 @@ impl Model {
         cursor: RwSignal<Option<Seconds>>,
         on_line: Callback<(usize, u32)>,
     ) -> Self {
+        // Records are large: they are compared by where they are, and not by what is in them.
+        let recorded = Memo::new_with_compare(
+            move |_| runs.get(),
+            |old, new| {
+                differ(old, new, |old, new| {
+                    old.name == new.name && same_record(old, new)
+                })
+            },
+        );
         let timelines = Memo::new_with_compare(
             move |_| {
-                runs.with(|runs| {
+                recorded.with(|runs| {
                     runs.iter()
                         .map(|run| Arc::clone(&run.timeline))
                         .collect::<Vec<_>>()
                 })
             },
-            |old, new| match (old, new) {
-                (Some(old), Some(new)) => {
-                    old.len() != new.len()
-                        || old.iter().zip(new).any(|(old, new)| !Arc::ptr_eq(old, new))
-                }
-                _ => true,
-            },
+            |old, new| differ(old, new, Arc::ptr_eq),
         );
+        let running = Memo::new(move |_| {
+            runs.with(|runs| runs.iter().any(|run| run.status == RunStatus::Running))
+        });
         let extent = Memo::new(move |before: Option<&Seconds>| {
             runs.with(|runs| {
                 let now = runs.iter().map(|run| run.timeline.end).fold(0.0, f64::max);
@@ -115,11 +137,22 @@ impl Model {
         let folding = RwSignal::new(Folding::default());
         let headers = RwSignal::new(Vec::new());
         let layout = Memo::new(move |_| {
-            let narrow = size.with(|&(width, _)| is_narrow(width));
+            let (width, height) = size.get();
             let layout = timelines.with(|timelines| {
-                let measures = measures(narrow, headers.get(), timelines.len());
-                let timelines = timelines.iter().map(|timeline| &**timeline);
-                folding.with(|folding| Layout::of(timelines, folding, &measures))
+                let stacked = |lane: f64| {
+                    let measures = measures(lane, headers.get(), timelines.len());
+                    let timelines = timelines.iter().map(|timeline| &**timeline);
+                    folding.with(|folding| Layout::of(timelines, folding, &measures))
+                };
+                if is_narrow(width) {
+                    return stacked(NARROW_LANE);
+                }
+                let roomy = stacked(ROOMY_LANE);
+                if roomy.height + BELOW <= height {
+                    roomy
+                } else {
+                    stacked(LANE)
+                }
             });
             Arc::new(layout)
         });
@@ -138,6 +171,8 @@ impl Model {
             focus_visible: RwSignal::new(false),
             selected: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            recorded,
+            running,
             timelines,
             extent,
             layout,
@@ -150,21 +185,29 @@ impl Model {
         is_narrow(self.size.get().0)
     }
 
+    /// How tall everything is that can be scrolled through.
+    pub fn height(&self) -> f64 {
+        let below = if self.narrow() { NARROW_BELOW } else { BELOW };
+        let rows = self.layout.with(|layout| layout.height);
+        (rows + below).max(self.size.get().1)
+    }
+
     /// How rows are divided.
     pub fn division(&self) -> Division {
         let (width, _) = self.size.get();
+        let lane = self.layout.with(|layout| layout.lane_height);
         if is_narrow(width) {
             Division {
                 gutter: 0.0,
                 bar_top: 20.0,
-                bar: 16.0,
+                bar: lane - 24.0,
                 crowd_top: 24.0,
             }
         } else {
             Division {
                 gutter: if width < 900.0 { 136.0 } else { 184.0 },
                 bar_top: 4.0,
-                bar: 16.0,
+                bar: lane - 8.0,
                 crowd_top: 4.0,
             }
         }
@@ -181,11 +224,12 @@ impl Model {
 
     /// Which time is where.
     pub fn scale(&self) -> Scale {
-        let left = self.division().gutter + 10.0;
+        // Half a label has room at either side.
+        let left = self.division().gutter + 14.0;
         Scale {
             window: self.window(),
             left,
-            // Room for the mark of an end, and for half a label.
+            // And at the right the mark of an end.
             right: (self.size.get().0 - 26.0).max(left + 1.0),
         }
     }
@@ -284,20 +328,30 @@ impl Model {
         }
     }
 
-    /// Selects a span, and asks for its line.
-    pub fn open(&self, spot: Spot) {
+    /// Selects a span, and opens its variant.
+    pub fn select(&self, spot: Spot) {
         self.selected.set(Some(spot));
         self.focus.set(Some(spot));
         if self.active.get_untracked() != spot.run {
             self.active.set(spot.run);
         }
-        let line = self.timelines.with_untracked(|timelines| {
-            let timeline = timelines.get(spot.run)?;
-            spot.span(timeline)?.line
-        });
-        if let Some(line) = line {
+    }
+
+    /// Selects a span, and asks for its line.
+    pub fn open(&self, spot: Spot) {
+        self.select(spot);
+        if let Some(line) = self.line(spot) {
             self.on_line.run((spot.run, line));
         }
+    }
+
+    /// The line that a span points at: its own, or that of the call that held the loop meanwhile.
+    pub fn line(&self, spot: Spot) -> Option<u32> {
+        self.timelines.with_untracked(|timelines| {
+            let span = spot.span(timelines.get(spot.run)?)?;
+            span.line
+                .or_else(|| span.held_by.iter().find_map(|holder| holder.line))
+        })
     }
 
     /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
@@ -349,6 +403,19 @@ impl Model {
     }
 }
 
+fn same_record(one: &Run, other: &Run) -> bool {
+    Arc::ptr_eq(&one.trace, &other.trace) && Arc::ptr_eq(&one.timeline, &other.timeline)
+}
+
+fn differ<T>(old: Option<&Vec<T>>, new: Option<&Vec<T>>, same: impl Fn(&T, &T) -> bool) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !same(old, new))
+        }
+        _ => true,
+    }
+}
+
 /// Where a spot is after its timeline changed.
 fn followed(spot: Spot, before: &[Arc<Timeline>], now: &[Arc<Timeline>]) -> Option<Spot> {
     let owner: Owner = before.get(spot.run)?.lanes.get(spot.lane)?.owner;
@@ -369,12 +436,12 @@ fn is_narrow(width: f64) -> bool {
     width < NARROW
 }
 
-fn measures(narrow: bool, mut headers: Vec<f64>, runs: usize) -> Measures {
+fn measures(lane: f64, mut headers: Vec<f64>, runs: usize) -> Measures {
     headers.resize(runs, HEADER);
     Measures {
         headers,
-        lane: if narrow { 40.0 } else { 24.0 },
-        fold: if narrow { 60.0 } else { 48.0 },
+        lane,
+        fold: if lane == NARROW_LANE { 60.0 } else { 48.0 },
         gap: 12.0,
     }
 }

@@ -65,6 +65,9 @@ pub fn Names(
         <div
             class="scope-names"
             class:above=move || model.narrow()
+            style:--scope-lane=move || {
+                model.layout.with(|layout| format!("{}px", layout.lane_height))
+            }
             style:transform=move || format!("translateY({}px)", -model.scroll.get())
         >
             <For each=move || shown.get() key let:shown>
@@ -122,15 +125,12 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
             None => ().into_any(),
         },
         Kind::Fold { fold, open } => {
-            let ends = untrack(|| {
+            let ends = move || {
                 model.with_timeline(row.run, |timeline| {
-                    timeline
-                        .lanes
-                        .get(fold.first..fold.end)
-                        .map(Ends::of)
-                        .unwrap_or_default()
+                    let lanes = timeline.lanes.get(fold.first..fold.end)?;
+                    Some(Ends::of(lanes).sentence())
                 })
-            });
+            };
             let tasks = count(fold.tasks());
             let text = if open {
                 format!("Fold {tasks} tasks")
@@ -151,7 +151,7 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                     >
                         {text}
                     </button>
-                    <span class="scope-ends">{ends.map(Ends::sentence)}</span>
+                    <span class="scope-ends">{ends}</span>
                 </div>
             }
             .into_any()

@@ -3,34 +3,29 @@
 use super::{
     lod::BY_SEVERITY,
     palette::{self, fill, mark},
+    raster::{Colour, Inks, Raster, Texture, upright},
     scene::{End, Label, Rect, Scene},
 };
 use crate::trace::State;
 use leptos::prelude::{document, window};
 use std::collections::HashMap;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{
-    CanvasPattern, CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement,
+    CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement, ImageData,
 };
 
-/// The side of a hatch's tile, in CSS pixels.
-const HATCH: f64 = 7.0;
-/// The same of the dots'.
-const DOTS: f64 = 5.0;
-/// How tall the dark edge of a blocking span is.
-const EDGE: f64 = 2.0;
+/// More texts than this are not remembered.
+const MOST_WIDTHS: usize = 4096;
 
-/// A theme as the canvas needs it: colours, patterns and the font, at one pixel ratio.
+/// A theme as the canvas needs it: colours, textures and the font, at one pixel ratio.
 #[derive(Debug)]
 pub struct Paint {
-    /// Device pixels to a CSS pixel.
-    ratio: f64,
-    /// The font of labels, at that ratio.
+    inks: Inks,
+    /// The font of labels, at the pixel ratio.
     font: String,
     /// What custom properties were found to be.
     colours: HashMap<&'static str, String>,
-    hatch: Option<CanvasPattern>,
-    dots: Option<CanvasPattern>,
+    raster: Raster,
     /// How wide texts were found to be, in CSS pixels.
     widths: HashMap<String, f64>,
 }
@@ -39,14 +34,6 @@ impl Paint {
     /// Reads the theme that holds at an element.
     pub fn new(at: &Element, ratio: f64) -> Option<Self> {
         let style = window().get_computed_style(at).ok()??;
-        let mut paint = Self {
-            ratio,
-            font: font(&style, ratio),
-            colours: HashMap::new(),
-            hatch: None,
-            dots: None,
-            widths: HashMap::new(),
-        };
         let mut names = vec![
             palette::DONE,
             palette::FAILED,
@@ -62,173 +49,97 @@ impl Paint {
             let fill = fill(state);
             names.extend([fill.ground, fill.pattern, fill.ink, mark(state)]);
         }
-        for name in names {
-            let value = style.get_property_value(name).unwrap_or_default();
-            paint.colours.insert(name, value.trim().to_owned());
-        }
-        paint.hatch = paint.tile(HATCH, State::Waiting, hatch);
-        paint.dots = paint.tile(DOTS, State::Ready, dots);
-        Some(paint)
+        let colours: HashMap<_, _> = names
+            .into_iter()
+            .map(|name| (name, value(&style, name)))
+            .collect();
+        let inks = inks(&colours, ratio)?;
+        Some(Self {
+            inks,
+            font: font(&style, ratio),
+            colours,
+            raster: Raster::default(),
+            widths: HashMap::new(),
+        })
     }
 
-    /// Whether it was made for another pixel ratio.
+    /// Whether it was made for this pixel ratio.
     pub fn is_for(&self, ratio: f64) -> bool {
-        self.ratio == ratio
+        self.inks.ratio == ratio
     }
 
     fn colour(&self, name: &str) -> &str {
         self.colours.get(name).map_or("", String::as_str)
     }
 
-    /// A pattern of a state; its side comes out in whole device pixels, so that tiles join.
-    fn tile(
-        &self,
-        side: f64,
-        state: State,
-        draw: impl Fn(&CanvasRenderingContext2d, f64, f64),
-    ) -> Option<CanvasPattern> {
-        let side = self.tile_side(side);
-        let canvas: HtmlCanvasElement =
-            document().create_element("canvas").ok()?.dyn_into().ok()?;
-        canvas.set_width(side as u32);
-        canvas.set_height(side as u32);
-        let context = context(&canvas)?;
-        let fill = fill(state);
-        context.set_fill_style_str(self.colour(fill.ground));
-        context.fill_rect(0.0, 0.0, side, side);
-        context.set_fill_style_str(self.colour(fill.pattern));
-        context.set_stroke_style_str(self.colour(fill.pattern));
-        draw(&context, side, self.ratio);
-        context
-            .create_pattern_with_html_canvas_element(&canvas, "repeat")
-            .ok()?
-    }
-
-    fn tile_side(&self, side: f64) -> f64 {
-        (side * self.ratio).round().max(2.0)
-    }
-
-    /// Draws a scene over whatever was there. `origin` is where the patterns are anchored, in CSS pixels, so
-    /// that they move along with the spans.
+    /// Draws a scene over whatever was there. `origin` is where the textures are anchored, in CSS pixels.
     pub fn draw(
         &mut self,
-        context: &CanvasRenderingContext2d,
+        canvas: &HtmlCanvasElement,
         scene: &Scene,
-        size: (f64, f64),
         origin: (f64, f64),
     ) -> Result<(), JsValue> {
-        let (width, height) = size;
-        let whole = Rect {
-            x: 0.0,
-            y: 0.0,
-            width,
-            height,
+        let Some(context) = context(canvas) else {
+            return Ok(());
         };
-        context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
-        self.fill_all(context, palette::GROUND, &[whole]);
-        self.fill_all(context, palette::OVER, &scene.over);
-        let grid: Vec<Rect> = scene.grid.iter().map(|&x| column(x, height)).collect();
-        self.fill_all(context, palette::HAIRLINE, &grid);
-        self.fill_all(context, palette::SPINE, &scene.spines);
-        for (state, rects) in BY_SEVERITY.into_iter().zip(&scene.fills) {
-            self.fill_state(context, state, rects, origin)?;
-        }
-        for (state, rects) in BY_SEVERITY.into_iter().zip(&scene.steps) {
-            self.fill_all(context, mark(state), rects);
-        }
+        let size = (canvas.width() as usize, canvas.height() as usize);
+        self.raster.draw(scene, &self.inks, size, origin);
+        let pixels = Clamped(self.raster.bytes());
+        let image = ImageData::new_with_u8_clamped_array(pixels, self.raster.width() as u32)?;
+        context.put_image_data(&image, 0.0, 0.0)?;
+
         context.set_font(&self.font);
         context.set_text_baseline("middle");
         for label in &scene.labels {
-            self.label(context, label)?;
+            self.label(&context, label)?;
         }
         for &(x, y, end) in &scene.ends {
-            self.end(context, x, y, end);
+            self.end(&context, x, y, end);
         }
-        for (ring, wide) in [(scene.hover, 1.0), (scene.selection, 2.0)] {
-            if let Some(ring) = ring {
-                self.ring(context, ring, wide);
-            }
+        for rect in scene.hover.iter().chain(&scene.selection) {
+            self.ring(&context, rect);
         }
-        if let Some(x) = scene.cursor {
-            self.fill_all(context, palette::CURSOR, &[column(x, height)]);
+        // What is selected stands on a line as well.
+        if let Some(rect) = scene.selection {
+            let underline = Rect {
+                y: rect.y + rect.height,
+                height: 3.0,
+                ..rect
+            };
+            self.fill(&context, palette::RING, underline);
+        }
+        if let Some(x) = scene.cursor
+            && scene.cursor_set
+        {
+            let height = size.1 as f64 / self.inks.ratio;
+            self.fill(&context, palette::CURSOR, upright(x, height));
         }
         Ok(())
     }
 
-    /// Whole device pixels: the edges of neighbours meet, and nothing is blurred.
-    fn fill_all(&self, context: &CanvasRenderingContext2d, colour: &str, rects: &[Rect]) {
-        if rects.is_empty() {
-            return;
-        }
+    /// Whole device pixels, as the raster has them.
+    fn fill(&self, context: &CanvasRenderingContext2d, colour: &str, rect: Rect) {
+        let (x, y, width, height) = self.device(&rect);
         context.set_fill_style_str(self.colour(colour));
-        for rect in rects {
-            let (x, y, width, height) = self.device(rect);
-            context.fill_rect(x, y, width, height);
-        }
+        context.fill_rect(x, y, width, height);
     }
 
     fn device(&self, rect: &Rect) -> (f64, f64, f64, f64) {
-        let (left, top) = ((rect.x * self.ratio).round(), (rect.y * self.ratio).round());
-        let right = ((rect.x + rect.width) * self.ratio).round().max(left + 1.0);
-        let bottom = ((rect.y + rect.height) * self.ratio).round().max(top + 1.0);
+        let ratio = self.inks.ratio;
+        let (left, top) = ((rect.x * ratio).round(), (rect.y * ratio).round());
+        let right = ((rect.x + rect.width) * ratio).round().max(left + 1.0);
+        let bottom = ((rect.y + rect.height) * ratio).round().max(top + 1.0);
         (left, top, right - left, bottom - top)
     }
 
-    fn fill_state(
-        &self,
-        context: &CanvasRenderingContext2d,
-        state: State,
-        rects: &[Rect],
-        origin: (f64, f64),
-    ) -> Result<(), JsValue> {
-        let (pattern, side) = match state {
-            State::Waiting => (&self.hatch, HATCH),
-            State::Ready => (&self.dots, DOTS),
-            State::Idle => {
-                self.fill_all(context, fill(state).pattern, rects);
-                return Ok(());
-            }
-            State::Running | State::Blocking => {
-                self.fill_all(context, fill(state).ground, rects);
-                if state == State::Blocking {
-                    let edges: Vec<Rect> = rects
-                        .iter()
-                        .filter(|rect| rect.height > 3.0 * EDGE)
-                        .map(|rect| Rect {
-                            height: EDGE,
-                            ..*rect
-                        })
-                        .collect();
-                    self.fill_all(context, fill(state).pattern, &edges);
-                }
-                return Ok(());
-            }
-        };
-        let Some(pattern) = pattern else {
-            self.fill_all(context, fill(state).ground, rects);
-            return Ok(());
-        };
-        let side = self.tile_side(side);
-        let (dx, dy) = (
-            (origin.0 * self.ratio).rem_euclid(side).round(),
-            (origin.1 * self.ratio).rem_euclid(side).round(),
-        );
-        context.translate(dx, dy)?;
-        context.set_fill_style_canvas_pattern(pattern);
-        for rect in rects {
-            let (x, y, width, height) = self.device(rect);
-            context.fill_rect(x - dx, y - dy, width, height);
-        }
-        context.translate(-dx, -dy)
-    }
-
     fn label(&mut self, context: &CanvasRenderingContext2d, label: &Label) -> Result<(), JsValue> {
+        let ratio = self.inks.ratio;
         for text in label.texts.iter().filter(|text| !text.is_empty()) {
             let width = match self.widths.get(text) {
                 Some(&width) => width,
                 None => {
-                    let width = context.measure_text(text)?.width() / self.ratio;
-                    if self.widths.len() > 4096 {
+                    let width = context.measure_text(text)?.width() / ratio;
+                    if self.widths.len() >= MOST_WIDTHS {
                         self.widths.clear();
                     }
                     self.widths.insert(text.clone(), width);
@@ -246,13 +157,13 @@ impl Paint {
                     width: width + 6.0,
                     height: 14.0,
                 };
-                self.fill_all(context, fill.ground, &[plate]);
+                self.fill(context, fill.ground, plate);
             }
             context.set_fill_style_str(self.colour(fill.ink));
             context.fill_text(
                 text,
-                (label.x * self.ratio).round(),
-                ((label.y + 0.5) * self.ratio).round(),
+                (label.x * ratio).round(),
+                ((label.y + 0.5) * ratio).round(),
             )?;
             return Ok(());
         }
@@ -261,7 +172,8 @@ impl Paint {
 
     /// A tick, a cross, or a slash: told apart by their shapes alone.
     fn end(&self, context: &CanvasRenderingContext2d, x: f64, y: f64, end: End) {
-        let at = |dx: f64, dy: f64| ((x + 5.0 + dx) * self.ratio, (y + dy) * self.ratio);
+        let ratio = self.inks.ratio;
+        let at = |dx: f64, dy: f64| ((x + 5.0 + dx) * ratio, (y + dy) * ratio);
         let (colour, strokes): (_, &[&[(f64, f64)]]) = match end {
             End::Done => (palette::DONE, &[&[(0.0, 0.5), (3.0, 3.5), (9.0, -3.5)]]),
             End::Failed => (
@@ -271,7 +183,7 @@ impl Paint {
             End::Cancelled => (palette::CANCELLED, &[&[(1.0, 5.0), (7.0, -5.0)]]),
         };
         context.set_stroke_style_str(self.colour(colour));
-        context.set_line_width(2.0 * self.ratio);
+        context.set_line_width(2.0 * ratio);
         context.set_line_cap("round");
         context.begin_path();
         for stroke in strokes {
@@ -287,14 +199,14 @@ impl Paint {
         context.stroke();
     }
 
-    fn ring(&self, context: &CanvasRenderingContext2d, ring: Rect, wide: f64) {
+    fn ring(&self, context: &CanvasRenderingContext2d, around: &Rect) {
         let (x, y, width, height) = self.device(&Rect {
-            x: ring.x - wide,
-            y: ring.y - wide,
-            width: ring.width + 2.0 * wide,
-            height: ring.height + 2.0 * wide,
+            x: around.x - 1.0,
+            y: around.y - 1.0,
+            width: around.width + 2.0,
+            height: around.height + 2.0,
         });
-        let line = (wide * self.ratio).round().max(1.0);
+        let line = self.inks.ratio.round().max(1.0);
         context.set_fill_style_str(self.colour(palette::RING));
         context.fill_rect(x, y, width, line);
         context.fill_rect(x, y + height - line, width, line);
@@ -304,51 +216,70 @@ impl Paint {
 }
 
 /// The drawing context of a canvas.
-pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
-fn column(x: f64, height: f64) -> Rect {
-    Rect {
-        x: x - 0.5,
-        y: 0.0,
-        width: 1.0,
-        height,
-    }
+fn value(style: &CssStyleDeclaration, name: &str) -> String {
+    let value = style.get_property_value(name).unwrap_or_default();
+    value.trim().to_owned()
 }
 
 fn font(style: &CssStyleDeclaration, ratio: f64) -> String {
-    let value = |name: &str| style.get_property_value(name).unwrap_or_default();
-    let size = value("--small")
-        .trim()
+    let size = value(style, "--small")
         .strip_suffix("px")
         .and_then(|size| size.parse::<f64>().ok())
         .unwrap_or(13.0);
-    format!("500 {}px {}", size * ratio, value("font-family"))
+    format!("500 {}px {}", size * ratio, value(style, "font-family"))
 }
 
-/// Lines at 45°, which leave the tile where they enter it.
-fn hatch(context: &CanvasRenderingContext2d, side: f64, ratio: f64) {
-    context.set_line_width(1.1 * ratio);
-    context.begin_path();
-    for shift in [-side, 0.0, side] {
-        context.move_to(shift - 1.0, side + 1.0);
-        context.line_to(shift + side + 1.0, -1.0);
+/// CSS colours as pixels have them: the browser itself says what they are.
+fn pixels(colours: &HashMap<&'static str, String>) -> Option<HashMap<&'static str, Colour>> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(colours.len() as u32);
+    canvas.set_height(1);
+    let context = context(&canvas)?;
+    for (place, colour) in colours.values().enumerate() {
+        context.set_fill_style_str(colour);
+        context.fill_rect(place as f64, 0.0, 1.0, 1.0);
     }
-    context.stroke();
+    let width = colours.len() as f64;
+    let data = context.get_image_data(0.0, 0.0, width, 1.0).ok()?.data();
+    let (pixels, _) = data.as_chunks::<4>();
+    Some(
+        colours
+            .keys()
+            .copied()
+            .zip(pixels.iter().copied())
+            .collect(),
+    )
 }
 
-/// One dot in the middle.
-fn dots(context: &CanvasRenderingContext2d, side: f64, ratio: f64) {
-    context.begin_path();
-    let drawn = context.arc(
-        side / 2.0,
-        side / 2.0,
-        1.1 * ratio,
-        0.0,
-        std::f64::consts::TAU,
-    );
-    if drawn.is_ok() {
-        context.fill();
+fn inks(colours: &HashMap<&'static str, String>, ratio: f64) -> Option<Inks> {
+    let pixels = pixels(colours)?;
+    let pixel = |name: &str| pixels.get(name).copied();
+    let mut solid = [[0; 4]; BY_SEVERITY.len()];
+    let mut marks = solid;
+    for (place, state) in BY_SEVERITY.into_iter().enumerate() {
+        let fill = fill(state);
+        solid[place] = pixel(match state {
+            // A line, and not a ground with a line on it.
+            State::Idle => fill.pattern,
+            _ => fill.ground,
+        })?;
+        marks[place] = pixel(mark(state))?;
     }
+    let (waiting, ready) = (fill(State::Waiting), fill(State::Ready));
+    Some(Inks {
+        ratio,
+        ground: pixel(palette::GROUND)?,
+        over: pixel(palette::OVER)?,
+        hairline: pixel(palette::HAIRLINE)?,
+        spine: pixel(palette::SPINE)?,
+        solid,
+        mark: marks,
+        hatch: Texture::hatch(ratio, pixel(waiting.ground)?, pixel(waiting.pattern)?),
+        dots: Texture::dots(ratio, pixel(ready.ground)?, pixel(ready.pattern)?),
+        edge: pixel(fill(State::Blocking).pattern)?,
+    })
 }

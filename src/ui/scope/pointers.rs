@@ -3,7 +3,7 @@
 use super::{
     canvas::keep_drawn,
     gesture::{Act, Gesture, Place},
-    hit::{Target, target},
+    hit::{Spot, Target, target},
     layout::Kind,
     model::{Hover, Model},
 };
@@ -72,6 +72,9 @@ pub fn Surface(
         gesture.update_value(|gesture| {
             gesture.press(event.pointer_id(), x, y, place, finger);
         });
+        if finger {
+            model.hover.set(None);
+        }
     };
     let drag = move |event: PointerEvent| {
         let (x, y) = position(&event);
@@ -84,15 +87,13 @@ pub fn Surface(
         if let Some(act) = act {
             perform(act, slop(&event));
         }
-        let spot = match hit(model, x, y, slop(&event)) {
-            Target::Spot(spot) if !dragging && event.pointer_type() != "touch" => Some(spot),
+        if event.pointer_type() == "touch" {
+            return;
+        }
+        let hover = match hit(model, x, y, MOUSE) {
+            Target::Spot(spot) if !dragging => Some(hover_at(&event, spot)),
             _ => None,
         };
-        let hover = spot.map(|spot| Hover {
-            spot,
-            x: f64::from(event.client_x()),
-            y: f64::from(event.client_y()),
-        });
         if model.hover.get_untracked() != hover {
             model.hover.set(hover);
         }
@@ -102,19 +103,21 @@ pub fn Surface(
         let act = gesture
             .try_update_value(|gesture| gesture.release(event.pointer_id(), x, y))
             .flatten();
-        if let Some(act) = act {
-            perform(act, slop(&event));
-            if event.pointer_type() == "touch"
-                && let Target::Spot(spot) = hit(model, x, y, FINGER)
-            {
-                // A finger cannot hover: what it tapped is told until it taps elsewhere.
-                model.hover.set(Some(Hover {
-                    spot,
-                    x: f64::from(event.client_x()),
-                    y: f64::from(event.client_y()),
-                }));
+        let Some(act) = act else { return };
+        if event.pointer_type() == "touch"
+            && let Act::Tap { x, y } = act
+            && let Target::Spot(spot) = hit(model, x, y, FINGER)
+        {
+            // A finger cannot hover: the first tap tells what is there, the second one opens it.
+            if model.selected.get_untracked() == Some(spot) {
+                model.open(spot);
+            } else {
+                model.select(spot);
+                model.hover.set(Some(hover_at(&event, spot)));
             }
+            return;
         }
+        perform(act, slop(&event));
     };
     let cancel = move |event: PointerEvent| {
         gesture.update_value(|gesture| gesture.cancel(event.pointer_id()));
@@ -146,6 +149,15 @@ pub fn Surface(
             on:pointerleave=leave
             on:wheel=turn
         ></canvas>
+    }
+}
+
+fn hover_at(event: &PointerEvent, spot: Spot) -> Hover {
+    Hover {
+        spot,
+        x: f64::from(event.client_x()),
+        y: f64::from(event.client_y()),
+        tapped: event.pointer_type() == "touch",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{fold::Ends, model::Model, words};
 use crate::{
     trace::{Lane, Outcome, Owner, State, Timeline, number},
-    ui::{run::RunStatus, time::count},
+    ui::time::count,
 };
 use leptos::prelude::*;
 
@@ -42,17 +42,13 @@ pub fn Reading(
     /// What is shown.
     model: Model,
 ) -> impl IntoView {
-    let runs = Memo::new(move |before: Option<&Vec<RunInWords>>| {
-        model.runs.with(|runs| {
-            let open = runs.iter().any(|run| run.status == RunStatus::Running);
-            match before {
-                Some(before) if open => before.clone(),
-                _ => runs
-                    .iter()
-                    .map(|run| in_words(&run.name, &run.timeline))
-                    .collect(),
-            }
-        })
+    let runs = Memo::new(move |before: Option<&Vec<RunInWords>>| match before {
+        Some(before) if model.running.get() => before.clone(),
+        _ => model.recorded.with(|runs| {
+            runs.iter()
+                .map(|run| in_words(&run.name, &run.timeline))
+                .collect()
+        }),
     });
     view! {
         <div class="scope-hidden" data-testid="scope-reading">

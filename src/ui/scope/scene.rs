@@ -85,8 +85,10 @@ pub struct Sight<'a> {
     pub width: f64,
     /// Its height.
     pub height: f64,
-    /// Where the cursor is, in virtual seconds; none at the end.
-    pub cursor: Option<Seconds>,
+    /// Where the cursor is, in virtual seconds.
+    pub cursor: Seconds,
+    /// Whether somebody put it there; else it is at the end, and quiet.
+    pub cursor_set: bool,
     /// What is pointed at.
     pub hovered: Option<Spot>,
     /// What was clicked.
@@ -116,6 +118,8 @@ pub struct Scene {
     pub selection: Option<Rect>,
     /// The cursor's position, where it is on the canvas.
     pub cursor: Option<f64>,
+    /// Whether it is to be seen above everything.
+    pub cursor_set: bool,
 }
 
 /// The place of a state in [`Scene::fills`].
@@ -187,10 +191,8 @@ impl Stage {
         }
         self.scene.hover = sight.hovered.and_then(|spot| outline(&sight, spot));
         self.scene.selection = sight.selected.and_then(|spot| outline(&sight, spot));
-        self.scene.cursor = sight
-            .cursor
-            .map(|at| scale.x(at))
-            .filter(|x| (left..=width).contains(x));
+        self.scene.cursor = Some(scale.x(sight.cursor)).filter(|x| (left..=width).contains(x));
+        self.scene.cursor_set = sight.cursor_set;
         &self.scene
     }
 
@@ -346,9 +348,9 @@ impl Stage {
             if same[0].stepped {
                 self.scene.steps[layer(State::Running)].push(Rect {
                     x,
-                    y: top,
+                    y: bottom - RAIL,
                     width,
-                    height: bottom - top,
+                    height: RAIL,
                 });
             }
         }
@@ -426,7 +428,8 @@ mod tests {
             scroll: 0.0,
             width: 1130.0,
             height: 600.0,
-            cursor: None,
+            cursor: 0.0,
+            cursor_set: false,
             hovered: None,
             selected: None,
         }

@@ -158,14 +158,13 @@ impl Card {
 fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     if span.to > span.from {
-        let range = format!("{} – {}", spoken(span.from), spoken(span.to));
-        facts.push(("when", range));
+        facts.push(("when", when(span)));
         facts.push(("for", spoken(span.to - span.from)));
     } else {
         facts.push(("when", format!("at {}, in no time", spoken(span.from))));
     }
-    if let Some(until) = other_until(span) {
-        facts.push(("due", format!("at {}", spoken(until))));
+    if let Some(until) = span.until {
+        facts.push(("until", spoken(until)));
     }
     if let Some(line) = span.line {
         facts.push(("line", line.to_string()));

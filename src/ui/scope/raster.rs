@@ -1,0 +1,374 @@
+//! The bars of a scene as pixels.
+//!
+//! A browser without a graphics card takes microseconds for every rectangle that it is asked to fill, many more
+//! with a pattern, and there may be tens of thousands in a frame. Here one costs what its pixels cost; the
+//! whole picture then goes to the canvas at once.
+
+use super::{
+    lod::BY_SEVERITY,
+    scene::{Rect, Scene},
+};
+use crate::trace::State;
+
+/// Red, green, blue and opacity.
+pub type Colour = [u8; 4];
+
+/// The side of a hatch's tile, in CSS pixels.
+const HATCH: f64 = 7.0;
+/// How wide its lines are.
+const HATCH_LINE: f64 = 1.2;
+/// The side of the dots' tile.
+const DOTS: f64 = 5.0;
+/// How wide a dot is.
+const DOT: f64 = 2.3;
+/// How tall the dark edge of a blocking span is.
+const EDGE: f64 = 2.0;
+/// Lower spans than this have no edge.
+const EDGED: f64 = 6.0;
+/// How much of a pattern is kept side by side, in device pixels; what is wider is copied in parts.
+const REACH: usize = 512;
+
+/// A pattern that repeats, at one pixel ratio.
+#[derive(Clone, Debug)]
+pub struct Texture {
+    side: usize,
+    /// One row of the tile after the other, each repeated over [`REACH`] and one tile more.
+    rows: Vec<Vec<Colour>>,
+}
+
+impl Texture {
+    /// Lines at 45°.
+    pub fn hatch(ratio: f64, ground: Colour, line: Colour) -> Self {
+        let side = whole(HATCH * ratio);
+        let half = HATCH_LINE * ratio / 2.0;
+        Self::drawn(side, ground, line, |x, y| {
+            // The lines are where x + y is a multiple of the side.
+            let along = (x + y).rem_euclid(side as f64);
+            let away = along.min(side as f64 - along) * std::f64::consts::FRAC_1_SQRT_2;
+            half + 0.5 - away
+        })
+    }
+
+    /// A dot in the middle of every tile.
+    pub fn dots(ratio: f64, ground: Colour, dot: Colour) -> Self {
+        let side = whole(DOTS * ratio);
+        let middle = side as f64 / 2.0;
+        Self::drawn(side, ground, dot, |x, y| {
+            DOT * ratio / 2.0 + 0.5 - (x - middle).hypot(y - middle)
+        })
+    }
+
+    /// `cover` tells how much of the pixel with a given middle is covered: nothing up to 0, all from 1.
+    fn drawn(side: usize, ground: Colour, on: Colour, cover: impl Fn(f64, f64) -> f64) -> Self {
+        let rows = (0..side)
+            .map(|y| {
+                (0..REACH + side)
+                    .map(|x| {
+                        let share = cover((x % side) as f64 + 0.5, y as f64 + 0.5).clamp(0.0, 1.0);
+                        std::array::from_fn(|channel| {
+                            let (from, to) = (f64::from(ground[channel]), f64::from(on[channel]));
+                            (from + (to - from) * share).round() as u8
+                        })
+                    })
+                    .collect()
+            })
+            .collect();
+        Self { side, rows }
+    }
+}
+
+fn whole(side: f64) -> usize {
+    side.round().max(2.0) as usize
+}
+
+/// The colours and textures of a theme, at one pixel ratio.
+#[derive(Clone, Debug)]
+pub struct Inks {
+    /// Device pixels to a CSS pixel.
+    pub ratio: f64,
+    /// Behind everything.
+    pub ground: Colour,
+    /// The time after a variant's end.
+    pub over: Colour,
+    /// The lines under the axis' ticks.
+    pub hairline: Colour,
+    /// Lanes from creation to end, and the cursor at the end.
+    pub spine: Colour,
+    /// Of the states that are filled with one colour, in the order of [`BY_SEVERITY`].
+    pub solid: [Colour; 5],
+    /// Of every state where there is no room for a texture.
+    pub mark: [Colour; 5],
+    /// Waiting.
+    pub hatch: Texture,
+    /// Ready.
+    pub dots: Texture,
+    /// The edge of blocking spans.
+    pub edge: Colour,
+}
+
+/// A picture of pixels.
+#[derive(Clone, Debug, Default)]
+pub struct Raster {
+    width: usize,
+    height: usize,
+    pixels: Vec<Colour>,
+}
+
+impl Raster {
+    /// Draws what of a scene is neither text nor mark. `size` is in device pixels; `origin` is where the
+    /// textures are anchored, in CSS pixels, so that they move along with the spans.
+    pub fn draw(&mut self, scene: &Scene, inks: &Inks, size: (usize, usize), origin: (f64, f64)) {
+        (self.width, self.height) = size;
+        self.pixels.clear();
+        self.pixels.resize(size.0 * size.1, inks.ground);
+        if self.pixels.is_empty() {
+            return;
+        }
+        let origin = (
+            (origin.0 * inks.ratio).round() as i64,
+            (origin.1 * inks.ratio).round() as i64,
+        );
+        let tall = size.1 as f64 / inks.ratio;
+        self.fill_all(&scene.over, inks.over, inks.ratio);
+        for &x in &scene.grid {
+            self.fill_all(&[upright(x, tall)], inks.hairline, inks.ratio);
+        }
+        if let Some(x) = scene.cursor
+            && !scene.cursor_set
+        {
+            self.fill_all(&[upright(x, tall)], inks.spine, inks.ratio);
+        }
+        self.fill_all(&scene.spines, inks.spine, inks.ratio);
+        for ((state, rects), solid) in BY_SEVERITY.into_iter().zip(&scene.fills).zip(inks.solid) {
+            let texture = match state {
+                State::Waiting => &inks.hatch,
+                State::Ready => &inks.dots,
+                State::Idle | State::Running | State::Blocking => {
+                    self.fill_all(rects, solid, inks.ratio);
+                    continue;
+                }
+            };
+            for rect in rects {
+                self.fill_texture(rect, texture, inks.ratio, origin);
+            }
+        }
+        for rect in &scene.fills[BY_SEVERITY.len() - 1] {
+            if rect.height >= EDGED {
+                let edge = Rect {
+                    height: EDGE,
+                    ..*rect
+                };
+                self.fill_all(&[edge], inks.edge, inks.ratio);
+            }
+        }
+        for (rects, mark) in scene.steps.iter().zip(inks.mark) {
+            self.fill_all(rects, mark, inks.ratio);
+        }
+    }
+
+    /// The pixels, row by row, as `ImageData` has them.
+    pub fn bytes(&self) -> &[u8] {
+        self.pixels.as_flattened()
+    }
+
+    /// Its width, in device pixels.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    fn fill_all(&mut self, rects: &[Rect], colour: Colour, ratio: f64) {
+        for rect in rects {
+            let (columns, rows) = self.area(rect, ratio);
+            let lines = self.pixels.chunks_exact_mut(self.width);
+            for line in lines.skip(rows.start).take(rows.len()) {
+                line[columns.clone()].fill(colour);
+            }
+        }
+    }
+
+    fn fill_texture(&mut self, rect: &Rect, texture: &Texture, ratio: f64, origin: (i64, i64)) {
+        let (columns, rows) = self.area(rect, ratio);
+        let side = texture.side;
+        let phase = |at: usize, origin: i64| (at as i64 - origin).rem_euclid(side as i64) as usize;
+        let from = phase(columns.start, origin.0);
+        let mut row = phase(rows.start, origin.1);
+        let lines = self.pixels.chunks_exact_mut(self.width);
+        for line in lines.skip(rows.start).take(rows.len()) {
+            let mut left = &mut line[columns.clone()];
+            let mut from = from;
+            while !left.is_empty() {
+                let count = left.len().min(REACH);
+                let (part, rest) = left.split_at_mut(count);
+                part.copy_from_slice(&texture.rows[row][from..from + count]);
+                left = rest;
+                from = (from + count) % side;
+            }
+            row = (row + 1) % side;
+        }
+    }
+
+    /// The columns and rows of a rectangle, as far as they are in the picture. Edges are rounded, so that
+    /// neighbours meet and nothing is blurred; nothing is so small that it vanishes.
+    fn area(&self, rect: &Rect, ratio: f64) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+        let stretch = |from: f64, length: f64, most: usize| {
+            // As `round` does, for what is on the screen, and at a fraction of the time.
+            let round = |edge: f64| (edge * ratio + 0.5).floor();
+            let start = round(from);
+            let end = round(from + length).max(start + 1.0);
+            let limit = |edge: f64| edge.clamp(0.0, most as f64) as usize;
+            limit(start)..limit(end)
+        };
+        (
+            stretch(rect.x, rect.width, self.width),
+            stretch(rect.y, rect.height, self.height),
+        )
+    }
+}
+
+/// A line over the whole height.
+pub fn upright(x: f64, height: f64) -> Rect {
+    Rect {
+        x: x - 0.5,
+        y: 0.0,
+        width: 1.0,
+        height,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::layer;
+    use super::*;
+
+    const GROUND: Colour = [255, 255, 255, 255];
+    const RUNNING: Colour = [0, 128, 128, 255];
+    const BLOCKING: Colour = [200, 60, 20, 255];
+    const EDGE_COLOUR: Colour = [90, 20, 0, 255];
+    const PALE: Colour = [230, 230, 240, 255];
+    const LINE: Colour = [100, 110, 160, 255];
+    const DOT_COLOUR: Colour = [170, 100, 0, 255];
+
+    fn inks(ratio: f64) -> Inks {
+        let mut solid = [[9; 4]; 5];
+        solid[layer(State::Running)] = RUNNING;
+        solid[layer(State::Blocking)] = BLOCKING;
+        Inks {
+            ratio,
+            ground: GROUND,
+            over: [1; 4],
+            hairline: [2; 4],
+            spine: [3; 4],
+            solid,
+            mark: solid,
+            hatch: Texture::hatch(ratio, PALE, LINE),
+            dots: Texture::dots(ratio, PALE, DOT_COLOUR),
+            edge: EDGE_COLOUR,
+        }
+    }
+
+    fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    fn drawn(scene: &Scene, ratio: f64, origin: (f64, f64)) -> Raster {
+        let mut raster = Raster::default();
+        raster.draw(scene, &inks(ratio), (1600, 40), origin);
+        raster
+    }
+
+    fn at(raster: &Raster, x: usize, y: usize) -> Colour {
+        raster.pixels[y * raster.width + x]
+    }
+
+    #[test]
+    fn a_solid_span_covers_its_pixels_and_no_others() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Running)].push(rect(10.0, 5.0, 20.0, 8.0));
+        let raster = drawn(&scene, 1.0, (0.0, 0.0));
+        let painted = raster.pixels.iter().filter(|&&pixel| pixel == RUNNING);
+        assert_eq!(painted.count(), 160);
+        assert_eq!(at(&raster, 10, 5), RUNNING);
+        assert_eq!(at(&raster, 29, 12), RUNNING);
+        assert_eq!(at(&raster, 30, 12), GROUND);
+        assert_eq!(raster.bytes().len(), 1600 * 40 * 4);
+    }
+
+    #[test]
+    fn neighbours_meet_at_every_pixel_ratio() {
+        for ratio in [1.0, 1.25, 1.5, 2.0, 2.625] {
+            let mut scene = Scene::default();
+            for number in 0..40 {
+                let x = f64::from(number) * 3.37;
+                scene.fills[layer(State::Running)].push(rect(x, 0.0, 3.37, 4.0));
+            }
+            let raster = drawn(&scene, ratio, (0.0, 0.0));
+            let end = (40.0 * 3.37 * ratio).round() as usize;
+            assert!((0..end).all(|x| at(&raster, x, 1) == RUNNING), "{ratio}");
+        }
+    }
+
+    #[test]
+    fn what_lies_outside_is_cut_off() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Waiting)].push(rect(-1e9, -10.0, 2e9, 1e9));
+        scene.fills[layer(State::Running)].push(rect(-50.0, 2.0, 10.0, 10.0));
+        scene.fills[layer(State::Running)].push(rect(5000.0, 2.0, 10.0, 10.0));
+        let raster = drawn(&scene, 1.0, (0.0, 0.0));
+        assert!(
+            raster
+                .pixels
+                .iter()
+                .all(|&pixel| pixel != GROUND && pixel != RUNNING)
+        );
+    }
+
+    #[test]
+    fn a_blocking_span_has_a_dark_edge_on_top() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Blocking)].push(rect(0.0, 4.0, 50.0, 16.0));
+        let raster = drawn(&scene, 1.0, (0.0, 0.0));
+        let column: Vec<_> = (3..8).map(|y| at(&raster, 25, y)).collect();
+        assert_eq!(
+            column,
+            [GROUND, EDGE_COLOUR, EDGE_COLOUR, BLOCKING, BLOCKING]
+        );
+    }
+
+    #[test]
+    fn textures_differ_and_repeat_without_a_seam() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Waiting)].push(rect(0.0, 0.0, 1600.0, 20.0));
+        scene.fills[layer(State::Ready)].push(rect(0.0, 20.0, 1600.0, 20.0));
+        let raster = drawn(&scene, 1.0, (0.0, 0.0));
+        for x in 0..1500 {
+            // Along a hatch's line, and one tile further in either direction, everything is the same.
+            assert_eq!(at(&raster, x + 7, 8), at(&raster, x, 8));
+            assert_eq!(at(&raster, x, 8), at(&raster, x + 1, 7));
+            assert_eq!(at(&raster, x + 5, 25), at(&raster, x, 25));
+        }
+        let dark = |rows: std::ops::Range<usize>, colour: Colour| {
+            rows.flat_map(|y| (0..700).map(move |x| (x, y)))
+                .filter(|&(x, y)| at(&raster, x, y) == colour)
+                .count()
+        };
+        assert!(dark(0..20, LINE) > 500);
+        assert!(dark(20..40, DOT_COLOUR) > 500);
+    }
+
+    #[test]
+    fn a_texture_moves_along_with_what_it_fills() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Waiting)].push(rect(100.0, 0.0, 900.0, 20.0));
+        let here = drawn(&scene, 1.0, (100.0, 0.0));
+        scene.fills[layer(State::Waiting)][0].x = 103.0;
+        let there = drawn(&scene, 1.0, (103.0, 0.0));
+        for x in 100..1000 {
+            assert_eq!(at(&here, x, 5), at(&there, x + 3, 5));
+        }
+    }
+}
