@@ -1,5 +1,5 @@
-//! Runs every script of `tests/conformance` with the command line, and compares what it wrote and how it
-//! ended with what CPython gave: see the README there.
+//! Runs every script of `tests/conformance`, and every example, with the command line, and compares what it
+//! wrote and how it ended with what CPython gave: see the README there.
 //!
 //! One test per script: `cargo test --test conformance -- gather` runs those with `gather` in their name.
 
@@ -9,17 +9,19 @@ mod diff;
 mod stderr;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use loopscope::playground;
 use std::{
     collections::BTreeMap,
     fs,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance");
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// A script that takes longer hangs: waiting takes no real time.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let mut known = known_deviations();
     let mut trials: Vec<Trial> = scripts()
         .into_iter()
+        .chain(examples())
         .map(|name| match known.remove(&name) {
             None => Trial::test(name.clone(), move || compare(&name)),
             Some(_) => {
@@ -57,6 +60,24 @@ fn scripts() -> Vec<String> {
     names
 }
 
+/// The examples' scripts as `SLUG/VARIANT`: the slash tells them from the corpus.
+fn examples() -> impl Iterator<Item = String> {
+    playground::EXAMPLES.iter().flat_map(|example| {
+        example
+            .variants
+            .iter()
+            .map(|(name, _)| format!("{}/{name}", example.slug))
+    })
+}
+
+/// The folder in which a script runs, and its file there.
+fn script(name: &str) -> (PathBuf, String) {
+    match name.split_once('/') {
+        Some((slug, variant)) => (Path::new(EXAMPLES).join(slug), format!("{variant}.py")),
+        None => (PathBuf::from(CORPUS), format!("{name}.py")),
+    }
+}
+
 /// `known.txt`: a script's name and the reason for which it may differ, one per line.
 fn known_deviations() -> BTreeMap<String, String> {
     let text = fs::read_to_string(Path::new(CORPUS).join("known.txt")).unwrap_or_default();
@@ -81,13 +102,14 @@ struct Outcome {
 fn compare(name: &str) -> Result<(), Failed> {
     let expected = recorded(name)?;
     let actual = run(name)?;
+    let file = name.rsplit('/').next().unwrap_or(name);
     let mut differences = String::new();
     for (part, expected, actual) in [
         ("stdout", expected.stdout, actual.stdout),
         (
             "stderr",
-            stderr::plain(name, &expected.stderr),
-            stderr::plain(name, &actual.stderr),
+            stderr::plain(file, &expected.stderr),
+            stderr::plain(file, &actual.stderr),
         ),
         ("exit code", expected.code, actual.code),
     ] {
@@ -113,7 +135,9 @@ fn deviate(name: &str) -> Result<(), Failed> {
 }
 
 fn recorded(name: &str) -> Result<Outcome, Failed> {
-    let part = |part: &str| fs::read_to_string(Path::new(CORPUS).join(format!("{name}.{part}")));
+    let folder = if name.contains('/') { "examples" } else { "" };
+    let folder = Path::new(CORPUS).join(folder);
+    let part = |part: &str| fs::read_to_string(folder.join(format!("{name}.{part}")));
     let missing =
         |error: io::Error| format!("not recorded ({error}): node tools/record.mjs {name}.py");
     Ok(Outcome {
@@ -125,9 +149,10 @@ fn recorded(name: &str) -> Result<Outcome, Failed> {
 }
 
 fn run(name: &str) -> Result<Outcome, Failed> {
+    let (folder, file) = script(name);
     let mut child = Command::new(env!("CARGO_BIN_EXE_loopscope"))
-        .args(["run", &format!("{name}.py")])
-        .current_dir(CORPUS)
+        .args(["run", &file])
+        .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,12 +1,13 @@
-// Records what CPython gives for the scripts of the conformance corpus.
+// Records what CPython gives for the scripts of the conformance corpus, and for the examples.
 //
-//   node tools/record.mjs [NAME.py …]     record these scripts, or all of tests/conformance
+//   node tools/record.mjs [NAME.py …]     record these scripts (an example's is SLUG/VARIANT.py), or all
 //   node tools/record.mjs --check […]     record again, otherwise, and compare with what is stored
 //
 // The interpreter is Pyodide's CPython, offline from node_modules, with asyncio on the virtual clock of
 // `virtual_loop.py`. Each script runs as `python NAME.py` in an interpreter of its own (one memory snapshot,
 // restored for each), through CPython's own `main`: tracebacks, exit codes and warnings at exit are its own.
-// Beside NAME.py appear NAME.out (stdout), NAME.err (stderr) and, unless it is 0, NAME.code.
+// Beside NAME.py appear NAME.out (stdout), NAME.err (stderr) and, unless it is 0, NAME.code; an example's appear in
+// tests/conformance/examples.
 //
 // `--check` uses another hash seed, shifts the addresses of objects and takes the clock for exact: a script
 // whose output depends on the order of a set, on an address, or on two deadlines that only a rounding error
@@ -21,6 +22,7 @@ import { loadPyodide } from "pyodide";
 
 const TOOLS = path.dirname(fileURLToPath(import.meta.url));
 const CORPUS = path.resolve(TOOLS, "../tests/conformance");
+const EXAMPLES = path.resolve(TOOLS, "../examples");
 
 /** The name under which every script runs: it is fixed when the snapshot is made, and replaced in stderr. */
 const STAND_IN = "/work/the-script.py";
@@ -41,8 +43,8 @@ if (isMainThread) {
 
 async function main(args) {
   const check = args.includes("--check");
-  const wanted = args.filter((arg) => arg !== "--check").map((arg) => path.basename(arg, ".py"));
-  const names = wanted.length ? wanted : corpus();
+  const wanted = args.filter((arg) => arg !== "--check").map((arg) => arg.replace(/\.py$/, ""));
+  const names = wanted.length ? wanted : [...corpus(), ...examples()];
   const snapshot = await freshInterpreter(check);
 
   const queue = [...names];
@@ -74,6 +76,22 @@ function corpus() {
     .filter((file) => file.endsWith(".py"))
     .map((file) => path.basename(file, ".py"))
     .sort();
+}
+
+/** Named SLUG/VARIANT: the slash tells them from the corpus. */
+function examples() {
+  return fs
+    .readdirSync(EXAMPLES)
+    .flatMap((slug) => fs.readdirSync(path.join(EXAMPLES, slug)).map((file) => `${slug}/${path.basename(file, ".py")}`))
+    .sort();
+}
+
+function scriptOf(name) {
+  return path.join(name.includes("/") ? EXAMPLES : CORPUS, `${name}.py`);
+}
+
+function recordingOf(name, part) {
+  return path.join(CORPUS, name.includes("/") ? "examples" : "", `${name}.${part}`);
 }
 
 /** The memory of an interpreter that has read virtual_loop.py and nothing of a script. */
@@ -133,7 +151,7 @@ async function run(name) {
   pyodide.setStdout(keep(out));
   pyodide.setStderr(keep(err));
   pyodide.FS.mkdirTree(path.dirname(STAND_IN));
-  pyodide.FS.writeFile(STAND_IN, fs.readFileSync(path.join(CORPUS, `${name}.py`)));
+  pyodide.FS.writeFile(STAND_IN, fs.readFileSync(scriptOf(name)));
   pyodide.FS.chdir(path.dirname(STAND_IN));
 
   // What CPython's C code asks for (datetime.now, time.localtime) comes from JavaScript's clocks.
@@ -156,7 +174,7 @@ async function run(name) {
 
 /** What `python NAME.py` would have shown: the stand-in's name and the recorder's own frames go. */
 function tidy(name, out, err, code) {
-  err = err.replaceAll(STAND_IN, `${name}.py`).replace(/^ *File ".*virtual_loop\.py".*\n(?: {4}.*\n)*/gm, "");
+  err = err.replaceAll(STAND_IN, `${path.basename(name)}.py`).replace(/^ *File ".*virtual_loop\.py".*\n(?: {4}.*\n)*/gm, "");
   const recording = { out, err, code };
   if (code === DEADLOCK) recording.problem = "deadlock: nothing was ready and no timer was set";
   else if (out.includes(STAND_IN)) recording.problem = "prints its own path";
@@ -170,8 +188,9 @@ function content(recording, part) {
 }
 
 function store(name, recording) {
+  fs.mkdirSync(path.dirname(recordingOf(name, "out")), { recursive: true });
   for (const part of PARTS) {
-    const file = path.join(CORPUS, `${name}.${part}`);
+    const file = recordingOf(name, part);
     const text = content(recording, part);
     if (text === null) fs.rmSync(file, { force: true });
     else fs.writeFileSync(file, text);
@@ -182,7 +201,7 @@ function store(name, recording) {
 function difference(name, recording) {
   const plain = (text) => text?.replace(/0x[0-9a-f]+/g, "0x0");
   const changed = PARTS.filter((part) => {
-    const file = path.join(CORPUS, `${name}.${part}`);
+    const file = recordingOf(name, part);
     const stored = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null;
     return plain(stored) !== plain(content(recording, part));
   });

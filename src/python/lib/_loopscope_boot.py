@@ -4,6 +4,7 @@ import sys
 
 sys.builtin_module_names = tuple(sorted({*sys.builtin_module_names, "posix", "_thread"}))
 
+import _error_numbers
 import _loopscope
 import io
 import time
