@@ -33,7 +33,7 @@ const DEADLOCK = 86;
 /** The files of a recording. */
 const PARTS = ["out", "err", "code"];
 /** Real time that one script may take. */
-const PATIENCE_MS = 120e3;
+const PATIENCE_MS = 300e3;
 
 if (isMainThread) {
   await main(process.argv.slice(2));

@@ -7,20 +7,13 @@ const CONTEXT: usize = 3;
 
 /// The lines that differ and those around them. What cannot be seen otherwise is spelled out.
 pub fn lines(expected: &str, actual: &str) -> String {
+    let diff = TextDiff::from_lines(expected, actual);
     let mut shown = String::new();
-    for (index, group) in TextDiff::from_lines(expected, actual)
-        .grouped_ops(CONTEXT)
-        .iter()
-        .enumerate()
-    {
+    for (index, group) in diff.grouped_ops(CONTEXT).iter().enumerate() {
         if index > 0 {
             shown += "  …\n";
         }
-        let diff = TextDiff::from_lines(expected, actual);
-        for change in group
-            .iter()
-            .flat_map(|op| diff.iter_changes(op).collect::<Vec<_>>())
-        {
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
             let sign = match change.tag() {
                 ChangeTag::Delete => '-',
                 ChangeTag::Insert => '+',
