@@ -158,7 +158,8 @@ impl Card {
 fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     if span.to > span.from {
-        facts.push(("when", when(span)));
+        let range = format!("{} – {}", spoken(span.from), spoken(span.to));
+        facts.push(("when", range));
         facts.push(("for", spoken(span.to - span.from)));
     } else {
         facts.push(("when", format!("at {}, in no time", spoken(span.from))));
