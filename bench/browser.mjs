@@ -64,7 +64,10 @@ async function reportSizes(downloads) {
   context.on("request", (request) => visited.push(request.url()));
   const page = await context.newPage();
   await page.goto(`${server.url}dist/`);
-  await page.locator('[data-testid="standing"]', { hasText: /ran in/i }).waitFor({ timeout: 120_000 });
+  await page.waitForFunction(() => {
+    const app = document.querySelector(".app");
+    return app?.dataset.busy === "false" && app.dataset.engine !== "starting";
+  });
   await context.close();
 
   const engine = visited.filter((url) => /\/(worker\.js|engine[^/]*)$/.test(url));
