@@ -4,7 +4,9 @@
 //! * [`frozen`]: the Python modules it carries.
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
 //! * [`observation`]: what a suspended task waits for, read from its await stack.
-//! * [`event_loop`]: the native loop, `Handle` and `TimerHandle` below `asyncio`.
+//! * [`event_loop`]: the native loop below `asyncio`.
+//! * [`handle`]: what it runs: `asyncio.Handle`.
+//! * [`loop_module`]: the native module in which Python finds both.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -13,7 +15,9 @@
 mod clock;
 mod event_loop;
 mod frozen;
+mod handle;
 mod interpreter;
+mod loop_module;
 mod observation;
 mod session;
 

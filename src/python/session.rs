@@ -11,7 +11,7 @@ use std::{
     rc::Rc,
 };
 
-use super::event_loop::HandleRef;
+use super::handle::HandleRef;
 
 /// Where a run's events go, in order, as they happen.
 pub trait Sink {

@@ -1,0 +1,204 @@
+//! What the loop runs: `asyncio.Handle`, and what it knows of the timer that will bring it.
+
+use super::{event_loop::EventLoop, session::Session};
+use crate::{
+    executor,
+    trace::{EventKind, Runner, Seconds, TimerId},
+};
+use rustpython_common::lock::PyRwLock;
+use rustpython_vm::{
+    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, Traverse, VirtualMachine,
+    function::FuncArgs, pyclass, types::Representable,
+};
+use std::cell::Cell;
+
+/// A handle in the loop's queues.
+pub type HandleRef = PyRef<Handle>;
+
+/// A scheduled call: `asyncio.Handle`, and, with a deadline, `asyncio.TimerHandle`.
+#[pyclass(module = "asyncio.events", name = "Handle", traverse)]
+#[derive(Debug, PyPayload)]
+pub struct Handle {
+    pub(super) callback: PyRwLock<Option<PyObjectRef>>,
+    pub(super) args: PyRwLock<Option<Vec<PyObjectRef>>>,
+    pub(super) context: PyRwLock<Option<PyObjectRef>>,
+    pub(super) event_loop: PyObjectRef,
+    pub(super) source_traceback: PyRwLock<Option<PyObjectRef>>,
+    /// The representation kept in debug mode when the handle was cancelled.
+    pub(super) shown: PyRwLock<Option<PyObjectRef>>,
+    #[pytraverse(skip)]
+    pub(super) state: State,
+}
+
+/// What a handle knows without its objects.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) cancelled: Cell<bool>,
+    pub(super) runner: Cell<Runner>,
+    /// Since when it could have run.
+    pub(super) since: Cell<Seconds>,
+    pub(super) timer: Option<Timer>,
+    /// Still in the heap: `_scheduled` in CPython.
+    pub(super) scheduled: Cell<bool>,
+    /// The callback is a task's own step: it enters its context by itself.
+    pub(super) is_step: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Timer {
+    pub(super) id: TimerId,
+    pub(super) deadline: Seconds,
+    pub(super) set_at: Seconds,
+    /// The future that the timer completes, by address, where it is a sleep's.
+    pub(super) completes: Option<usize>,
+}
+
+impl executor::Handle for PyRef<Handle> {
+    fn is_cancelled(&self) -> bool {
+        self.state.cancelled.get()
+    }
+}
+
+#[pyclass(flags(BASETYPE, HAS_WEAKREF), with(Representable))]
+impl Handle {
+    /// Who runs when it runs.
+    pub fn runner(&self) -> Runner {
+        self.state.runner.get()
+    }
+
+    /// The timer's number; only for handles with a deadline.
+    pub fn timer(&self) -> TimerId {
+        self.state
+            .timer
+            .as_ref()
+            .map_or(TimerId(u32::MAX), |timer| timer.id)
+    }
+
+    /// When its timer was set.
+    pub fn set_at(&self) -> Seconds {
+        self.state.timer.as_ref().map_or(0.0, |timer| timer.set_at)
+    }
+
+    /// It entered the ready queue, and could have run since this moment.
+    pub fn made_ready(&self, since: Seconds) {
+        self.state.since.set(since);
+        self.state.scheduled.set(false);
+    }
+
+    #[pymethod]
+    fn cancel(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        if zelf.state.cancelled.get() {
+            return Ok(());
+        }
+        let event_loop = zelf.event_loop.downcast_ref::<EventLoop>();
+        if event_loop.is_some_and(|event_loop| event_loop.debug.get()) {
+            *zelf.shown.write() = Some(zelf.as_object().repr(vm)?.into());
+        }
+        zelf.state.cancelled.set(true);
+        if zelf.state.scheduled.get()
+            && let (Some(timer), Some(session)) = (&zelf.state.timer, Session::current())
+        {
+            session.record(None, EventKind::TimerCancelled { timer: timer.id });
+            if let Some(future) = timer.completes {
+                session.clear_deadline(future);
+            }
+            if let Some(event_loop) = event_loop {
+                event_loop.inner.timer_cancelled();
+            }
+        }
+        let objects = (zelf.callback.write().take(), zelf.args.write().take());
+        drop(objects);
+        Ok(())
+    }
+
+    #[pymethod]
+    fn cancelled(zelf: &Py<Self>) -> bool {
+        zelf.state.cancelled.get()
+    }
+
+    #[pymethod]
+    fn get_context(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.context.read().clone()
+    }
+
+    #[pymethod]
+    fn _when(zelf: &Py<Self>) -> Option<Seconds> {
+        zelf.state.timer.as_ref().map(|timer| timer.deadline)
+    }
+
+    #[pygetset]
+    fn _cancelled(zelf: &Py<Self>) -> bool {
+        zelf.state.cancelled.get()
+    }
+
+    #[pygetset]
+    fn _scheduled(zelf: &Py<Self>) -> bool {
+        zelf.state.scheduled.get()
+    }
+
+    #[pygetset]
+    fn _callback(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.callback.read().clone()
+    }
+
+    #[pygetset]
+    fn _args(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        zelf.args
+            .read()
+            .clone()
+            .map(|args| vm.ctx.new_tuple(args).into())
+    }
+
+    #[pygetset]
+    fn _loop(zelf: &Py<Self>) -> PyObjectRef {
+        zelf.event_loop.clone()
+    }
+
+    #[pygetset]
+    fn _context(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.context.read().clone()
+    }
+
+    #[pygetset]
+    fn _source_traceback(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.source_traceback.read().clone()
+    }
+
+    #[pymethod]
+    fn _run(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.call(vm)
+    }
+}
+
+impl Handle {
+    /// `Handle._run`.
+    pub(super) fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let (Some(callback), Some(args)) = (self.callback.read().clone(), self.args.read().clone())
+        else {
+            return Ok(());
+        };
+        let context = self.context.read().clone();
+        match context {
+            Some(context) if !self.state.is_step => {
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(callback);
+                all.extend(args);
+                vm.call_method(&context, "run", FuncArgs::from(all))?;
+            }
+            _ => {
+                callback.call(FuncArgs::from(args), vm)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Representable for Handle {
+    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
+        if let Some(shown) = zelf.shown.read().clone() {
+            return Ok(shown.str(vm)?.to_string());
+        }
+        let text = vm.call_method(&zelf.event_loop, "_format_handle", (zelf.to_owned(),))?;
+        Ok(text.str(vm)?.to_string())
+    }
+}
