@@ -7,6 +7,7 @@
 //! * [`event_loop`]: the native loop below `asyncio`.
 //! * [`handle`]: what it runs: `asyncio.Handle`.
 //! * [`loop_module`]: the native module in which Python finds both.
+//! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -20,6 +21,7 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+mod watch;
 
 pub use interpreter::{Engine, HASH_SEED, Script};
 pub use session::Sink;

@@ -77,6 +77,9 @@ pub fn known_task(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Py
 /// Records what became of a task in the step that just ended.
 pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
     if let Some(outcome) = outcome(task, vm) {
+        if matches!(outcome, Outcome::Failed(_)) {
+            session.watched.failed(task.get_id(), id);
+        }
         session.forget_task(task.get_id(), id);
         session.record(None, EventKind::TaskEnded { task: id, outcome });
         return;
@@ -86,6 +89,7 @@ pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMa
     let stack = AwaitStack::of(session, task, vm);
     let line = stack.script_line();
     let wait = stack.wait(session, waiter.as_deref(), vm);
+    let lock = stack.lock(vm);
     session.record(
         line,
         EventKind::Suspended {
@@ -94,6 +98,9 @@ pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMa
             stack: stack.frames(),
         },
     );
+    if let Some(lock) = lock.and_then(|lock| session.watched.lock(lock)) {
+        session.record(line, EventKind::LockAwaited { task: id, lock });
+    }
 }
 
 /// Why nothing can happen any more, in words.
@@ -264,6 +271,16 @@ impl AwaitStack {
                 line: level.line,
             })
             .collect()
+    }
+
+    /// The address of the lock that the innermost frame waits for.
+    fn lock(&self, vm: &VirtualMachine) -> Option<usize> {
+        let last = self.levels.last()?;
+        if last.function != "Lock.acquire" || last.line.is_some() {
+            return None;
+        }
+        let locals = last.frame.get_attr("f_locals", vm).ok()?;
+        Some(locals.get_item("self", vm).ok()?.get_id())
     }
 
     fn wait(&self, session: &Session, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {

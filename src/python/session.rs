@@ -11,7 +11,7 @@ use std::{
     rc::Rc,
 };
 
-use super::handle::HandleRef;
+use super::{handle::HandleRef, watch::Watched};
 
 /// Where a run's events go, in order, as they happen.
 pub trait Sink {
@@ -64,6 +64,8 @@ pub struct Session {
     next_callback: Cell<u32>,
     next_timer: Cell<u32>,
     random: Cell<u64>,
+    /// Locks, and the tasks that failed.
+    pub(super) watched: Watched,
 }
 
 impl Session {
@@ -88,6 +90,7 @@ impl Session {
             next_callback: Cell::new(0),
             next_timer: Cell::new(0),
             random: Cell::new(u64::from(seed)),
+            watched: Watched::default(),
         })
     }
 

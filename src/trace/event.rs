@@ -18,6 +18,10 @@ pub struct CallbackId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TimerId(pub u32);
 
+/// A lock that was taken at least once, numbered from 0 in the order in which they first were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LockId(pub u32);
+
 /// Who has the thread of control. Exactly one runner runs at any moment at which anything runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -190,6 +194,30 @@ pub enum EventKind {
         call: String,
         /// How long.
         seconds: Seconds,
+    },
+    /// The runner took an `asyncio.Lock`.
+    LockTaken {
+        /// The lock.
+        lock: LockId,
+    },
+    /// An `asyncio.Lock` was let go, by the runner.
+    LockFreed {
+        /// The lock.
+        lock: LockId,
+    },
+    /// The task that was just suspended waits for an `asyncio.Lock` that another holds.
+    LockAwaited {
+        /// The task.
+        task: TaskId,
+        /// The lock.
+        lock: LockId,
+    },
+    /// The loop's exception handler was told of something (`loop.call_exception_handler`).
+    Reported {
+        /// What is wrong: `Task exception was never retrieved`, `Task was destroyed but it is pending!`, …
+        message: String,
+        /// The task that it is about.
+        task: Option<TaskId>,
     },
     /// Text was written.
     Output {

@@ -46,6 +46,10 @@
 //! | | `outcome` | `{"done":REPR}`, `{"failed":MESSAGE}` or `"cancelled"` |
 //! | `cancel_requested` | `task` | |
 //! | `blocked` | `call`, `seconds` | who held the thread from `at` on, and for how long |
+//! | `lock_taken`, `lock_freed` | `lock` | number of the `asyncio.Lock` that the runner took, let go |
+//! | `lock_awaited` | `task`, `lock` | what the task, just suspended, waits for |
+//! | `reported` | `message` | what the loop's exception handler was told |
+//! | | `task` | number of the task that it is about, or `null` |
 //! | `output` | `stream`, `text` | `"stdout"` or `"stderr"`; not necessarily a whole line |
 //! | `warning` | `category`, `message` | |
 //! | `script_failed` | `message` | the last line of the traceback |

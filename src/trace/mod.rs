@@ -28,8 +28,8 @@ mod step;
 pub mod timeline;
 
 pub use event::{
-    CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId,
-    Trace, Wait,
+    CallbackId, Cause, Event, EventKind, Frame, LockId, Outcome, Runner, Seconds, Stream, TaskId,
+    TimerId, Trace, Wait,
 };
 pub use history::History;
 pub use hold::MAX_HOLDERS;

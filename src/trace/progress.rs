@@ -158,6 +158,10 @@ impl Progress {
             EventKind::ScriptFailed { .. } => self.failed = Some(index),
             EventKind::Exited { .. } | EventKind::Interrupted { .. } => self.over = Some(index),
             EventKind::CancelRequested { .. }
+            | EventKind::LockTaken { .. }
+            | EventKind::LockFreed { .. }
+            | EventKind::LockAwaited { .. }
+            | EventKind::Reported { .. }
             | EventKind::Output { .. }
             | EventKind::Warning { .. } => {}
         }

@@ -189,6 +189,10 @@ impl TimelineBuilder {
             | EventKind::TimerFired { .. }
             | EventKind::TimerCancelled { .. }
             | EventKind::CancelRequested { .. }
+            | EventKind::LockTaken { .. }
+            | EventKind::LockFreed { .. }
+            | EventKind::LockAwaited { .. }
+            | EventKind::Reported { .. }
             | EventKind::Output { .. }
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }

@@ -8,12 +8,14 @@ import weakref
 import contextvars
 
 import _loopscope_loop as _native
+import _loopscope_watch as _watch
 
 from . import constants
 from . import coroutines
 from . import events
 from . import exceptions
 from . import futures
+from . import locks
 from . import tasks
 from .log import logger
 
@@ -80,6 +82,8 @@ def _watch_tasks():
 
 
 _watch_tasks()
+# Whether a lock is taken is an attribute that its methods set: one that tells the trace.
+locks.Lock._locked = _watch.Locked()
 
 
 def _word_invalid_states():
@@ -326,6 +330,7 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         logger.error("\n".join(lines), exc_info=exc_info)
 
     def call_exception_handler(self, context):
+        _watch.reported(str(context.get("message")), context.get("task", context.get("future")))
         if self._exception_handler is None:
             try:
                 self.default_exception_handler(context)
