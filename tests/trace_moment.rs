@@ -86,7 +86,7 @@ fn while_the_loop_is_held() {
     let call = moment.blocking().unwrap();
     assert_eq!(
         (call.call, call.line, call.until),
-        ("time.sleep(3)", Some(5), 3.0)
+        (Some("time.sleep(3)"), Some(5), 3.0)
     );
     assert_eq!(moment.line(), Some(5));
     assert_eq!(

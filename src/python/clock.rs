@@ -5,7 +5,7 @@ pub(super) use native::module_def;
 #[rustpython_vm::pymodule(name = "_loopscope")]
 mod native {
     use crate::{
-        python::{observation, session::Session},
+        python::{cost, observation, session::Session},
         trace::Stream,
     };
     use rustpython_vm::{
@@ -17,68 +17,70 @@ mod native {
     /// The wall clock at virtual time 0: the first moment of 2026, UTC.
     const EPOCH: f64 = 1_767_225_600.0;
 
-    fn now() -> f64 {
+    fn now(vm: &VirtualMachine) -> f64 {
+        cost::settle(vm);
         Session::current().map_or(0.0, |session| session.now())
     }
 
     /// `time.time()`: the epoch plus the virtual time.
     #[pyfunction]
-    fn time() -> f64 {
-        EPOCH + now()
+    fn time(vm: &VirtualMachine) -> f64 {
+        EPOCH + now(vm)
     }
 
     /// `time.time_ns()`.
     #[pyfunction]
-    fn time_ns() -> i64 {
-        EPOCH as i64 * 1_000_000_000 + monotonic_ns()
+    fn time_ns(vm: &VirtualMachine) -> i64 {
+        EPOCH as i64 * 1_000_000_000 + monotonic_ns(vm)
     }
 
     /// `time.monotonic()`: virtual seconds since the run began.
     #[pyfunction]
-    fn monotonic() -> f64 {
-        now()
+    fn monotonic(vm: &VirtualMachine) -> f64 {
+        now(vm)
     }
 
     /// `time.monotonic_ns()`.
     #[pyfunction]
-    fn monotonic_ns() -> i64 {
-        (now() * 1e9).round() as i64
+    fn monotonic_ns(vm: &VirtualMachine) -> i64 {
+        (now(vm) * 1e9).round() as i64
     }
 
     /// `time.perf_counter()`: virtual seconds since the run began.
     #[pyfunction]
-    fn perf_counter() -> f64 {
-        now()
+    fn perf_counter(vm: &VirtualMachine) -> f64 {
+        now(vm)
     }
 
     /// `time.perf_counter_ns()`.
     #[pyfunction]
-    fn perf_counter_ns() -> i64 {
-        monotonic_ns()
+    fn perf_counter_ns(vm: &VirtualMachine) -> i64 {
+        monotonic_ns(vm)
     }
 
-    /// `time.process_time()`: code takes no virtual time, and sleeping no processor time.
+    /// `time.process_time()`: what computing took; sleeping takes no processor time.
     #[pyfunction]
-    fn process_time() -> f64 {
-        0.0
+    fn process_time(vm: &VirtualMachine) -> f64 {
+        process_time_ns(vm) as f64 * 1e-9
     }
 
     /// `time.process_time_ns()`.
     #[pyfunction]
-    fn process_time_ns() -> i64 {
-        0
+    fn process_time_ns(vm: &VirtualMachine) -> i64 {
+        cost::settle(vm);
+        cost::spent_in_total() as i64
     }
 
     /// `time.thread_time()`.
     #[pyfunction]
-    fn thread_time() -> f64 {
-        0.0
+    fn thread_time(vm: &VirtualMachine) -> f64 {
+        process_time_ns(vm) as f64 * 1e-9
     }
 
     /// `time.thread_time_ns()`.
     #[pyfunction]
-    fn thread_time_ns() -> i64 {
-        0
+    fn thread_time_ns(vm: &VirtualMachine) -> i64 {
+        process_time_ns(vm)
     }
 
     /// `time.sleep()`: holds the thread, and with it the loop.
@@ -105,6 +107,7 @@ mod native {
         if length > 9_223_372_036.0 {
             return Err(vm.new_overflow_error("timestamp too large to convert to C PyTime_t"));
         }
+        cost::settle(vm);
         if let Some(session) = Session::current() {
             let call = format!("time.sleep({})", seconds.repr(vm)?);
             session.block(observation::script_line(&session, vm), call, length);
@@ -117,6 +120,7 @@ mod native {
     #[pyfunction]
     fn write(fd: u8, text: PyStrRef, vm: &VirtualMachine) -> PyResult<usize> {
         let written = text.char_len();
+        cost::settle(vm);
         if let Some(session) = Session::current()
             && written > 0
         {

@@ -2,6 +2,7 @@
 //! `lib/asyncio/base_events.py`.
 
 use super::{
+    cost,
     handle::{Handle, HandleRef, State, Timer},
     loop_module::bound,
     observation,
@@ -68,7 +69,8 @@ struct SetDebugArgs {
 impl EventLoop {
     /// `loop.time()`: virtual seconds since the run began.
     #[pymethod]
-    fn time(zelf: &Py<Self>) -> Seconds {
+    fn time(zelf: &Py<Self>, vm: &VirtualMachine) -> Seconds {
+        cost::settle(vm);
         zelf.inner.time()
     }
 
@@ -104,6 +106,7 @@ impl EventLoop {
             return Err(vm.new_type_error("delay must not be None"));
         }
         let delay = seconds(&delay, vm)?;
+        cost::settle(vm);
         zelf.schedule(
             zelf.clone().into(),
             "call_later",
@@ -216,6 +219,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<HandleRef> {
         self.check_closed(vm)?;
+        cost::settle(vm);
         let handle = self.handle(zelf, method, args, Some(deadline), vm)?;
         let session = &self.session;
         if let Some(timer) = &handle.state.timer {
@@ -338,6 +342,7 @@ impl EventLoop {
     fn step(&self, zelf: &PyObjectRef, handle: &HandleRef, vm: &VirtualMachine) -> PyResult<()> {
         let session = &self.session;
         let what = handle.runner();
+        let outer = cost::begin_step(vm);
         let before = session.switch(what, handle.state.since.get());
         session.record(None, EventKind::StepStarted { what });
         session.yielding();
@@ -360,6 +365,7 @@ impl EventLoop {
                 .map(drop),
             outcome => outcome,
         };
+        cost::end_step(outer, vm);
         session.record(None, EventKind::StepEnded { what });
         if let (Runner::Task(id), Some(task)) = (what, task) {
             observation::after_step(session, id, &task, vm);

@@ -1,6 +1,6 @@
 //! One interpreter, ready to run one script.
 
-use super::{clock, frozen, loop_module, session::Session, session::Sink, watch};
+use super::{clock, cost, frozen, loop_module, session::Session, session::Sink, watch};
 use crate::trace::EventKind;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine,
@@ -47,6 +47,7 @@ impl Engine {
         let builder = Interpreter::builder(settings);
         let mut definitions = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         definitions.push(clock::module_def(&builder.ctx));
+        definitions.push(cost::module_def(&builder.ctx));
         definitions.push(loop_module::module_def(&builder.ctx));
         definitions.push(watch::module_def(&builder.ctx));
         let interpreter = builder
@@ -69,6 +70,7 @@ impl Engine {
     pub fn run(self, script: &Script, sink: Box<dyn Sink>) -> i32 {
         let session = Session::new(script.file.clone(), script.seed, sink);
         let _entered = session.enter();
+        cost::reset();
         let code = self.interpreter.enter(|vm| run_main(script, vm));
         let code = if session.halted().is_some() { 1 } else { code };
         session.record(None, EventKind::Exited { code });
@@ -103,6 +105,7 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let names: PyDictRef = names.clone().try_into_value(vm)?;
         let scope = Scope::with_builtins(None, names.clone(), vm);
         let error = vm.run_code_obj(code, scope).err();
+        cost::settle(vm);
         let conclude = boot.get_attr("conclude", vm)?;
         let code = conclude.call((error,), vm)?.try_into_value::<i32>(vm)?;
         clear(&names, vm)?;

@@ -8,12 +8,14 @@
 //! * [`handle`]: what it runs: `asyncio.Handle`.
 //! * [`loop_module`]: the native module in which Python finds both.
 //! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
+//! * [`cost`]: how much simulated time computing takes.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
 //! and gives the same trace everywhere.
 
 mod clock;
+mod cost;
 mod event_loop;
 mod frozen;
 mod handle;

@@ -198,6 +198,13 @@ impl Session {
         self.clock.advance_to(from + seconds);
     }
 
+    /// The runner computed for `seconds`: the clock moves, nothing else runs. `line` is where it computed most.
+    pub fn compute(&self, line: Option<u32>, seconds: Seconds) {
+        let from = self.now();
+        self.record_at(from, line, EventKind::Computed { seconds });
+        self.clock.advance_to(from + seconds);
+    }
+
     /// The number of the next plain callback.
     pub fn new_callback(&self) -> Runner {
         Runner::Callback(crate::trace::CallbackId(bump(&self.next_callback)))

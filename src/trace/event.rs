@@ -219,6 +219,12 @@ pub enum EventKind {
         /// The task that it is about.
         task: Option<TaskId>,
     },
+    /// The runner computed from the event's time for `seconds` without yielding, beyond what computing is free. The
+    /// event's line is where it computed most.
+    Computed {
+        /// How long, in simulated seconds.
+        seconds: Seconds,
+    },
     /// Text was written.
     Output {
         /// Where.

@@ -45,6 +45,7 @@
 //! | `task_ended` | `task` | |
 //! | | `outcome` | `{"done":REPR}`, `{"failed":MESSAGE}` or `"cancelled"` |
 //! | `cancel_requested` | `task` | |
+//! | `computed` | `seconds` | the runner computed from `at` on, and for how long; `line`: where, mostly |
 //! | `blocked` | `call`, `seconds` | who held the thread from `at` on, and for how long |
 //! | `lock_taken`, `lock_freed` | `lock` | number of the `asyncio.Lock` that the runner took, let go |
 //! | `lock_awaited` | `task`, `lock` | what the task, just suspended, waits for |

@@ -20,8 +20,8 @@ pub struct Moment<'a> {
 /// A blocking call that goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Blocking<'a> {
-    /// The call, in words.
-    pub call: &'a str,
+    /// The call, in words; `None` for the runner's own computing.
+    pub call: Option<&'a str>,
     /// Its line.
     pub line: Option<u32>,
     /// When it will be over.
@@ -141,8 +141,10 @@ impl<'a> Moment<'a> {
     /// The blocking call that goes on.
     pub fn blocking(&self) -> Option<Blocking<'a>> {
         let event = &self.trace.events[self.progress.blocked?];
-        let EventKind::Blocked { call, seconds } = &event.kind else {
-            return None;
+        let (call, seconds) = match &event.kind {
+            EventKind::Blocked { call, seconds } => (Some(call.as_str()), seconds),
+            EventKind::Computed { seconds } => (None, seconds),
+            _ => return None,
         };
         let until = event.at + seconds;
         (self.at < until && self.progress.over.is_none()).then_some(Blocking {

@@ -72,13 +72,16 @@ impl Moment<'_> {
         };
         let mut text = match self.blocking() {
             Some(blocking) => format!(
-                "{who} holds {} with `{}`{} until {}",
+                "{who} holds {} {}{} until {}",
                 if running == Runner::Script {
                     "the thread"
                 } else {
                     "the loop"
                 },
-                blocking.call,
+                match blocking.call {
+                    Some(call) => format!("with `{call}`"),
+                    None => "computing".to_owned(),
+                },
                 place(blocking.line),
                 spoken(blocking.until)
             ),

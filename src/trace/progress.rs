@@ -154,7 +154,7 @@ impl Progress {
             EventKind::TaskEnded { task, .. } => {
                 self.set(Runner::Task(*task), Activity::Ended(index));
             }
-            EventKind::Blocked { .. } => self.blocked = Some(index),
+            EventKind::Blocked { .. } | EventKind::Computed { .. } => self.blocked = Some(index),
             EventKind::ScriptFailed { .. } => self.failed = Some(index),
             EventKind::Exited { .. } | EventKind::Interrupted { .. } => self.over = Some(index),
             EventKind::CancelRequested { .. }

@@ -171,6 +171,20 @@ impl TimelineBuilder {
                     self.now = to;
                 }
             }
+            EventKind::Computed { seconds } => {
+                let step = match self.steps.last() {
+                    Some(step) => step.runner,
+                    None => {
+                        self.begin_step(Runner::Script, event.line, index);
+                        Runner::Script
+                    }
+                };
+                let to = self.now + seconds;
+                if to.is_finite() && to > self.now {
+                    self.compute(to, step, event.line, index);
+                    self.now = to;
+                }
+            }
             // A blocking call that was itself interrupted lasted until then.
             EventKind::Interrupted { .. } => {
                 if let Some(hold) = self.holds.since(0).last()
@@ -256,19 +270,24 @@ impl TimelineBuilder {
             }
             return;
         };
-        let goes_on = self
-            .holds
-            .since(step.first_hold)
-            .last()
-            .is_some_and(|hold| {
-                hold.to == since && hold.runner == step.runner && hold.call.is_none()
-            });
+        if self.now > since {
+            let (to, runner) = (self.now, step.runner);
+            self.now = since;
+            self.compute(to, runner, self.line, index.saturating_sub(1));
+            self.now = to;
+        }
+    }
+
+    /// The runner computes until `to`: one stretch with what it has computed just before.
+    fn compute(&mut self, to: Seconds, runner: Runner, line: Option<u32>, event: usize) {
+        let first = self.steps.last().map_or(0, |step| step.first_hold);
+        let goes_on = self.holds.since(first).last().is_some_and(|hold| {
+            hold.to == self.now && hold.runner == runner && hold.call.is_none()
+        });
         if goes_on {
-            self.holds.extend(self.now);
-        } else if self.now > since + RESOLUTION {
-            let began = index.saturating_sub(1);
-            self.holds
-                .add((since, self.now), step.runner, None, self.line, began);
+            self.holds.extend(to);
+        } else if to > self.now + RESOLUTION {
+            self.holds.add((self.now, to), runner, None, line, event);
         }
     }
 
@@ -312,7 +331,7 @@ impl TimelineBuilder {
             runner: hold.runner,
             name,
             call: hold.call.clone(),
-            line: hold.call.as_ref().and(hold.line),
+            line: hold.line,
         }
     }
 

@@ -6,6 +6,7 @@ sys.builtin_module_names = tuple(sorted({*sys.builtin_module_names, "posix", "_t
 
 import _error_numbers
 import _loopscope
+import _loopscope_cost
 import io
 import time
 
@@ -277,7 +278,9 @@ def prepare(source, file, arguments, text_input):
     main.__builtins__ = sys.modules["builtins"]
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
     try:
-        return compile(source, file, "exec", dont_inherit=True), main.__dict__
+        # Twice: what is wrong with a script, and what warnings it deserves, the ordinary compiler says best.
+        code = compile(source, file, "exec", dont_inherit=True)
+        return _loopscope_cost.compile(source, file) or code, main.__dict__
     except BaseException as error:
         _own_frames(error)
         _fail(error)

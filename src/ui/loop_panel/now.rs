@@ -168,7 +168,13 @@ fn tasks(rows: Vec<TaskRow>) -> List<TaskRow> {
 fn row(task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {
     let (standing, detail) = match task.doing {
         Doing::Running => match blocking {
-            Some(blocking) => (Standing::Blocking, format!("in {}", blocking.call)),
+            Some(blocking) => (
+                Standing::Blocking,
+                match blocking.call {
+                    Some(call) => format!("in {call}"),
+                    None => "computing".to_owned(),
+                },
+            ),
             None => (Standing::Running, String::new()),
         },
         Doing::Ready { since } => (Standing::Ready, format!("since {}", spoken(since))),
