@@ -104,6 +104,6 @@ mod native {
         let Some(source) = source.to_str() else {
             return Ok(None);
         };
-        instrument::compile(source, &file.to_string(), vm)
+        instrument::compile(source, file.as_ref(), vm)
     }
 }

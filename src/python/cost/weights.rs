@@ -47,14 +47,12 @@ struct Sum(u64);
 impl Sum {
     /// Of alternatives one is taken: their mean.
     fn mean(&mut self, alternatives: impl IntoIterator<Item = u64>) {
-        let (mut total, mut count) = (0, 0);
+        let (mut total, mut count) = (0_u64, 0);
         for cost in alternatives {
             total += cost;
             count += 1;
         }
-        if count > 0 {
-            self.0 += total / count;
-        }
+        self.0 += total.checked_div(count).unwrap_or(0);
     }
 }
 
