@@ -1,6 +1,6 @@
 //! One interpreter, ready to run one script.
 
-use super::{clock, event_loop, frozen, session::Session, session::Sink};
+use super::{clock, event_loop, frozen, session::Session, session::Sink, wording};
 use crate::trace::EventKind;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine,
@@ -48,6 +48,7 @@ impl Engine {
         let mut definitions = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         definitions.push(clock::module_def(&builder.ctx));
         definitions.push(event_loop::module_def(&builder.ctx));
+        definitions.push(wording::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

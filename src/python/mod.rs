@@ -5,6 +5,7 @@
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
 //! * [`observation`]: what a suspended task waits for, read from its await stack.
 //! * [`event_loop`]: the native loop, `Handle` and `TimerHandle` below `asyncio`.
+//! * [`wording`]: errors in CPython's words.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -16,6 +17,7 @@ mod frozen;
 mod interpreter;
 mod observation;
 mod session;
+mod wording;
 
 pub use interpreter::{Engine, HASH_SEED, Script};
 pub use session::Sink;

@@ -154,15 +154,16 @@ import linecache
 import warnings
 
 
-def _trim_recursion_errors():
-    """The interpreter ends their message with a space."""
-    import _loopscope_loop
+def _word_errors():
+    """Errors speak as CPython's do."""
+    import _loopscope_wording
+    import _wording
 
-    _loopscope_loop.set_method(RecursionError, "__str__", lambda self: Exception.__str__(self).rstrip(" "))
+    _loopscope_wording.install(_wording.hint)
     sys.setrecursionlimit(1000)
 
 
-_trim_recursion_errors()
+_word_errors()
 
 
 def _show_warning(message):
