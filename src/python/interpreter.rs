@@ -1,6 +1,8 @@
 //! One interpreter, ready to run one script.
 
-use super::{clock, event_loop, frozen, session::Session, session::Sink, wording};
+use super::{
+    builtin::{self, Input},
+    clock, event_loop, frozen, session::Session, session::Sink, wording};
 use crate::trace::EventKind;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine,
@@ -20,8 +22,10 @@ pub struct Script {
     pub source: String,
     /// Further arguments: `sys.argv[1:]`.
     pub arguments: Vec<String>,
+    /// What the script is called in `sys.argv[0]`.
+    pub name: String,
     /// What standard input holds.
-    pub input: String,
+    pub input: Input,
     /// Feeds everything that would be random.
     pub seed: u32,
 }
@@ -49,6 +53,7 @@ impl Engine {
         definitions.push(clock::module_def(&builder.ctx));
         definitions.push(event_loop::module_def(&builder.ctx));
         definitions.push(wording::module_def(&builder.ctx));
+        definitions.push(builtin::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())
@@ -77,6 +82,7 @@ impl Engine {
 }
 
 fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
+    builtin::provide(&script.input);
     let arguments = vm.ctx.new_list(
         script
             .arguments
@@ -89,8 +95,8 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let input = (
             script.source.clone(),
             script.file.clone(),
+            script.name.clone(),
             arguments,
-            script.input.clone(),
         );
         let prepared = prepare.call(input, vm)?.try_into_value::<PyTupleRef>(vm)?;
         let [code, names] = prepared.as_slice() else {

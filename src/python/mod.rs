@@ -6,11 +6,13 @@
 //! * [`observation`]: what a suspended task waits for, read from its await stack.
 //! * [`event_loop`]: the native loop, `Handle` and `TimerHandle` below `asyncio`.
 //! * [`wording`]: errors in CPython's words.
+//! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
 //! and gives the same trace everywhere.
 
+mod builtin;
 mod clock;
 mod event_loop;
 mod frozen;
@@ -19,5 +21,6 @@ mod observation;
 mod session;
 mod wording;
 
+pub use builtin::Input;
 pub use interpreter::{Engine, HASH_SEED, Script};
 pub use session::Sink;
