@@ -236,7 +236,7 @@ def _text(path):
     path = os.fspath(path)
     path = path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else path
     if "\0" in path:
-        raise ValueError("embedded null character")
+        raise ValueError("embedded null byte")
     return path
 
 

@@ -133,6 +133,8 @@ _use_seeded_randomness()
 
 import _missing
 import builtins
+
+sys.meta_path.insert(0, _missing.Hollow)
 import os
 import asyncio
 import linecache
@@ -151,6 +153,16 @@ def _word_errors():
 
 
 _word_errors()
+
+
+def _show_proxies():
+    """`str` of a mapping proxy is that of the mapping."""
+    import _loopscope_loop
+
+    _loopscope_loop.set_method(types.MappingProxyType, "__str__", lambda self: str(self.copy()))
+
+
+_show_proxies()
 
 
 def _show_warning(message):

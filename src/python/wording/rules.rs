@@ -125,6 +125,7 @@ fn value_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wordin
         return message(format!("list.{method}(x): x not in list"));
     }
     match text {
+        "I/O operation on closed file" => message("I/O operation on closed file."),
         "maxlen must be non-negative." => message("maxlen must be non-negative"),
         "recursion limit must be greater than or equal to one" => {
             message("recursion limit must be greater or equal than 1")
