@@ -2,7 +2,7 @@
 
 use super::{Run, on_a_large_stack};
 use crate::{
-    python::{Engine, HASH_SEED, Script, Sink},
+    python::{Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json},
 };
 use std::{
@@ -30,13 +30,21 @@ pub fn run(arguments: &Run) -> ExitCode {
     let file = if from_input {
         "<stdin>".to_owned()
     } else {
-        arguments.script.display().to_string()
+        std::path::absolute(&arguments.script)
+            .unwrap_or_else(|_| arguments.script.clone())
+            .display()
+            .to_string()
     };
     let script = Script {
         file,
         source,
         arguments: arguments.arguments.clone(),
-        input: String::new(),
+        name: arguments.script.display().to_string(),
+        input: if from_input {
+            Input::Text(String::new())
+        } else {
+            Input::Host
+        },
         seed: arguments.seed,
     };
     let trace = arguments.trace.clone();
@@ -119,6 +127,11 @@ impl Sink for Console {
         }
         Ok(())
     }
+
+    fn left(&mut self, code: i32) {
+        process::exit(finish(&self.recorder, self.trace.as_deref(), code));
+    }
+
     fn halted(&mut self) {
         process::exit(finish(&self.recorder, self.trace.as_deref(), 1));
     }

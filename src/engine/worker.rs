@@ -5,7 +5,7 @@
 
 use super::message::{PROTOCOL, Report, Request};
 use crate::{
-    python::{Engine, HASH_SEED, Script, Sink},
+    python::{Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder},
 };
 use std::cell::RefCell;
@@ -64,10 +64,11 @@ pub fn receive(message: &[u8]) {
             settings,
         }) => {
             let script = Script {
+                name: file.clone(),
                 file,
                 source,
                 arguments: Vec::new(),
-                input: String::new(),
+                input: Input::Text(String::new()),
                 seed: settings.seed,
             };
             let engine = ENGINE.with(|engine| engine.borrow_mut().take());

@@ -1,6 +1,12 @@
 //! One interpreter, ready to run one script.
 
-use super::{clock, cost, frozen, loop_module, session::Session, session::Sink, watch};
+use super::{
+    builtin::{self, Input},
+    clock, cost, frozen, loop_module,
+    session::Session,
+    session::Sink,
+    watch, wording,
+};
 use crate::trace::EventKind;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine,
@@ -20,8 +26,10 @@ pub struct Script {
     pub source: String,
     /// Further arguments: `sys.argv[1:]`.
     pub arguments: Vec<String>,
+    /// What the script is called in `sys.argv[0]`.
+    pub name: String,
     /// What standard input holds.
-    pub input: String,
+    pub input: Input,
     /// Feeds everything that would be random.
     pub seed: u32,
 }
@@ -50,6 +58,8 @@ impl Engine {
         definitions.push(cost::module_def(&builder.ctx));
         definitions.push(loop_module::module_def(&builder.ctx));
         definitions.push(watch::module_def(&builder.ctx));
+        definitions.push(wording::module_def(&builder.ctx));
+        definitions.push(builtin::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())
@@ -79,6 +89,7 @@ impl Engine {
 }
 
 fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
+    builtin::provide(&script.input);
     let arguments = vm.ctx.new_list(
         script
             .arguments
@@ -91,8 +102,8 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let input = (
             script.source.clone(),
             script.file.clone(),
+            script.name.clone(),
             arguments,
-            script.input.clone(),
         );
         let prepared = prepare.call(input, vm)?.try_into_value::<PyTupleRef>(vm)?;
         let [code, names] = prepared.as_slice() else {

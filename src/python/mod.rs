@@ -9,11 +9,14 @@
 //! * [`loop_module`]: the native module in which Python finds both.
 //! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
 //! * [`cost`]: how much simulated time computing takes.
+//! * [`wording`]: errors in CPython's words.
+//! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
 //! and gives the same trace everywhere.
 
+mod builtin;
 mod clock;
 mod cost;
 mod event_loop;
@@ -24,6 +27,8 @@ mod loop_module;
 mod observation;
 mod session;
 mod watch;
+mod wording;
 
+pub use builtin::Input;
 pub use interpreter::{Engine, HASH_SEED, Script};
 pub use session::Sink;

@@ -22,6 +22,11 @@ pub trait Sink {
     /// runs on, unrecorded, until an exception has unwound it, and that can take longer than the run.
     fn halted(&mut self) {}
 
+    /// The script left by `os._exit`; `Exited` was the last event.
+    fn left(&mut self, _code: i32) {
+        self.halted();
+    }
+
     /// Control is about to pass to the script for an unknown time: what must be seen from outside should
     /// leave now.
     fn yielding(&mut self) {}
@@ -174,6 +179,13 @@ impl Session {
             *self.halted.borrow_mut() = Some(reason);
             self.sink.borrow_mut().halted();
         }
+    }
+
+    /// Ends the run at once, as the script wishes.
+    pub fn leave(&self, code: i32) {
+        self.record(None, EventKind::Exited { code });
+        *self.halted.borrow_mut() = Some("the script left".to_owned());
+        self.sink.borrow_mut().left(code);
     }
 
     /// Why the run is to end at once, if it is.

@@ -37,7 +37,7 @@ pub fn plain(script: &str, text: &str) -> String {
                 plain += &format!("{}File {LIBRARY}, in {}", frame.margin, frame.function);
                 inside = Some(frame.margin.to_owned());
             }
-            None => plain += &places(&line, &script),
+            None => plain += &places(&without_folder(&line, &script), &script),
         }
     }
     plain
@@ -74,6 +74,16 @@ fn is_script(file: &str, script: &str) -> bool {
             .strip_suffix(script)
             .is_some_and(|folder| folder.ends_with('/'))
         || file.starts_with('<')
+}
+
+/// A syntax error names the file, and no function.
+fn without_folder(line: &str, script: &str) -> String {
+    let end = format!("/{script}\", line ");
+    let Some(slash) = line.find(&end) else {
+        return line.to_owned();
+    };
+    let start = line[..slash].rfind('"').map_or(slash, |quote| quote + 1);
+    format!("{}{}", &line[..start], &line[slash + 1..])
 }
 
 /// Places in running text, as in `created at /lib/python3.14/asyncio/tasks.py:395`.
@@ -133,6 +143,7 @@ fn own_frame() {
     assert_eq!(plain("a", &text.replace("a.py", "/tmp/x/a.py")), text);
     let syntax = "  File \"a.py\", line 7\n    await f(1\n           ^\n";
     assert_eq!(plain("a", syntax), syntax);
+    assert_eq!(plain("a", &syntax.replace("a.py", "/tmp/x/a.py")), syntax);
 }
 
 fn library_frame() {

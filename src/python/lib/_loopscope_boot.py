@@ -7,6 +7,7 @@ sys.builtin_module_names = tuple(sorted({*sys.builtin_module_names, "posix", "_t
 import _error_numbers
 import _loopscope
 import _loopscope_cost
+import _loopscope_builtin
 import io
 import time
 
@@ -66,22 +67,6 @@ class _Bytes(io.BufferedIOBase):
         return len(data)
 
 
-class builtin_function_or_method:
-    """A function that, like a built-in one, does not become a method when a class holds it."""
-
-    def __init__(self, function, name, module):
-        self._call = function
-        self.__name__ = self.__qualname__ = name
-        self.__module__ = module
-        self.__doc__ = function.__doc__
-
-    def __call__(self, *args, **kwargs):
-        return self._call(*args, **kwargs)
-
-    def __repr__(self):
-        return f"<built-in function {self.__name__}>"
-
-
 def _use_virtual_time():
     for name in (
         "time time_ns monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns "
@@ -100,7 +85,7 @@ def _use_virtual_time():
         ("asctime", lambda t=None, /: asctime(at(None) if t is None else t)),
         ("strftime", lambda format, t=None, /: strftime(format, at(None) if t is None else t)),
     ):
-        setattr(time, name, builtin_function_or_method(function, name, "time"))
+        setattr(time, name, _loopscope_builtin.function(function, name))
     time.timezone = time.altzone = time.daylight = 0
     time.tzname = ("UTC", "UTC")
 
@@ -149,21 +134,36 @@ _use_seeded_randomness()
 
 import _missing
 import builtins
+
+sys.meta_path.insert(0, _missing.Hollow)
 import os
 import asyncio
 import linecache
+import posix
+import types
 import warnings
 
 
-def _trim_recursion_errors():
-    """The interpreter ends their message with a space."""
-    import _loopscope_loop
+def _word_errors():
+    """Errors speak as CPython's do."""
+    import _loopscope_wording
+    import _wording
 
-    _loopscope_loop.set_method(RecursionError, "__str__", lambda self: Exception.__str__(self).rstrip(" "))
+    _loopscope_wording.install(_wording.hint)
     sys.setrecursionlimit(1000)
 
 
-_trim_recursion_errors()
+_word_errors()
+
+
+def _show_proxies():
+    """`str` of a mapping proxy is that of the mapping."""
+    import _loopscope_loop
+
+    _loopscope_loop.set_method(types.MappingProxyType, "__str__", lambda self: str(self.copy()))
+
+
+_show_proxies()
 
 
 def _show_warning(message):
@@ -178,13 +178,16 @@ def _show_warning(message):
         file.write(warnings._formatwarnmsg(message))
 
 
-def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    if any(kind in mode for kind in "wax+"):
-        raise PermissionError(13, "Permission denied: files cannot be written here", file)
-    raise FileNotFoundError(2, "No such file or directory", file)
+def _use_disk():
+    import _io
+    import _descriptor
+
+    _io.FileIO = io.FileIO = _descriptor.FileIO
+    io.RawIOBase.register(_descriptor.FileIO)
+    builtins.open = io.open = _io.open = _loopscope_builtin.function(_descriptor.open, "open")
 
 
-builtins.open = io.open = builtin_function_or_method(_open, "open", "_io")
+_use_disk()
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
 _script = None
@@ -261,15 +264,42 @@ def _own_frames(error):
     error.__traceback__ = step
 
 
-def prepare(source, file, arguments, text_input):
-    """Sets the stage for a script. Gives its code and its names, or, where it does not compile, the exit code."""
+def _input():
+    """Standard input, which is read only when the script asks for it."""
+    import _descriptor
+
+    raw = _descriptor.FileIO(0, "r", closefd=False)
+    raw.name = "<stdin>"
+    stream = io.TextIOWrapper(io.BufferedReader(raw), "utf-8")
+    stream.mode = "r"
+    return stream
+
+
+def _lay_out(source, file):
+    """Puts the script on the disk, into the folder that it runs in."""
+    from _disk import disk
+
+    home = posix.environ[b"HOME"].decode()
+    path = os.path.join(home, file)
+    disk.make_folders(home)
+    disk.make_folders(os.path.dirname(path))
+    os.chdir(os.path.dirname(path) if os.path.isabs(file) else home)
+    with open(path, "w", encoding="utf-8", newline="") as copy:
+        copy.write(source)
+
+
+def prepare(source, file, name, arguments):
+    """Sets the stage for a script: `file` is what tracebacks show, `name` what `sys.argv` does. Gives its code and its
+    names, or, where it does not compile, the exit code."""
     global _script
     _script = file
-    sys.argv[:] = [file, *arguments]
-    sys.orig_argv[:] = ["python", file, *arguments]
+    sys.argv[:] = [name, *arguments]
+    sys.orig_argv[:] = ["python", name, *arguments]
     sys.stdout = sys.__stdout__ = _Console(1, "<stdout>")
     sys.stderr = sys.__stderr__ = _Console(2, "<stderr>")
-    sys.stdin = sys.__stdin__ = io.StringIO(text_input)
+    sys.stdin = sys.__stdin__ = _input()
+    if not file.startswith("<"):
+        _lay_out(source, file)
     warnings._showwarnmsg_impl = _show_warning
     sys.unraisablehook = sys.__unraisablehook__ = _show_unraisable
     main = type(sys)("__main__")

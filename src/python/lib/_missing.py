@@ -1,29 +1,69 @@
 """Says why a module of the standard library cannot be imported here, and what to use instead."""
 
+import sys
+import types
+
+_NETWORK = "there is no network; talk through asyncio queues"
+_PROCESSES = "there are no processes; use asyncio tasks"
+_MACHINE = "there is no machine code to call"
+_TERMINAL = "there is no terminal; print to the console"
+
 _REASONS = {
-    "ctypes": "there is no machine code to call",
-    "curses": "there is no terminal; print to the console",
-    "fcntl": "there are no file descriptors",
-    "ftplib": "there is no network",
-    "http": "there is no network",
-    "imaplib": "there is no network",
-    "mmap": "there are no files to map",
-    "multiprocessing": "there are no processes; use asyncio tasks",
-    "poplib": "there is no network",
-    "pty": "there is no terminal",
+    "_ctypes": _MACHINE,
+    "bdb": "the page shows every step itself; look at the timeline",
+    "cProfile": "code takes no virtual time; look at the timeline",
+    "cgi": "it was removed from Python 3.13",
+    "ctypes": _MACHINE,
+    "curses": _TERMINAL,
+    "dbm": "there is no database; keep data in a dict or in JSON files",
+    "distutils": "it was removed from Python 3.12",
+    "doctest": "write assertions, or use unittest",
+    "email": "there is no mail; put messages together with str.format",
+    "ensurepip": "nothing can be installed; the standard library is what there is",
+    "fcntl": "there are no files to lock; use asyncio.Lock",
+    "ftplib": _NETWORK,
+    "getpass": "there is no terminal; use input()",
+    "grp": "there is one user; use os.getuid()",
+    "http.client": _NETWORK,
+    "http.cookiejar": _NETWORK,
+    "http.server": _NETWORK,
+    "imaplib": _NETWORK,
+    "imp": "it was removed from Python 3.12; use importlib",
+    "lzma": "use zlib or gzip",
+    "bz2": "use zlib or gzip",
+    "mmap": "there are no files to map; read them into bytes",
+    "multiprocessing": _PROCESSES,
+    "nis": "it was removed from Python 3.13",
+    "pdb": "the page shows every step itself; look at the timeline, or print",
+    "pip": "nothing can be installed; the standard library is what there is",
+    "poplib": _NETWORK,
+    "profile": "code takes no virtual time; look at the timeline",
+    "pstats": "code takes no virtual time; look at the timeline",
+    "pty": _TERMINAL,
+    "pwd": "there is one user; use os.getlogin()",
+    "readline": _TERMINAL,
     "resource": "there is no operating system to ask",
     "select": "there are no sockets; the event loop is asyncio's",
     "selectors": "there are no sockets; the event loop is asyncio's",
-    "smtplib": "there is no network",
-    "socket": "there is no network; use asyncio queues between tasks",
-    "socketserver": "there is no network",
-    "sqlite3": "there is no database",
-    "ssl": "there is no network",
-    "subprocess": "there are no processes; use asyncio tasks",
-    "termios": "there is no terminal",
+    "shelve": "there is no database; keep data in a dict or in JSON files",
+    "smtplib": _NETWORK,
+    "socket": _NETWORK,
+    "socketserver": _NETWORK,
+    "sqlite3": "there is no database; keep data in a dict or in JSON files",
+    "ssl": _NETWORK,
+    "subprocess": _PROCESSES,
+    "syslog": "there is no operating system; use logging",
+    "tarfile": "there are no archives; keep data in files of their own",
+    "termios": _TERMINAL,
     "tkinter": "there is no window system; print to the console",
+    "tty": _TERMINAL,
     "turtle": "there is no window system; print to the console",
-    "webbrowser": "the script cannot open pages",
+    "venv": "nothing can be installed; the standard library is what there is",
+    "webbrowser": "the script cannot open pages; print the address",
+    "wsgiref": _NETWORK,
+    "xml": "parse with html.parser or re, or use JSON",
+    "xmlrpc": _NETWORK,
+    "zipfile": "there are no archives; keep data in files of their own",
 }
 
 
@@ -32,7 +72,57 @@ class Finder:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        reason = _REASONS.get(name.partition(".")[0])
+        reason = _REASONS.get(name) or _REASONS.get(name.partition(".")[0])
         if reason is not None:
             raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
         return None
+
+
+class _Hollow(types.ModuleType):
+    """Stands in for a module that a module of the library names, and needs in no part that works here."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {}) if name[0].isupper() else 0
+
+
+class Hollow:
+    """Finds those modules of the library which import modules that are not there: they get hollow ones."""
+
+    _WANT = {
+        "asyncio.streams": ("socket",),
+        "logging.config": ("socketserver",),
+        "logging.handlers": ("socket",),
+    }
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name not in cls._WANT:
+            return None
+        import _frozen_importlib
+
+        spec = _frozen_importlib.FrozenImporter.find_spec(name, path, target)
+        if spec is not None:
+            spec.loader = cls(spec.loader, cls._WANT[name])
+        return spec
+
+    def __init__(self, loader, wanted):
+        self._loader = loader
+        self._wanted = wanted
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        absent = [name for name in self._wanted if name not in sys.modules]
+        for name in absent:
+            sys.modules[name] = _Hollow(name)
+        try:
+            self._loader.exec_module(module)
+        finally:
+            for name in absent:
+                sys.modules.pop(name, None)
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)

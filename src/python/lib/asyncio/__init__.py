@@ -39,6 +39,7 @@ from .locks import *
 from .protocols import *
 from .queues import *
 from .runners import *
+from .streams import StreamReader, StreamReaderProtocol, StreamWriter
 from .taskgroups import *
 from .tasks import *
 from .threads import *
@@ -57,6 +58,7 @@ __all__ = (
     + protocols.__all__
     + queues.__all__
     + runners.__all__
+    + ("StreamReader", "StreamWriter", "StreamReaderProtocol")
     + taskgroups.__all__
     + tasks.__all__
     + threads.__all__
@@ -72,8 +74,6 @@ _UNAVAILABLE = {
     "start_server": "network streams are",
     "open_unix_connection": "network streams are",
     "start_unix_server": "network streams are",
-    "StreamReader": "network streams are",
-    "StreamWriter": "network streams are",
 }
 
 

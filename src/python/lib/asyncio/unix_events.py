@@ -2,12 +2,18 @@
 
 from . import base_events
 from . import events
+from .log import logger
 
 __all__ = ("SelectorEventLoop", "_DefaultEventLoopPolicy", "EventLoop")
 
 
 class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     """The loop that `asyncio.run` makes."""
+
+    def __init__(self, selector=None):
+        super().__init__()
+        # What CPython logs on Linux. There is no selector here: nothing comes from outside.
+        logger.debug("Using selector: %s", "EpollSelector")
 
     def add_signal_handler(self, sig, callback, *args):
         """Kept and never called: nothing sends signals here."""

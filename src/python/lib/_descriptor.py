@@ -1,0 +1,281 @@
+"""Open files: what a number stands for, and the raw file object on top of it."""
+
+import errno as _errno
+import io
+import stat as _stat
+
+import _disk
+import _loopscope
+import _loopscope_builtin
+from _disk import disk, failure
+
+O_RDONLY, O_WRONLY, O_RDWR = 0, 1, 2
+O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 64, 128, 512, 1024
+O_DIRECTORY = 65536
+
+
+class Open:
+    """An open file with its position."""
+
+    def __init__(self, node, flags):
+        self.node = node
+        self.readable = flags & 3 in (O_RDONLY, O_RDWR)
+        self.writable = flags & 3 in (O_WRONLY, O_RDWR)
+        self.append = bool(flags & O_APPEND)
+        self.at = 0
+
+    def read(self, size):
+        if isinstance(self.node, _disk.Folder):
+            raise failure(_errno.EISDIR)
+        if not self.readable:
+            raise failure(_errno.EBADF)
+        data = bytes(self.node.data[self.at : self.at + size]) if isinstance(self.node, _disk.File) else b""
+        self.at += len(data)
+        return data
+
+    def write(self, data):
+        if not self.writable:
+            raise failure(_errno.EBADF)
+        if self.append:
+            self.at = self.node.size()
+        written = disk.write(self.node, self.at, data)
+        self.at += written
+        return written
+
+    def seek(self, offset, whence):
+        at = offset + (0, self.at, self.node.size())[whence]
+        if at < 0:
+            raise failure(_errno.EINVAL)
+        self.at = at
+        return at
+
+
+class Console:
+    """Standard input, output and error: streams, with no position."""
+
+    def __init__(self, number):
+        self.node = _disk.Null(0o620)
+        self.number = number
+
+    def read(self, size):
+        return bytes(_loopscope_builtin.read_input(size)) if self.number == 0 else b""
+
+    def write(self, data):
+        _loopscope.write(self.number, bytes(data).decode("utf-8", "replace"))
+        return len(data)
+
+    def seek(self, offset, whence):
+        raise failure(_errno.ESPIPE)
+
+
+table = {number: Console(number) for number in range(3)}
+
+
+def get(number):
+    try:
+        return table[number]
+    except (KeyError, TypeError):
+        raise failure(_errno.EBADF) from None
+
+
+def add(entry):
+    number = 0
+    while number in table:
+        number += 1
+    table[number] = entry
+    return number
+
+
+def open_path(path, flags, mode=0o777):
+    """`open(2)`: gives a number."""
+    follow = flags & (O_CREAT | O_EXCL) != O_CREAT | O_EXCL
+    folder, name, node = disk.place(path, follow)
+    writes = flags & 3 != O_RDONLY
+    if node is None:
+        if not flags & O_CREAT:
+            raise failure(_errno.ENOENT, path)
+        node = disk.make_file(path, mode & ~0o022)
+    else:
+        if flags & O_CREAT and flags & O_EXCL:
+            raise failure(_errno.EEXIST, path)
+        if isinstance(node, _disk.Folder) and (writes or flags & O_CREAT):
+            raise failure(_errno.EISDIR, path)
+        if flags & O_DIRECTORY and not isinstance(node, _disk.Folder):
+            raise failure(_errno.ENOTDIR, path)
+        if not node.allows((4, 2, 6)[flags & 3]):
+            raise failure(_errno.EACCES, path)
+        if flags & O_TRUNC and isinstance(node, _disk.File):
+            disk.resize(node, 0)
+    return add(Open(node, flags))
+
+
+class FileIO(io.RawIOBase):
+    """A raw file, as `_io.FileIO`."""
+
+    def __init__(self, file, mode="r", closefd=True, opener=None):
+        kinds = [kind for kind in mode if kind in "rwax"]
+        if len(kinds) != 1 or mode.count("+") > 1:
+            raise ValueError("Must have exactly one of create/read/write/append mode and at most one plus")
+        kind, plus = kinds[0], "+" in mode
+        flags = O_RDWR if plus else O_RDONLY if kind == "r" else O_WRONLY
+        flags |= {"r": 0, "w": O_CREAT | O_TRUNC, "a": O_CREAT | O_APPEND, "x": O_CREAT | O_EXCL}[kind]
+        self._number = -1
+        self._closefd = True
+        if isinstance(file, int):
+            if file < 0:
+                raise ValueError("negative file descriptor")
+            get(file)
+            self._number, self._closefd = file, closefd
+        else:
+            if not closefd:
+                raise ValueError("Cannot use closefd=False with file name")
+            self._number = opener(file, flags) if opener is not None else open_path(_text(file), flags, 0o666)
+            if not isinstance(self._number, int):
+                raise TypeError("expected integer from opener")
+        if isinstance(get(self._number).node, _disk.Folder):
+            del table[self._number]
+            self._number = -1
+            raise failure(_errno.EISDIR, file)
+        self.name = file
+        self._reads = kind == "r" or plus
+        self._writes = kind != "r" or plus
+        self._created = kind
+        if kind == "a" and _stat.S_ISREG(get(self._number).node.mode):
+            get(self._number).seek(0, 2)
+
+    @property
+    def mode(self):
+        plus = "+" if self._reads and self._writes else ""
+        kind = self._created if self._created in "xa" else "r" if self._reads else "w"
+        return f"{kind}b{plus}"
+
+    @property
+    def closefd(self):
+        return self._closefd
+
+    def _open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+        return get(self._number)
+
+    def readable(self):
+        self._open()
+        return self._reads
+
+    def writable(self):
+        self._open()
+        return self._writes
+
+    def seekable(self):
+        return not isinstance(self._open(), Console)
+
+    def fileno(self):
+        self._open()
+        return self._number
+
+    def isatty(self):
+        self._open()
+        return False
+
+    def readinto(self, buffer):
+        if not self._reads:
+            raise io.UnsupportedOperation("File not open for reading")
+        data = self._open().read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def readall(self):
+        if not self._reads:
+            raise io.UnsupportedOperation("File not open for reading")
+        entry = self._open()
+        return entry.read(max(entry.node.size(), 65536))
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            return self.readall()
+        if not self._reads:
+            raise io.UnsupportedOperation("File not open for reading")
+        return self._open().read(size)
+
+    def write(self, data):
+        if not self._writes:
+            raise io.UnsupportedOperation("File not open for writing")
+        return self._open().write(memoryview(data).cast("B"))
+
+    def seek(self, offset, whence=0):
+        return self._open().seek(offset, whence)
+
+    def tell(self):
+        return self._open().seek(0, 1)
+
+    def truncate(self, size=None):
+        entry = self._open()
+        if not self._writes:
+            raise io.UnsupportedOperation("File not open for writing")
+        disk.resize(entry.node, entry.at if size is None else size)
+        return entry.node.size()
+
+    def close(self):
+        if not self.closed:
+            super().close()
+            if self._closefd:
+                table.pop(self._number, None)
+
+    def __repr__(self):
+        if self.closed:
+            return "<_io.FileIO [closed]>"
+        return f"<_io.FileIO name={self.name!r} mode={self.mode!r} closefd={self._closefd}>"
+
+
+FileIO.__module__ = "_io"
+
+
+def _text(path):
+    import os
+
+    path = os.fspath(path)
+    path = path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else path
+    if "\0" in path:
+        raise ValueError("embedded null byte")
+    return path
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    """`io.open` on the disk in memory."""
+    if not isinstance(file, int):
+        import os
+
+        file = os.fspath(file)
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
+    kinds = set(mode)
+    if kinds - set("axrwb+t") or len(mode) > len(kinds):
+        raise ValueError(f"invalid mode: {mode!r}")
+    text, binary = "t" in kinds, "b" in kinds
+    if text and binary:
+        raise ValueError("can't have text and binary mode at once")
+    if len(kinds & set("axrw")) != 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    if binary and encoding is not None:
+        raise ValueError("binary mode doesn't take an encoding argument")
+    if binary and errors is not None:
+        raise ValueError("binary mode doesn't take an errors argument")
+    if binary and newline is not None:
+        raise ValueError("binary mode doesn't take a newline argument")
+    raw = FileIO(file, mode.replace("b", "").replace("t", ""), closefd, opener)
+    try:
+        if buffering == 0:
+            if not binary:
+                raise ValueError("can't have unbuffered text I/O")
+            return raw
+        size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
+        kind = io.BufferedRandom if "+" in kinds else io.BufferedReader if "r" in kinds else io.BufferedWriter
+        buffer = kind(raw, size)
+        if binary:
+            return buffer
+        wrapped = io.TextIOWrapper(buffer, encoding or "UTF-8", errors, newline, buffering == 1)
+        wrapped.mode = mode
+        return wrapped
+    except BaseException:
+        raw.close()
+        raise

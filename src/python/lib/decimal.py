@@ -1,0 +1,19 @@
+"""Decimal numbers, by the standard library's Python version of them; a trapped signal is told as CPython's C version does."""
+
+import _pydecimal
+
+
+def _raise_error(self, condition, explanation=None, *args):
+    error = _pydecimal._condition_map.get(condition, condition)
+    if error in self._ignored_flags:
+        return error().handle(self, *args)
+    self.flags[error] = 1
+    if not self.traps[error]:
+        return condition().handle(self, *args)
+    raise error([condition])
+
+
+_pydecimal.Context._raise_error = _raise_error
+
+from _pydecimal import *
+from _pydecimal import __libmpdec_version__, __version__
