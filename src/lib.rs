@@ -6,12 +6,13 @@
 //! Data flows one way, and each layer knows nothing of those after it:
 //!
 //! ```text
-//! script -> python -> executor -> trace -> lanes -> ui
+//! script -> python -> executor -> trace -> lanes, findings -> ui
 //! ```
 //!
 //! * [`executor`]: the event loop: ready queue, timer heap, clock. No Python, no page.
 //! * `python` (feature `python`): the interpreter, and `asyncio` on that loop.
 //! * [`trace`]: what happened: events, lanes, spans, comparisons, exports.
+//! * [`diagnosis`]: what went wrong, in words, and the edit that cures it.
 //! * [`playground`]: what a link carries, and the link codec.
 //! * [`engine`]: the messages between the page and the worker that runs scripts.
 //! * `ui` (feature `page`): the page, a thin view of traces.
@@ -20,6 +21,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod diagnosis;
 pub mod engine;
 pub mod executor;
 pub mod playground;

@@ -34,6 +34,9 @@ pub struct Run {
     /// Write the trace to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     trace: Option<PathBuf>,
+    /// After the run, write to standard error what went wrong in it: line, cost, reason, cure.
+    #[arg(long)]
+    findings: bool,
     /// What unseeded `random`, `uuid` and hashes are drawn from.
     #[arg(long, value_name = "N", default_value_t = crate::playground::Settings::default().seed)]
     seed: u32,

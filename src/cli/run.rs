@@ -2,8 +2,9 @@
 
 use super::{Run, on_a_large_stack};
 use crate::{
+    diagnosis::{Diagnosis, Finding},
     python::{Engine, HASH_SEED, Input, Script, Sink},
-    trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json},
+    trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken},
 };
 use std::{
     cell::RefCell,
@@ -47,29 +48,84 @@ pub fn run(arguments: &Run) -> ExitCode {
         },
         seed: arguments.seed,
     };
-    let trace = arguments.trace.clone();
+    let wanted = Wanted {
+        file: script.file.clone(),
+        trace: arguments.trace.clone(),
+        findings: arguments.findings,
+    };
     let code = on_a_large_stack(move || {
-        let recorder = Rc::new(RefCell::new(Recorder::new(Limits::NONE)));
-        let sink = Console {
-            recorder: recorder.clone(),
-            trace: trace.clone(),
-        };
-        let code = Engine::start(HASH_SEED).run(&script, Box::new(sink));
-        finish(&recorder, trace.as_deref(), code)
+        let diagnosis =
+            (wanted.trace.is_some() || wanted.findings).then(|| Diagnosis::new(&script.source));
+        let kept = Rc::new(Kept {
+            recorder: RefCell::new(Recorder::new(Limits::NONE)),
+            diagnosis: RefCell::new(diagnosis),
+            wanted,
+        });
+        let code = Engine::start(HASH_SEED).run(&script, Box::new(Console(kept.clone())));
+        kept.finish(code)
     });
     ExitCode::from(code as u8)
 }
 
-/// Writes what is still to be written; returns the exit code: the run's, or 2 where the trace could not be.
-fn finish(recorder: &RefCell<Recorder>, trace: Option<&Path>, code: i32) -> i32 {
-    let _ = io::stdout().flush();
-    let Some(path) = trace else { return code };
-    let events = recorder.borrow_mut().finish();
-    match write_trace(path, &Trace { events }) {
-        Ok(()) => code,
-        Err(error) => {
-            eprintln!("loopscope: can't write '{}': {error}", path.display());
-            2
+/// What is to be told of a run besides its output.
+struct Wanted {
+    /// The script's name, as findings give it.
+    file: String,
+    trace: Option<PathBuf>,
+    findings: bool,
+}
+
+/// What is kept of a run.
+struct Kept {
+    recorder: RefCell<Recorder>,
+    diagnosis: RefCell<Option<Diagnosis>>,
+    wanted: Wanted,
+}
+
+impl Kept {
+    /// Writes what is still to be written; returns the exit code: the run's, or 2 where the trace could not be.
+    fn finish(&self, code: i32) -> i32 {
+        let _ = io::stdout().flush();
+        let findings = match &*self.diagnosis.borrow() {
+            Some(diagnosis) => diagnosis.findings(),
+            None => Vec::new(),
+        };
+        if self.wanted.findings {
+            show(&self.wanted.file, &findings);
+        }
+        let Some(path) = &self.wanted.trace else {
+            return code;
+        };
+        let events = self.recorder.borrow_mut().finish();
+        match write_trace(path, &Trace { events }, &findings) {
+            Ok(()) => code,
+            Err(error) => {
+                eprintln!("loopscope: can't write '{}': {error}", path.display());
+                2
+            }
+        }
+    }
+}
+
+/// Writes findings to standard error, a paragraph each: where and what, what it cost, why, what cures it.
+fn show(file: &str, findings: &[Finding]) {
+    if findings.is_empty() {
+        eprintln!("No findings.");
+    }
+    for finding in findings {
+        let line = finding
+            .line
+            .map(|line| format!(":{line}"))
+            .unwrap_or_default();
+        let cost = finding.cost.map(|cost| format!(", {}", spoken(cost)));
+        eprintln!(
+            "{file}{line}: {}{}\n    {}",
+            finding.kind.name(),
+            cost.unwrap_or_default(),
+            finding.text
+        );
+        if let Some(fix) = &finding.fix {
+            eprintln!("    Fix: {}", fix.label);
         }
     }
 }
@@ -85,17 +141,14 @@ fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the script is not UTF-8 text"))
 }
 
-fn write_trace(path: &Path, trace: &Trace) -> io::Result<()> {
+fn write_trace(path: &Path, trace: &Trace, findings: &[Finding]) -> io::Result<()> {
     let mut file = io::BufWriter::new(fs::File::create(path)?);
-    json::write(trace, &mut file)?;
+    json::write_with_findings(trace, findings, &mut file)?;
     file.flush()
 }
 
-/// Passes the script's output on, and keeps the trace if it is wanted.
-struct Console {
-    recorder: Rc<RefCell<Recorder>>,
-    trace: Option<PathBuf>,
-}
+/// Passes the script's output on, and keeps what is wanted of the rest.
+struct Console(Rc<Kept>);
 
 impl Sink for Console {
     fn event(&mut self, event: Event) -> Result<(), String> {
@@ -119,20 +172,21 @@ impl Sink for Console {
             }
             _ => {}
         }
-        if self.trace.is_some() {
-            self.recorder
-                .borrow_mut()
-                .record(event)
-                .map_err(|limit| limit.to_string())?;
+        if let Some(diagnosis) = &mut *self.0.diagnosis.borrow_mut() {
+            diagnosis.push(&event);
+        }
+        if self.0.wanted.trace.is_some() {
+            let mut recorder = self.0.recorder.borrow_mut();
+            recorder.record(event).map_err(|limit| limit.to_string())?;
         }
         Ok(())
     }
 
     fn left(&mut self, code: i32) {
-        process::exit(finish(&self.recorder, self.trace.as_deref(), code));
+        process::exit(self.0.finish(code));
     }
 
     fn halted(&mut self) {
-        process::exit(finish(&self.recorder, self.trace.as_deref(), 1));
+        process::exit(self.0.finish(1));
     }
 }

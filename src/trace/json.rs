@@ -4,6 +4,7 @@
 //! {"version":1,"events":[
 //! {"at":0.0,"coroutine":"main","kind":"task_created","line":12,"name":"Task-1","parent":null,"runner":"script","task":0},
 //! {"at":0.0,"kind":"step_started","line":null,"runner":{"task":0},"what":{"task":0}}
+//! ],"findings":[
 //! ]}
 //! ```
 //!
@@ -57,9 +58,24 @@
 //! | | `columns` | of a syntax error: first, and behind the last, from 1; or `null` |
 //! | `exited` | `code` | what `python script.py` returns to the shell |
 //! | `interrupted` | `reason` | the run was ended from outside |
+//!
+//! `findings` are what the diagnosis noticed ([`Finding`](crate::diagnosis::Finding)), the costliest first, one to
+//! a line:
+//!
+//! | field | |
+//! |---|---|
+//! | `kind` | `blocking_call`, `computing`, `never_awaited`, `awaits_in_a_row`, `dropped_task`, `exception_never_retrieved`, `swallowed_cancellation`, `lock_held`, `deadlock`, `nothing_left`, `sync_client`, `unbounded_concurrency` |
+//! | `line`, `columns` | where: the line, from 1; first column and the one behind the last, from 1; or `null` |
+//! | `at` | the moment at which it shows best, in virtual seconds |
+//! | `cost` | in virtual seconds: time held, or what the cure saves; or `null` |
+//! | `text` | what happened, what it cost, what to change; code between backticks |
+//! | `fix` | `label`, and `edits`: bytes `from` to `to` of the script become `text`; or `null` |
 
 use super::event::{Event, Trace};
-use serde::{Deserialize, Serialize, de::Error as _};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, Error as _},
+};
 use serde_json::{Error, Map, Value};
 use std::io::{self, Write};
 
@@ -74,13 +90,44 @@ const COMMON: [&str; 3] = ["at", "line", "runner"];
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write(trace: &Trace, mut to: impl Write) -> io::Result<()> {
+pub fn write(trace: &Trace, to: impl Write) -> io::Result<()> {
+    write_with_findings::<()>(trace, &[], to)
+}
+
+/// Writes a trace, and what was found in it.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_with_findings<F: Serialize>(
+    trace: &Trace,
+    findings: &[F],
+    mut to: impl Write,
+) -> io::Result<()> {
     write!(to, "{{\"version\":{VERSION},\"events\":[")?;
     for (index, event) in trace.events.iter().enumerate() {
         to.write_all(if index == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut to, &flatten(event)?)?;
     }
+    to.write_all(b"\n],\"findings\":[")?;
+    for (index, finding) in findings.iter().enumerate() {
+        to.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut to, finding)?;
+    }
     to.write_all(b"\n]}\n")
+}
+
+/// Reads the findings of what [`write_with_findings`] wrote; none where an older program wrote it.
+///
+/// # Errors
+/// The text is not JSON, or not that of findings.
+pub fn read_findings<F: DeserializeOwned>(text: &[u8]) -> Result<Vec<F>, Error> {
+    #[derive(Deserialize)]
+    struct File<F> {
+        #[serde(default = "Vec::new")]
+        findings: Vec<F>,
+    }
+    let file: File<F> = serde_json::from_slice(text)?;
+    Ok(file.findings)
 }
 
 /// Reads what [`write`] wrote.

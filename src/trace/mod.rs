@@ -35,7 +35,7 @@ pub use history::History;
 pub use hold::MAX_HOLDERS;
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
-pub use names::Names;
+pub use names::{Names, is_housekeeping};
 pub use narration::narration;
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
 pub use step::{BLOCKING_THRESHOLD, COMPUTING};

@@ -9,7 +9,7 @@ const HOUSEKEEPING: [&str; 2] = [
 ];
 
 /// Whether a task with this coroutine is none of the script's own: it gets no row and is not listed.
-pub(super) fn is_housekeeping(coroutine: &str) -> bool {
+pub fn is_housekeeping(coroutine: &str) -> bool {
     HOUSEKEEPING.contains(&coroutine)
 }
 

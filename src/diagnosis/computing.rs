@@ -1,0 +1,106 @@
+//! The script's own computing held the loop.
+
+use super::{
+    Finding, Kind, diagnose::Check, held::Holds, script::index::Index, standing::Standing,
+    words::on_line,
+};
+use crate::trace::{
+    BLOCKING_THRESHOLD, COMPUTING, Event, EventKind, Runner, Seconds, number::spoken,
+};
+
+/// Watches time that passes inside steps without a blocking call, and blocking calls that say they are
+/// computing.
+#[derive(Default)]
+pub(super) struct Computing {
+    holds: Holds,
+    /// How long the present step has computed, since when, and on which line most recently.
+    step: Option<Stretch>,
+}
+
+struct Stretch {
+    runner: Runner,
+    from: Seconds,
+    seconds: Seconds,
+    line: Option<u32>,
+}
+
+impl Computing {
+    fn spend(&mut self, from: Seconds, seconds: Seconds, runner: Runner, line: Option<u32>) {
+        match &mut self.step {
+            Some(step) if step.runner == runner => {
+                step.seconds += seconds;
+                step.line = step.line.or(line);
+            }
+            _ => {
+                self.step = Some(Stretch {
+                    runner,
+                    from,
+                    seconds,
+                    line,
+                });
+            }
+        }
+    }
+
+    fn close(&mut self, standing: &Standing) {
+        if let Some(step) = self.step.take()
+            && step.seconds >= BLOCKING_THRESHOLD
+        {
+            self.holds.add(
+                (step.from, step.seconds),
+                step.runner,
+                "",
+                step.line,
+                standing,
+            );
+        }
+    }
+}
+
+impl Check for Computing {
+    fn before(&mut self, event: &Event, standing: &Standing) {
+        if let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = standing.steps.last()
+            && event.at > standing.now + 1e-9
+        {
+            let line = standing.line.or(event.line);
+            self.spend(standing.now, event.at - standing.now, *runner, line);
+        }
+        if let EventKind::Blocked { call, seconds } = &event.kind
+            && let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = event.runner
+            && call == COMPUTING
+            && standing.in_loop
+            && seconds.is_finite()
+        {
+            self.spend(event.at, *seconds, runner, event.line);
+        }
+        if matches!(
+            event.kind,
+            EventKind::StepEnded { .. }
+                | EventKind::StepStarted { .. }
+                | EventKind::Interrupted { .. }
+        ) {
+            self.close(standing);
+        }
+        self.holds.see(event, standing);
+    }
+
+    fn findings(&self, _: &Standing, _: Option<&Index<'_>>) -> Vec<Finding> {
+        let finding = |held: &super::held::Held| Finding {
+            kind: Kind::Computing,
+            line: held.line,
+            columns: None,
+            at: held.at,
+            cost: Some(held.seconds),
+            text: format!(
+                "`{}` computed{} for {} without giving the loop back. {} Put the computing into a process \
+                 (`loop.run_in_executor` with a `ProcessPoolExecutor`), or break it up with `await asyncio.sleep(0)`.",
+                held.by,
+                on_line(held.line),
+                spoken(held.seconds),
+                held.consequence()
+            ),
+            fix: None,
+        };
+        self.holds.groups().iter().map(finding).collect()
+    }
+}

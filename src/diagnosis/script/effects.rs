@@ -1,0 +1,618 @@
+//! What code touches besides its own names: whether two coroutines can run side by side.
+//!
+//! The answer is conservative: what is not understood is opaque. Printing and reading the clock are not
+//! counted: nothing in the script depends on them.
+
+use super::index::Index;
+use rustpython_compiler::ast::{
+    Comprehension, Expr, ExprCall, Stmt, StmtFunctionDef,
+    visitor::{self, Visitor},
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// What code reads and changes: global names, and attributes as `.name` whosever they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// What it reads.
+    pub reads: BTreeSet<String>,
+    /// What it changes.
+    pub writes: BTreeSet<String>,
+    /// It does something that is not understood.
+    pub opaque: bool,
+    /// How often it can be suspended in one run through: awaits, those of what it calls included; 2 stands for
+    /// more than one.
+    pub awaits: u8,
+}
+
+impl Effects {
+    /// Whether neither changes what the other reads or changes.
+    pub fn independent(&self, other: &Self) -> bool {
+        let touches = |a: &Self, b: &Self| {
+            !a.writes.is_disjoint(&b.reads) || !a.writes.is_disjoint(&b.writes)
+        };
+        !self.opaque && !other.opaque && !touches(self, other) && !touches(other, self)
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.reads.extend(other.reads.iter().cloned());
+        self.writes.extend(other.writes.iter().cloned());
+        self.opaque |= other.opaque;
+        self.awaits = (self.awaits + other.awaits).min(2);
+    }
+}
+
+/// Built-in functions that do nothing to what is not theirs.
+const BUILTINS: &str = "print len range str int float bool bytes complex sum min max sorted list dict set tuple \
+    frozenset enumerate zip reversed isinstance issubclass repr abs round any all format chr ord divmod pow \
+    hash id type hex bin oct slice super property Exception ValueError TypeError KeyError RuntimeError \
+    TimeoutError ConnectionError OSError LookupError IndexError StopIteration ArithmeticError ZeroDivisionError";
+/// Imported modules whose functions do nothing but compute, or read the clock.
+const PURE_MODULES: &str = "math json time datetime re string textwrap decimal fractions statistics itertools \
+    collections operator typing dataclasses enum heapq bisect copy hashlib base64";
+/// Functions of asyncio that only wait, or run what they are given.
+const WAITING: &str = "asyncio.sleep asyncio.gather asyncio.wait_for asyncio.timeout asyncio.TaskGroup \
+    asyncio.create_task asyncio.wait asyncio.shield asyncio.current_task asyncio.get_running_loop";
+/// Methods that change nothing, on whatever built-in object.
+const READING_METHODS: &str = "format join upper lower title capitalize strip lstrip rstrip split rsplit \
+    splitlines startswith endswith replace center ljust rjust zfill get keys values items copy count index find \
+    encode decode isdigit isalpha isoformat total_seconds strftime hexdigest create_task time get_name";
+/// Methods that change their object.
+const CHANGING_METHODS: &str = "append appendleft extend insert add update pop popleft popitem remove discard \
+    clear setdefault sort reverse put_nowait get_nowait";
+
+fn is_among(list: &str, name: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == name)
+}
+
+/// Finds out what functions touch, each once.
+pub struct Analysis<'i, 'a> {
+    index: &'i Index<'a>,
+    known: HashMap<usize, Effects>,
+    /// Those that are being looked at: a recursion adds nothing.
+    open: HashSet<usize>,
+}
+
+impl<'i, 'a> Analysis<'i, 'a> {
+    /// For one script.
+    pub fn new(index: &'i Index<'a>) -> Self {
+        Self {
+            index,
+            known: HashMap::new(),
+            open: HashSet::new(),
+        }
+    }
+
+    /// What calling a function, and awaiting it where it is a coroutine, touches.
+    pub fn function(&mut self, place: usize) -> Effects {
+        if let Some(known) = self.known.get(&place) {
+            return known.clone();
+        }
+        if !self.open.insert(place) {
+            return Effects::default();
+        }
+        let function = &self.index.functions[place];
+        let def = function.def;
+        let mut effects = Effects {
+            opaque: def
+                .decorator_list
+                .iter()
+                .any(|decorator| !is_harmless_decorator(&decorator.expression)),
+            ..Effects::default()
+        };
+        let mut scope = Scope::of(def);
+        if def.name.as_str() == "__init__"
+            && let Some(first) = def.parameters.args.first()
+        {
+            scope.fresh.insert(first.parameter.name.to_string());
+        }
+        let mut look = Look {
+            analysis: self,
+            scope,
+            effects: &mut effects,
+            loops: 0,
+        };
+        look.visit_body(&def.body);
+        self.open.remove(&place);
+        // What was seen of a recursion is not the whole of the inner one.
+        if self.open.is_empty() {
+            self.known.insert(place, effects.clone());
+        }
+        effects
+    }
+
+    /// What evaluating an expression within `function` touches.
+    pub fn expression(&mut self, expression: &Expr, function: Option<usize>) -> Effects {
+        self.within(function, |look| look.visit_expr(expression))
+    }
+
+    /// What running statements of `function` touches.
+    pub fn statements(&mut self, statements: &[Stmt], function: Option<usize>) -> Effects {
+        self.within(function, |look| look.visit_body(statements))
+    }
+
+    fn within(
+        &mut self,
+        function: Option<usize>,
+        look: impl FnOnce(&mut Look<'_, 'i, 'a>),
+    ) -> Effects {
+        let scope = match function {
+            Some(place) => Scope::of(self.index.functions[place].def),
+            None => Scope::default(),
+        };
+        let mut effects = Effects::default();
+        look(&mut Look {
+            analysis: self,
+            scope,
+            effects: &mut effects,
+            loops: 0,
+        });
+        effects
+    }
+
+    /// The functions that a method of this name may be, whosever.
+    fn methods(&self, name: &str) -> Vec<usize> {
+        let all = self.index.functions.iter().enumerate();
+        all.filter(|(_, function)| function.class.is_some() && function.def.name.as_str() == name)
+            .map(|(place, _)| place)
+            .collect()
+    }
+}
+
+fn is_harmless_decorator(expression: &Expr) -> bool {
+    matches!(expression, Expr::Name(name) if matches!(name.id.as_str(), "staticmethod" | "classmethod" | "property"))
+}
+
+/// The names of one function.
+#[derive(Clone, Debug, Default)]
+struct Scope {
+    /// Its own: parameters, and what it binds.
+    own: HashSet<String>,
+    /// Of those, the ones that hold what it made itself, and nothing else ever.
+    fresh: HashSet<String>,
+}
+
+impl Scope {
+    fn of(def: &StmtFunctionDef) -> Self {
+        let mut names = Names::default();
+        for parameter in def.parameters.iter() {
+            names.own.insert(parameter.name().to_string());
+            names.other.insert(parameter.name().to_string());
+        }
+        names.visit_body(&def.body);
+        let outer = std::mem::take(&mut names.outer);
+        names.own.retain(|name| !outer.contains(name));
+        let fresh = names.made.difference(&names.other).cloned();
+        let fresh = fresh.filter(|name| names.own.contains(name)).collect();
+        Self {
+            own: names.own,
+            fresh,
+        }
+    }
+}
+
+/// Collects what a function binds, nested functions left out.
+#[derive(Default)]
+struct Names {
+    own: HashSet<String>,
+    outer: HashSet<String>,
+    /// Bound to something new.
+    made: HashSet<String>,
+    /// Bound to something else.
+    other: HashSet<String>,
+}
+
+impl<'a> Visitor<'a> for Names {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::FunctionDef(def) => {
+                self.own.insert(def.name.to_string());
+                return;
+            }
+            Stmt::ClassDef(def) => {
+                self.own.insert(def.name.to_string());
+                return;
+            }
+            Stmt::Global(global) => self
+                .outer
+                .extend(global.names.iter().map(|n| n.to_string())),
+            Stmt::Nonlocal(outer) => self.outer.extend(outer.names.iter().map(|n| n.to_string())),
+            Stmt::Assign(assign) => {
+                if let [Expr::Name(name)] = assign.targets.as_slice()
+                    && is_new(&assign.value)
+                {
+                    self.own.insert(name.id.to_string());
+                    self.made.insert(name.id.to_string());
+                    self.visit_expr(&assign.value);
+                    return;
+                }
+            }
+            Stmt::AnnAssign(assign) => {
+                if let (Expr::Name(name), Some(value)) = (&*assign.target, &assign.value)
+                    && is_new(value)
+                {
+                    self.own.insert(name.id.to_string());
+                    self.made.insert(name.id.to_string());
+                    self.visit_expr(value);
+                    return;
+                }
+            }
+            Stmt::With(with) => {
+                for item in &with.items {
+                    if let Some(Expr::Name(name)) = item.optional_vars.as_deref()
+                        && is_new(&item.context_expr)
+                    {
+                        self.own.insert(name.id.to_string());
+                        self.made.insert(name.id.to_string());
+                    } else if let Some(target) = &item.optional_vars {
+                        self.visit_expr(target);
+                    }
+                    self.visit_expr(&item.context_expr);
+                }
+                self.visit_body(&with.body);
+                return;
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        if let Expr::Name(name) = expression
+            && !name.ctx.is_load()
+        {
+            self.own.insert(name.id.to_string());
+            self.other.insert(name.id.to_string());
+        }
+        visitor::walk_expr(self, expression);
+    }
+}
+
+/// Whether an expression always gives a new object, which nobody else knows.
+fn is_new(expression: &Expr) -> bool {
+    match expression {
+        Expr::List(_)
+        | Expr::Dict(_)
+        | Expr::Set(_)
+        | Expr::Tuple(_)
+        | Expr::ListComp(_)
+        | Expr::DictComp(_)
+        | Expr::SetComp(_)
+        | Expr::FString(_)
+        | Expr::StringLiteral(_)
+        | Expr::BytesLiteral(_)
+        | Expr::NumberLiteral(_)
+        | Expr::BooleanLiteral(_)
+        | Expr::NoneLiteral(_)
+        | Expr::BinOp(_)
+        | Expr::Compare(_) => true,
+        Expr::Call(call) => match &*call.func {
+            Expr::Name(name) => is_among(
+                "list dict set tuple sorted deque defaultdict Counter int float str len sum range",
+                name.id.as_str(),
+            ),
+            Expr::Attribute(attribute) => {
+                let of =
+                    matches!(&*attribute.value, Expr::Name(name) if name.id.as_str() == "asyncio");
+                of && is_among("TaskGroup timeout timeout_at", attribute.attr.as_str())
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Looks at what code does.
+struct Look<'l, 'i, 'a> {
+    analysis: &'l mut Analysis<'i, 'a>,
+    scope: Scope,
+    effects: &'l mut Effects,
+    /// How many loops are around.
+    loops: usize,
+}
+
+/// Where an object comes from.
+enum Root {
+    /// The code made it.
+    Fresh,
+    /// A name or an attribute that others see, by its key.
+    Shared(String),
+    /// It came from somewhere.
+    Unknown,
+}
+
+impl Look<'_, '_, '_> {
+    fn index(&self) -> &Index<'_> {
+        self.analysis.index
+    }
+
+    fn root(&self, expression: &Expr) -> Root {
+        match expression {
+            Expr::Name(name) => {
+                let name = name.id.as_str();
+                if self.scope.fresh.contains(name) {
+                    Root::Fresh
+                } else if self.scope.own.contains(name) {
+                    Root::Unknown
+                } else {
+                    Root::Shared(name.to_owned())
+                }
+            }
+            Expr::Attribute(attribute) => match self.root(&attribute.value) {
+                Root::Fresh => Root::Fresh,
+                _ => Root::Shared(format!(".{}", attribute.attr)),
+            },
+            Expr::Subscript(subscript) => self.root(&subscript.value),
+            expression if is_new(expression) => Root::Fresh,
+            _ => Root::Unknown,
+        }
+    }
+
+    fn change(&mut self, root: Root) {
+        match root {
+            Root::Fresh => {}
+            Root::Shared(key) => {
+                self.effects.writes.insert(key);
+            }
+            Root::Unknown => self.effects.opaque = true,
+        }
+    }
+
+    fn store(&mut self, target: &Expr) {
+        match target {
+            Expr::Name(name) => {
+                if !self.scope.own.contains(name.id.as_str()) {
+                    self.effects.writes.insert(name.id.to_string());
+                }
+            }
+            Expr::Attribute(attribute) => {
+                let root = match self.root(&attribute.value) {
+                    Root::Fresh => Root::Fresh,
+                    _ => Root::Shared(format!(".{}", attribute.attr)),
+                };
+                self.change(root);
+            }
+            Expr::Subscript(subscript) => {
+                let root = self.root(&subscript.value);
+                self.change(root);
+                self.visit_expr(&subscript.slice);
+            }
+            Expr::Tuple(tuple) => tuple.elts.iter().for_each(|target| self.store(target)),
+            Expr::List(list) => list.elts.iter().for_each(|target| self.store(target)),
+            Expr::Starred(starred) => self.store(&starred.value),
+            _ => self.effects.opaque = true,
+        }
+    }
+
+    fn awaits(&mut self) {
+        let more = if self.loops > 0 { 2 } else { 1 };
+        self.effects.awaits = (self.effects.awaits + more).min(2);
+    }
+
+    fn run(&mut self, functions: &[usize]) {
+        for &place in functions {
+            let effects = self.analysis.function(place);
+            self.effects.merge(&effects);
+            if self.loops > 0 && effects.awaits > 0 {
+                self.effects.awaits = 2;
+            }
+        }
+    }
+
+    fn call(&mut self, call: &ExprCall) {
+        for argument in &call.arguments.args {
+            self.visit_expr(argument);
+        }
+        for keyword in &call.arguments.keywords {
+            self.visit_expr(&keyword.value);
+        }
+        if let Some(imported) = self.index().imported(&call.func) {
+            let root = imported.split('.').next().unwrap_or_default();
+            if root == "random" {
+                self.effects.reads.insert("random".to_owned());
+                self.effects.writes.insert("random".to_owned());
+            } else if imported == "time.sleep"
+                || !(is_among(PURE_MODULES, root) || is_among(WAITING, &imported))
+            {
+                self.effects.opaque = true;
+            }
+            return;
+        }
+        match &*call.func {
+            Expr::Name(name) => {
+                let name = name.id.as_str();
+                let functions: Vec<usize> = self.index().named(name).collect();
+                let is_class = self
+                    .index()
+                    .classes
+                    .iter()
+                    .any(|class| class.name.as_str() == name);
+                if !functions.is_empty() {
+                    self.run(&functions);
+                } else if is_class && !self.index().is_bound(name) {
+                    self.construct(name);
+                } else if self.index().is_bound(name) || !is_among(BUILTINS, name) {
+                    self.effects.opaque = true;
+                }
+            }
+            Expr::Attribute(attribute) => {
+                self.visit_expr(&attribute.value);
+                let name = attribute.attr.as_str();
+                let methods = self.analysis.methods(name);
+                let root = self.root(&attribute.value);
+                if !methods.is_empty() {
+                    self.run(&methods);
+                } else if is_among(READING_METHODS, name) || matches!(root, Root::Fresh) {
+                    if let Root::Shared(key) = root {
+                        self.effects.reads.insert(key);
+                    }
+                } else if is_among(CHANGING_METHODS, name) {
+                    self.change(root);
+                } else {
+                    self.effects.opaque = true;
+                }
+            }
+            _ => self.effects.opaque = true,
+        }
+    }
+
+    fn construct(&mut self, class: &str) {
+        let index = self.analysis.index;
+        let plain = index.classes.iter().all(|def| {
+            def.name.as_str() != class
+                || def.arguments.as_ref().is_none_or(|arguments| {
+                    arguments.keywords.is_empty()
+                        && arguments.args.iter().all(|base| {
+                            matches!(base, Expr::Name(name) if is_among(BUILTINS, name.id.as_str()) || name.id.as_str() == "object")
+                        })
+                })
+        });
+        let makers: Vec<usize> = index
+            .functions
+            .iter()
+            .enumerate()
+            .filter(|(_, function)| {
+                function.class.is_some_and(|of| of.name.as_str() == class)
+                    && is_among("__init__ __new__ __post_init__", function.def.name.as_str())
+            })
+            .map(|(place, _)| place)
+            .collect();
+        self.effects.opaque |= !plain;
+        self.run(&makers);
+    }
+}
+
+impl<'a> Visitor<'a> for Look<'_, '_, '_> {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        match statement {
+            // They do nothing until they are called, and that is seen.
+            Stmt::FunctionDef(_) => {}
+            Stmt::ClassDef(_) => self.effects.opaque = true,
+            Stmt::Assign(assign) => {
+                self.visit_expr(&assign.value);
+                assign.targets.iter().for_each(|target| self.store(target));
+            }
+            Stmt::AnnAssign(assign) => {
+                if let Some(value) = &assign.value {
+                    self.visit_expr(value);
+                    self.store(&assign.target);
+                }
+            }
+            Stmt::AugAssign(assign) => {
+                self.visit_expr(&assign.value);
+                if let Root::Shared(key) = self.root(&assign.target) {
+                    self.effects.reads.insert(key);
+                }
+                self.store(&assign.target);
+            }
+            Stmt::Delete(delete) => delete.targets.iter().for_each(|target| self.store(target)),
+            Stmt::For(each) => {
+                if each.is_async {
+                    self.awaits();
+                }
+                self.visit_expr(&each.iter);
+                self.store(&each.target);
+                self.loops += 1;
+                self.visit_body(&each.body);
+                self.loops -= 1;
+                self.visit_body(&each.orelse);
+            }
+            Stmt::While(_) => {
+                self.loops += 1;
+                visitor::walk_stmt(self, statement);
+                self.loops -= 1;
+            }
+            Stmt::With(with) => {
+                for item in &with.items {
+                    if !is_harmless_context(self.index(), &item.context_expr) {
+                        self.effects.opaque = true;
+                    }
+                    self.visit_expr(&item.context_expr);
+                }
+                self.visit_body(&with.body);
+            }
+            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Import(_) | Stmt::ImportFrom(_) => {}
+            _ => visitor::walk_stmt(self, statement),
+        }
+    }
+
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        match expression {
+            Expr::Name(name) => {
+                let name = name.id.as_str();
+                let index = self.index();
+                let is_variable = index.is_bound(name) && index.import(name).is_none();
+                if !self.scope.own.contains(name) && is_variable {
+                    self.effects.reads.insert(name.to_owned());
+                }
+            }
+            Expr::Attribute(attribute) => {
+                if self.index().imported(expression).is_none() {
+                    if !matches!(self.root(&attribute.value), Root::Fresh) {
+                        self.effects.reads.insert(format!(".{}", attribute.attr));
+                    }
+                    self.visit_expr(&attribute.value);
+                }
+            }
+            Expr::Await(awaited) => {
+                match &*awaited.value {
+                    Expr::Call(call) => {
+                        let inner = self.effects.awaits;
+                        self.call(call);
+                        // Awaiting a coroutine of the script suspends where that does.
+                        if self.effects.awaits == inner {
+                            self.awaits();
+                        }
+                    }
+                    // Whatever it is, somebody else may be needed to complete it.
+                    _ => self.effects.opaque = true,
+                }
+            }
+            Expr::Call(call) => self.call(call),
+            Expr::Named(named) => {
+                self.visit_expr(&named.value);
+                self.store(&named.target);
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => self.effects.opaque = true,
+            Expr::Lambda(lambda) => {
+                let own = lambda.parameters.iter().flat_map(|all| all.iter());
+                let before = self.scope.clone();
+                for parameter in own {
+                    self.scope.own.insert(parameter.name().to_string());
+                    self.scope.fresh.remove(parameter.name().as_str());
+                }
+                self.visit_expr(&lambda.body);
+                self.scope = before;
+            }
+            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
+                self.loops += 1;
+                visitor::walk_expr(self, expression);
+                self.loops -= 1;
+            }
+            _ => visitor::walk_expr(self, expression),
+        }
+    }
+
+    fn visit_comprehension(&mut self, comprehension: &'a Comprehension) {
+        if comprehension.is_async {
+            self.awaits();
+        }
+        self.visit_expr(&comprehension.iter);
+        comprehension
+            .ifs
+            .iter()
+            .for_each(|test| self.visit_expr(test));
+    }
+}
+
+/// Whether entering and leaving this context touches nothing that others see.
+fn is_harmless_context(index: &Index<'_>, expression: &Expr) -> bool {
+    let Expr::Call(call) = expression else {
+        return false;
+    };
+    index.imported(&call.func).is_some_and(|path| {
+        is_among(
+            "asyncio.timeout asyncio.timeout_at asyncio.TaskGroup contextlib.suppress",
+            &path,
+        )
+    })
+}
