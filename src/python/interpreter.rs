@@ -1,6 +1,6 @@
 //! One interpreter, ready to run one script.
 
-use super::{clock, frozen, loop_module, session::Session, session::Sink, watch};
+use super::{clock, frozen, loop_module, session::Session, session::Sink, threads, watch};
 use crate::trace::EventKind;
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine,
@@ -49,6 +49,7 @@ impl Engine {
         definitions.push(clock::module_def(&builder.ctx));
         definitions.push(loop_module::module_def(&builder.ctx));
         definitions.push(watch::module_def(&builder.ctx));
+        definitions.push(threads::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

@@ -8,6 +8,7 @@
 //! * [`handle`]: what it runs: `asyncio.Handle`.
 //! * [`loop_module`]: the native module in which Python finds both.
 //! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
+//! * [`threads`]: threads of the script, which take turns.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -21,6 +22,7 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+mod threads;
 mod watch;
 
 pub use interpreter::{Engine, HASH_SEED, Script};
