@@ -155,6 +155,11 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
         self.stopping.get()
     }
 
+    /// Whether [`stop`](EventLoop::stop) was called; forgets it, as `run_forever` does when it returns.
+    pub fn take_stop(&self) -> bool {
+        self.stopping.replace(false)
+    }
+
     /// Takes turns until the loop is stopped, or has nothing to do that it could get to by itself
     /// (`BaseEventLoop.run_forever`).
     ///
@@ -206,6 +211,16 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
             .chain(self.timers.earliest())
             .filter(|&at| at < Seconds::INFINITY)
             .min_by(Seconds::total_cmp)
+    }
+
+    /// When the next turn can run something: now, if anything is ready or the loop is to stop.
+    pub fn next_moment(&self) -> Option<Seconds> {
+        self.timers.drop_cancelled();
+        if self.ready.borrow().is_empty() && !self.stopping.get() {
+            self.next_event().map(|at| at.max(self.time()))
+        } else {
+            Some(self.time())
+        }
     }
 
     fn wait_until(&self, until: Seconds) {

@@ -5,7 +5,11 @@ pub(super) use native::module_def;
 #[rustpython_vm::pymodule(name = "_loopscope")]
 mod native {
     use crate::{
-        python::{cost, observation, session::Session},
+        python::{
+            cost, observation,
+            session::Session,
+            threads::{Sleep, block},
+        },
         trace::Stream,
     };
     use rustpython_vm::{
@@ -85,7 +89,7 @@ mod native {
 
     /// `time.sleep()`: holds the thread, and with it the loop.
     #[pyfunction]
-    fn sleep(seconds: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn sleep(seconds: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         let length = if let Some(float) = seconds.downcast_ref::<PyFloat>() {
             float.to_f64()
         } else if seconds.downcast_ref::<PyInt>().is_some()
@@ -110,10 +114,13 @@ mod native {
         cost::settle(vm);
         if let Some(session) = Session::current() {
             let call = format!("time.sleep({})", seconds.repr(vm)?);
-            session.block(observation::script_line(&session, vm), call, length);
+            if session.threads.in_main() {
+                session.block(observation::script_line(&session, vm), call.clone(), length);
+            }
             check_halted(&session, vm)?;
+            return block(Sleep::new(&session, length, call), vm);
         }
-        Ok(())
+        Ok(vm.ctx.none())
     }
 
     /// Writes to the console: 1 is standard output, 2 standard error.

@@ -7,6 +7,7 @@ use super::{
     loop_module::bound,
     observation,
     session::{Session, Watch},
+    threads::{Beside, Thread, Turns, block},
 };
 use crate::{
     executor,
@@ -20,7 +21,10 @@ use rustpython_vm::{
     pyclass,
     types::Constructor,
 };
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// The base class of asyncio's loops: the ready queue, the timers, the clock and the turns.
 #[pyclass(module = "_loopscope", name = "EventLoop")]
@@ -31,6 +35,10 @@ pub struct EventLoop {
     running: Cell<bool>,
     closed: Cell<bool>,
     pub(super) debug: Cell<bool>,
+    /// It knows of the threads that run beside it.
+    has_company: Cell<bool>,
+    /// The thread that waits in this loop for something to do; never the main one.
+    pub(super) idler: RefCell<Option<Rc<Thread>>>,
 }
 
 impl std::fmt::Debug for EventLoop {
@@ -55,6 +63,8 @@ impl Constructor for EventLoop {
             running: Cell::new(false),
             closed: Cell::new(false),
             debug: Cell::new(false),
+            has_company: Cell::new(false),
+            idler: RefCell::new(None),
         })
     }
 }
@@ -92,6 +102,9 @@ impl EventLoop {
         zelf.check_closed(vm)?;
         let handle = zelf.handle(zelf.clone().into(), "call_soon_threadsafe", args, None, vm)?;
         zelf.inner.call_soon(handle.clone());
+        if let Some(thread) = zelf.idler.borrow().as_ref() {
+            zelf.session.threads.unpark(thread);
+        }
         Ok(handle)
     }
 
@@ -180,9 +193,15 @@ impl EventLoop {
 
     /// The turns of `run_forever`: until stopped.
     #[pymethod]
-    fn _run_turns(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
+    fn _run_turns(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
         let session = zelf.session.clone();
         zelf.check_halted(vm)?;
+        if !session.threads.in_main() {
+            return block(Turns(zelf), vm);
+        }
+        if !zelf.has_company.replace(true) {
+            zelf.inner.add_device(Rc::new(Beside(session.clone())));
+        }
         let object: PyObjectRef = zelf.clone().into();
         let pause = zelf
             .inner
@@ -190,7 +209,8 @@ impl EventLoop {
         if let executor::Pause::Stuck | executor::Pause::Idle { .. } = pause {
             session.halt(observation::stuck(&session, vm));
         }
-        zelf.check_halted(vm)
+        zelf.check_halted(vm)?;
+        Ok(vm.ctx.none())
     }
 }
 
@@ -203,7 +223,7 @@ impl EventLoop {
         }
     }
 
-    fn check_halted(&self, vm: &VirtualMachine) -> PyResult<()> {
+    pub(super) fn check_halted(&self, vm: &VirtualMachine) -> PyResult<()> {
         match self.session.halted() {
             Some(reason) => Err(halted(reason, vm)),
             None => Ok(()),
@@ -339,7 +359,12 @@ impl EventLoop {
     }
 
     /// One handle's turn: runs it, and records what it did.
-    fn step(&self, zelf: &PyObjectRef, handle: &HandleRef, vm: &VirtualMachine) -> PyResult<()> {
+    pub(super) fn step(
+        &self,
+        zelf: &PyObjectRef,
+        handle: &HandleRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let session = &self.session;
         let what = handle.runner();
         let outer = cost::begin_step(vm);

@@ -5,7 +5,7 @@ use super::{
     clock, cost, frozen, loop_module,
     session::Session,
     session::Sink,
-    watch, wording,
+    threads, watch, wording,
 };
 use crate::trace::EventKind;
 use rustpython_vm::{
@@ -60,6 +60,7 @@ impl Engine {
         definitions.push(watch::module_def(&builder.ctx));
         definitions.push(wording::module_def(&builder.ctx));
         definitions.push(builtin::module_def(&builder.ctx));
+        definitions.push(threads::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

@@ -11,6 +11,7 @@
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`wording`]: errors in CPython's words.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
+//! * [`threads`]: threads of the script, which take turns.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -26,6 +27,7 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+mod threads;
 mod watch;
 mod wording;
 

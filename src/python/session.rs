@@ -11,7 +11,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{handle::HandleRef, watch::Watched};
+use super::{handle::HandleRef, threads::Threads, watch::Watched};
 
 /// Where a run's events go, in order, as they happen.
 pub trait Sink {
@@ -68,6 +68,8 @@ pub struct Session {
     next_task: Cell<u32>,
     next_callback: Cell<u32>,
     next_timer: Cell<u32>,
+    /// The threads of the script.
+    pub threads: Threads,
     random: Cell<u64>,
     /// Locks, and the tasks that failed.
     pub(super) watched: Watched,
@@ -94,6 +96,7 @@ impl Session {
             next_task: Cell::new(0),
             next_callback: Cell::new(0),
             next_timer: Cell::new(0),
+            threads: Threads::default(),
             random: Cell::new(u64::from(seed)),
             watched: Watched::default(),
         })
@@ -203,11 +206,9 @@ impl Session {
         self.record(line, EventKind::Output { stream, text });
     }
 
-    /// Code held the thread for `seconds`: the clock moves, nothing runs.
+    /// Code is about to hold the main thread for `seconds`.
     pub fn block(&self, line: Option<u32>, call: String, seconds: Seconds) {
-        let from = self.now();
-        self.record_at(from, line, EventKind::Blocked { call, seconds });
-        self.clock.advance_to(from + seconds);
+        self.record(line, EventKind::Blocked { call, seconds });
     }
 
     /// The runner computed for `seconds`: the clock moves, nothing else runs. `line` is where it computed most.

@@ -22,6 +22,11 @@ pub struct TimerId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LockId(pub u32);
 
+/// A thread of the script, numbered in order of starting; 0 is the main thread, which appears as
+/// [`Runner::Script`] and the loop's runners instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ThreadId(pub u32);
+
 /// Who has the thread of control. Exactly one runner runs at any moment at which anything runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +37,8 @@ pub enum Runner {
     Task(TaskId),
     /// A plain callback.
     Callback(CallbackId),
+    /// A thread other than the main one, from when it is woken to when it waits.
+    Thread(ThreadId),
 }
 
 /// What put something into the ready queue.
@@ -54,7 +61,7 @@ pub struct Frame {
 }
 
 /// What a suspended task waits for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Wait {
     /// In words: `sleep`, `task latte`, `gather of 2`, `Lock.acquire`, `Queue.get`, `future`, `next turn`.
     pub what: String,
@@ -225,6 +232,51 @@ pub enum EventKind {
         /// How long, in simulated seconds.
         seconds: Seconds,
     },
+    /// The main thread was held by a blocking call of unforeseen length that ends now: `Lock.acquire`,
+    /// `Thread.join`. Other threads ran meanwhile.
+    Held {
+        /// The call, in words.
+        call: String,
+        /// When it began.
+        from: Seconds,
+    },
+    /// A thread was started. It has a step whenever it runs (`StepStarted`, `StepEnded`), and is `Ready` when it is woken.
+    ThreadStarted {
+        /// The new thread.
+        thread: ThreadId,
+        /// Its name, as `current_thread().name` gives it.
+        name: String,
+        /// Whether the program ends without it.
+        daemon: bool,
+        /// The process it belongs to, where that is not the script's own.
+        process: Option<u32>,
+    },
+    /// The thread whose step just ended waits.
+    ThreadWaits {
+        /// The thread.
+        thread: ThreadId,
+        /// What for.
+        wait: Wait,
+    },
+    /// A thread is over.
+    ThreadEnded {
+        /// The thread.
+        thread: ThreadId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// A pool's worker begins with a job that was submitted to it.
+    JobStarted {
+        /// The worker.
+        thread: ThreadId,
+        /// The qualified name of the function.
+        label: String,
+    },
+    /// The worker is done with its job.
+    JobEnded {
+        /// The worker.
+        thread: ThreadId,
+    },
     /// Text was written.
     Output {
         /// Where.
@@ -256,6 +308,30 @@ pub enum EventKind {
         /// Why, as a sentence for the reader.
         reason: String,
     },
+}
+
+impl EventKind {
+    /// The thread that this tells of, where that is another than the main one.
+    pub fn thread(&self) -> Option<ThreadId> {
+        match self {
+            Self::ThreadStarted { thread, .. }
+            | Self::ThreadWaits { thread, .. }
+            | Self::ThreadEnded { thread, .. }
+            | Self::JobStarted { thread, .. }
+            | Self::JobEnded { thread }
+            | Self::StepStarted {
+                what: Runner::Thread(thread),
+            }
+            | Self::StepEnded {
+                what: Runner::Thread(thread),
+            }
+            | Self::Ready {
+                what: Runner::Thread(thread),
+                ..
+            } => Some(*thread),
+            _ => None,
+        }
+    }
 }
 
 /// One thing that happened. Events are in the order in which they happened; equal times are common.

@@ -94,6 +94,43 @@ impl Holds {
         self.rank_last();
     }
 
+    /// Says what the time from `from` until now was: a call. Until then it may have been recorded as computing.
+    pub fn name_since(
+        &mut self,
+        from: Seconds,
+        (runner, now): (Runner, Seconds),
+        call: &str,
+        line: Option<u32>,
+        event: usize,
+    ) {
+        if let Some(last) = self.all.last()
+            && last.call.is_none()
+            && last.runner == runner
+            && last.to > from + RESOLUTION
+        {
+            if last.from + RESOLUTION < from {
+                self.cut(from);
+            } else {
+                self.drop_last();
+            }
+        }
+        if now > from + RESOLUTION {
+            self.add((from, now), runner, Some(call), line, event);
+        }
+    }
+
+    fn drop_last(&mut self) {
+        let Some(last) = self.all.pop() else { return };
+        let index = self.all.len();
+        self.latest.remove(&index);
+        let occurrences = &mut self.occurrences[last.key];
+        occurrences.pop();
+        if let Some(previous) = occurrences.last() {
+            self.latest.insert(*previous, last.key);
+        }
+        self.longest.retain(|place| *place != index);
+    }
+
     /// Lets the last hold go on until `to`.
     pub fn extend(&mut self, to: Seconds) {
         if let Some(last) = self.all.last_mut() {

@@ -1,6 +1,6 @@
 //! The timeline's rows: lanes, and the spans and marks in them.
 
-use super::event::{Outcome, Runner, Seconds, TaskId};
+use super::event::{Outcome, Runner, Seconds, TaskId, ThreadId};
 
 /// What a span's owner was doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +24,8 @@ pub enum Owner {
     Loop,
     /// A task's row.
     Task(TaskId),
+    /// A thread's row: a worker of a pool, or one that the script started.
+    Thread(ThreadId),
 }
 
 /// Someone who held the loop while another was ready.
@@ -85,6 +87,7 @@ pub struct Lane {
 pub struct Timeline {
     /// The run's total, in virtual seconds.
     pub end: Seconds,
-    /// The loop first, then the tasks: each after its creator, siblings in order of creation.
+    /// The loop first, then the tasks: each after its creator, siblings in order of creation. The
+    /// threads last, in order of starting.
     pub lanes: Vec<Lane>,
 }

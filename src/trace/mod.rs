@@ -26,10 +26,11 @@ pub mod recorder;
 mod row;
 mod step;
 pub mod timeline;
+mod workers;
 
 pub use event::{
     CallbackId, Cause, Event, EventKind, Frame, LockId, Outcome, Runner, Seconds, Stream, TaskId,
-    TimerId, Trace, Wait,
+    ThreadId, TimerId, Trace, Wait,
 };
 pub use history::History;
 pub use hold::MAX_HOLDERS;
@@ -40,3 +41,4 @@ pub use narration::narration;
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
 pub use step::{BLOCKING_THRESHOLD, COMPUTING};
 pub use timeline::TimelineBuilder;
+pub use workers::NO_JOB;

@@ -213,6 +213,7 @@ impl<'a> Moment<'a> {
     pub fn name(&self, runner: Runner) -> &'a str {
         let event = match runner {
             Runner::Script => None,
+            Runner::Thread(thread) => self.progress.threads.get(&thread).copied(),
             Runner::Task(task) => self.progress.tasks.get(&task).map(|task| task.named),
             Runner::Callback(callback) => self.progress.callbacks.get(&callback).copied(),
         };
@@ -220,12 +221,15 @@ impl<'a> Moment<'a> {
             Some(EventKind::TaskCreated { task, name, .. }) => {
                 self.called.get(task).unwrap_or(name)
             }
-            Some(EventKind::TaskRenamed { name, .. }) => name,
+            Some(EventKind::TaskRenamed { name, .. } | EventKind::ThreadStarted { name, .. }) => {
+                name
+            }
             Some(EventKind::CallbackCreated { label, .. }) => label,
             _ => match runner {
                 Runner::Script => "script",
                 Runner::Task(_) => "task",
                 Runner::Callback(_) => "callback",
+                Runner::Thread(_) => "thread",
             },
         }
     }

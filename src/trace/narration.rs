@@ -133,7 +133,7 @@ impl Moment<'_> {
         let name = self.name(runner);
         match runner {
             Runner::Script => "The script".to_owned(),
-            Runner::Task(_) => format!("`{name}`"),
+            Runner::Task(_) | Runner::Thread(_) => format!("`{name}`"),
             Runner::Callback(callback) => match self.scheduled_by(callback) {
                 Some(owner @ Runner::Task(_)) if !self.shuts_down(owner) => {
                     format!("The callback `{name}` of `{}`", self.name(owner))

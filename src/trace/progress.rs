@@ -1,6 +1,6 @@
 //! How far a run has come: what an event changes.
 
-use super::event::{CallbackId, Event, EventKind, Runner, TaskId, TimerId};
+use super::event::{CallbackId, Event, EventKind, Runner, TaskId, ThreadId, TimerId};
 use std::collections::{BTreeMap, VecDeque};
 
 /// What the loop does.
@@ -50,6 +50,8 @@ pub(super) struct Progress {
     pub callbacks: BTreeMap<CallbackId, usize>,
     /// The ready queue, with the events that put them there.
     pub ready: VecDeque<(Runner, usize)>,
+    /// Threads, with the events that started them.
+    pub threads: BTreeMap<ThreadId, usize>,
     /// Timers that are set, with the events that set them.
     pub timers: BTreeMap<TimerId, usize>,
     /// Who runs, the innermost last; empty outside steps.
@@ -72,6 +74,10 @@ impl Progress {
     pub fn apply(&mut self, event: &Event) {
         let index = self.events;
         self.events += 1;
+        if event.kind.thread().is_some() {
+            self.apply_thread(event, index);
+            return;
+        }
         match &event.kind {
             EventKind::LoopStarted => self.enter(Phase::Turning),
             EventKind::LoopStopped => self.enter(Phase::Outside),
@@ -162,8 +168,30 @@ impl Progress {
             | EventKind::LockFreed { .. }
             | EventKind::LockAwaited { .. }
             | EventKind::Reported { .. }
+            | EventKind::Held { .. }
+            | EventKind::ThreadStarted { .. }
+            | EventKind::ThreadWaits { .. }
+            | EventKind::ThreadEnded { .. }
+            | EventKind::JobStarted { .. }
+            | EventKind::JobEnded { .. }
             | EventKind::Output { .. }
             | EventKind::Warning { .. } => {}
+        }
+    }
+
+    /// What a thread does beside the loop. Its steps are on top of whatever the loop is at.
+    fn apply_thread(&mut self, event: &Event, index: usize) {
+        match &event.kind {
+            EventKind::ThreadStarted { thread, .. } => {
+                self.threads.insert(*thread, index);
+            }
+            EventKind::StepStarted { what } => self.steps.push(*what),
+            EventKind::StepEnded { what } => {
+                if let Some(depth) = self.steps.iter().rposition(|step| step == what) {
+                    self.steps.truncate(depth);
+                }
+            }
+            _ => {}
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     names::{Names, is_housekeeping},
     row::{Delay, Row, in_tree_order},
     step::{Step, busy, push_busy},
+    workers::Workers,
 };
 use std::collections::HashMap;
 
@@ -46,6 +47,7 @@ pub struct TimelineBuilder {
     by_id: HashMap<TaskId, usize>,
     names: Names,
     callbacks: HashMap<super::CallbackId, String>,
+    workers: Workers,
     /// Who runs: the innermost last. More than one where a task starts eagerly inside its creator's step.
     steps: Vec<Step>,
     /// Since when the loop idles, and the event that said so.
@@ -66,6 +68,7 @@ impl Default for TimelineBuilder {
             by_id: HashMap::new(),
             names: Names::default(),
             callbacks: HashMap::new(),
+            workers: Workers::default(),
             steps: Vec::new(),
             idle: None,
             idled_until: 0.0,
@@ -81,9 +84,16 @@ impl TimelineBuilder {
     pub fn push(&mut self, event: &Event) {
         let index = self.count;
         self.count += 1;
+        if event.kind.thread().is_some() {
+            // Beside the loop, and beside whatever holds it.
+            self.workers.push(event, index);
+            return;
+        }
         self.advance(event, index);
-        if event.line.is_some() {
-            self.line = event.line;
+        match event.runner {
+            Some(runner @ Runner::Thread(_)) => self.workers.at_line(runner, event.line),
+            _ if event.line.is_some() => self.line = event.line,
+            _ => {}
         }
         match &event.kind {
             EventKind::LoopStarted | EventKind::TurnStarted { .. } => self.end_all_steps(),
@@ -185,6 +195,7 @@ impl TimelineBuilder {
                     self.now = to;
                 }
             }
+            EventKind::Held { call, from } => self.hold_since(*from, call, event.line, index),
             // A blocking call that was itself interrupted lasted until then.
             EventKind::Interrupted { .. } => {
                 if let Some(hold) = self.holds.since(0).last()
@@ -207,6 +218,11 @@ impl TimelineBuilder {
             | EventKind::LockFreed { .. }
             | EventKind::LockAwaited { .. }
             | EventKind::Reported { .. }
+            | EventKind::ThreadStarted { .. }
+            | EventKind::ThreadWaits { .. }
+            | EventKind::ThreadEnded { .. }
+            | EventKind::JobStarted { .. }
+            | EventKind::JobEnded { .. }
             | EventKind::Output { .. }
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }
@@ -240,6 +256,7 @@ impl TimelineBuilder {
             spans: self.loop_spans,
         }];
         lanes.extend(in_tree_order(self.rows));
+        lanes.extend(self.workers.finish(self.now));
         Timeline {
             end: self.now,
             lanes,
@@ -291,6 +308,15 @@ impl TimelineBuilder {
         }
     }
 
+    /// A call has held the main thread since then: what looked like computing was this.
+    fn hold_since(&mut self, from: Seconds, call: &str, line: Option<u32>, event: usize) {
+        let Some(runner) = self.steps.last().map(|step| step.runner) else {
+            return;
+        };
+        self.holds
+            .name_since(from, (runner, self.now), call, line, event);
+    }
+
     fn row(&mut self, task: TaskId) -> Option<&mut Row> {
         let position = *self.by_id.get(&task)?;
         self.rows.get_mut(position)
@@ -318,6 +344,10 @@ impl TimelineBuilder {
     fn holder(&self, hold: &Hold) -> Holder {
         let name = match hold.runner {
             Runner::Script => "script".to_owned(),
+            Runner::Thread(thread) => self
+                .workers
+                .name(thread)
+                .map_or_else(|| format!("thread {}", thread.0), str::to_owned),
             Runner::Task(task) => match self.by_id.get(&task) {
                 Some(&position) => self.rows[position].lane.name.clone(),
                 None => format!("task {}", task.0),

@@ -4,6 +4,16 @@ import sys
 
 sys.builtin_module_names = tuple(sorted({*sys.builtin_module_names, "posix", "_thread"}))
 
+import _loopscope_threads as _thread
+
+# The interpreter starts with a stand-in of its own, made of Python.
+_thread.__name__ = "_thread"
+sys.modules["_thread"] = _thread
+
+import _queue
+
+_queue.SimpleQueue = _thread._SimpleQueue
+
 import _error_numbers
 import _loopscope
 import _loopscope_cost
@@ -325,10 +335,17 @@ def conclude(error):
     elif error is not None:
         code = 130 if isinstance(error, KeyboardInterrupt) else 1
         _fail(error)
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except BaseException as failure:
+            _print_exception(failure)
     import atexit
 
     try:
         atexit._run_exitfuncs()
     except BaseException as failure:
         _print_exception(failure)
+    _thread._abandon()
     return code

@@ -1,0 +1,101 @@
+//! Operations that may have to wait.
+
+use super::call::Steps;
+use super::scheduler::Threads;
+use crate::{python::session::Session, trace::Seconds};
+use rustpython_vm::{PyObjectRef, PyPayload, PyResult, VirtualMachine};
+use std::{cell::Cell, rc::Rc};
+
+/// Something that completes at once, or after its thread has waited.
+pub trait Operation {
+    /// The result; or `None`, when the running thread has to wait: it is parked then
+    /// ([`Threads::park`]), and asks again when it is woken.
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>>;
+
+    /// The call in words, for the reader: `Lock.acquire`.
+    fn what(&self) -> String;
+}
+
+/// Performs an operation. A thread that can be suspended where it is gives way until it is woken: what is
+/// returned then is for its twin only. Any other waits here, while the others run.
+pub fn block(operation: impl Operation + 'static, vm: &VirtualMachine) -> PyResult {
+    let Some(session) = Session::current() else {
+        // While the interpreter starts nobody can hold anything.
+        return Ok(vm.ctx.none());
+    };
+    let threads = &session.threads;
+    let suspendable = threads.take_suspendable();
+    if let Some(result) = operation.poll(&session, vm)? {
+        return Ok(result);
+    }
+    if suspendable {
+        return Ok(Steps::suspended(Box::new(operation)).into_pyobject(vm));
+    }
+    let from = session.now();
+    let result = loop {
+        threads.drive(&session, vm)?;
+        if let Some(result) = operation.poll(&session, vm)? {
+            break result;
+        }
+    };
+    threads.held(&session, from, &operation.what(), vm);
+    Ok(result)
+}
+
+/// `time.sleep`.
+pub struct Sleep {
+    /// When it ends.
+    until: Seconds,
+    call: String,
+    waited: Cell<bool>,
+}
+
+impl Sleep {
+    /// Sleeps for so many seconds from now; for none, all others that can run do.
+    pub fn new(session: &Session, seconds: Seconds, call: String) -> Self {
+        Self {
+            until: session.now() + seconds,
+            call,
+            waited: Cell::new(false),
+        }
+    }
+}
+
+impl Operation for Sleep {
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let now = session.now();
+        if self.waited.replace(true) && now >= self.until {
+            return Ok(Some(vm.ctx.none()));
+        }
+        let threads = &session.threads;
+        threads.park(session, Some(self.until), self.what(), vm);
+        if now >= self.until {
+            threads.unpark(&threads.current());
+        }
+        Ok(None)
+    }
+
+    fn what(&self) -> String {
+        self.call.clone()
+    }
+}
+
+/// The moment at which a wait of so many seconds ends; `None` for one without end.
+pub fn deadline(session: &Session, timeout: Option<Seconds>) -> Option<Seconds> {
+    timeout.map(|seconds| session.now() + seconds)
+}
+
+/// Parks the running thread until it is woken or the deadline is there. Whether the deadline has passed already.
+pub fn wait(
+    session: &Rc<Session>,
+    threads: &Threads,
+    deadline: Option<Seconds>,
+    what: String,
+    vm: &VirtualMachine,
+) -> bool {
+    if deadline.is_some_and(|deadline| session.now() >= deadline) {
+        return true;
+    }
+    threads.park(session, deadline, what, vm);
+    false
+}

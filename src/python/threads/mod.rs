@@ -1,0 +1,26 @@
+//! Threads of the script, on an interpreter that has one: each takes turns at its own moments of virtual time.
+//!
+//! The main thread runs as ordinary code. Any other thread runs as *twins*: every function that it calls is called in
+//! a second form, a generator, which can stop wherever it calls something ([`twin`]). So a thread that blocks stops
+//! with its whole stack, and goes on later. A thread switches only where it blocks, as CPython's threads do in
+//! practice: what code does between two blocking calls takes it less than the interpreter's switching interval.
+//!
+//! * [`twin`], [`lines`]: the rewriting of a function's bytecode.
+//! * [`call`]: what a twin's calls and iterations do.
+//! * [`blocking`]: operations that may have to wait.
+//! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits.
+//! * [`turns`]: an event loop in a thread.
+//! * [`native`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
+
+mod blocking;
+mod call;
+mod lines;
+mod native;
+mod scheduler;
+mod turns;
+mod twin;
+
+pub use blocking::{Sleep, block};
+pub(super) use native::module_def;
+pub use scheduler::{Beside, Thread, Threads};
+pub use turns::Turns;

@@ -1,0 +1,565 @@
+//! Which thread runs, which can, and which wait until when.
+
+use super::call::{self, Twins};
+use crate::{
+    executor::{Clock, Completion, Device},
+    python::{handle::HandleRef, observation, session::Session},
+    trace::{Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
+};
+use rustpython_vm::{
+    PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs,
+    protocol::PyIterReturn,
+};
+use std::{
+    cell::{Cell, RefCell},
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap, VecDeque},
+    mem,
+    rc::Rc,
+};
+
+/// What others may know of a thread that is over: what a `_thread._ThreadHandle` holds.
+#[derive(Debug, Default)]
+pub struct Handle {
+    /// `get_ident()` in that thread; 0 before it starts.
+    pub ident: Cell<u64>,
+    /// Whether the thread was started.
+    pub started: Cell<bool>,
+    /// Whether the thread is over.
+    pub done: Cell<bool>,
+    /// Who waits for that.
+    pub joiners: RefCell<Vec<Rc<Thread>>>,
+}
+
+impl Handle {
+    /// The thread is over: wakes who waits for it.
+    pub fn set_done(&self, threads: &Threads) {
+        self.done.set(true);
+        for joiner in self.joiners.take() {
+            threads.unpark(&joiner);
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// It has the interpreter.
+    Running,
+    /// It is in the queue.
+    Ready,
+    /// It is parked.
+    Waiting,
+    Ended,
+}
+
+/// One thread of the script.
+pub struct Thread {
+    /// Its number in the trace; 0 is the main thread.
+    pub id: ThreadId,
+    /// Whether the program ends without it.
+    pub daemon: bool,
+    handle: Rc<Handle>,
+    /// The iterator that runs it; none for the main thread, and when it is over.
+    body: RefCell<Option<PyObjectRef>>,
+    /// The `threading.Thread`, where there is one: knows the name.
+    owner: Option<PyObjectRef>,
+    state: Cell<State>,
+    /// How often it was parked: an alarm of an earlier time is void.
+    parked: Cell<u64>,
+    /// What it was parked for, until when, and at which line of the script.
+    wait: RefCell<(Wait, Option<u32>)>,
+    /// It waits in a call that cannot be suspended: it goes on only when what was started above it on
+    /// the interpreter's stack has returned.
+    beneath: Cell<bool>,
+    /// What the interpreter keeps for each thread, while another one runs.
+    kept: RefCell<Kept>,
+}
+
+impl std::fmt::Debug for Thread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Thread")
+            .field("id", &self.id)
+            .field("state", &self.state)
+            .finish()
+    }
+}
+
+/// What belongs to a thread in the interpreter's own state.
+#[derive(Default)]
+struct Kept {
+    contexts: Vec<PyObjectRef>,
+    running_loop: Option<PyObjectRef>,
+    running_task: Option<PyObjectRef>,
+    first_iteration_hook: Option<PyObjectRef>,
+    finalizer_hook: Option<PyObjectRef>,
+    handled: Option<PyBaseExceptionRef>,
+}
+
+impl Kept {
+    /// Exchanges this with what the interpreter holds.
+    fn swap(&mut self, vm: &VirtualMachine) {
+        mem::swap(&mut self.contexts, &mut vm.context_stack.borrow_mut());
+        let others = [
+            (&mut self.running_loop, &vm.asyncio_running_loop),
+            (&mut self.running_task, &vm.asyncio_running_task),
+            (&mut self.first_iteration_hook, &vm.async_gen_firstiter),
+            (&mut self.finalizer_hook, &vm.async_gen_finalizer),
+        ];
+        for (mine, theirs) in others {
+            mem::swap(mine, &mut theirs.borrow_mut());
+        }
+        let handled = vm.current_exception();
+        vm.set_exception(self.handled.take());
+        self.handled = handled;
+    }
+}
+
+/// The end of a wait: at a moment; equal ones in the order in which they were set.
+type Alarm = Reverse<(Moment, u64, ThreadId, u64)>;
+
+/// A moment that can be compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Moment(Seconds);
+
+impl Eq for Moment {}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+/// All threads of one run.
+pub struct Threads {
+    main: Rc<Thread>,
+    current: RefCell<Rc<Thread>>,
+    /// Those that are not over, without the main one.
+    alive: RefCell<BTreeMap<ThreadId, Rc<Thread>>>,
+    ready: RefCell<VecDeque<Rc<Thread>>>,
+    alarms: RefCell<BinaryHeap<Alarm>>,
+    next_thread: Cell<u32>,
+    next_alarm: Cell<u64>,
+    /// The native function that is being called was called by a twin, which can wait for it.
+    suspendable: Cell<bool>,
+    /// The twins made so far.
+    pub twins: RefCell<Twins>,
+}
+
+impl Default for Threads {
+    fn default() -> Self {
+        let main = Rc::new(Thread {
+            id: ThreadId(0),
+            daemon: false,
+            handle: Rc::default(),
+            body: RefCell::default(),
+            owner: None,
+            state: Cell::new(State::Running),
+            parked: Cell::new(0),
+            wait: RefCell::default(),
+            beneath: Cell::new(false),
+            kept: RefCell::default(),
+        });
+        Self {
+            current: RefCell::new(main.clone()),
+            main,
+            alive: RefCell::default(),
+            ready: RefCell::default(),
+            alarms: RefCell::default(),
+            next_thread: Cell::new(1),
+            next_alarm: Cell::new(0),
+            suspendable: Cell::new(false),
+            twins: RefCell::default(),
+        }
+    }
+}
+
+impl Threads {
+    /// Who runs.
+    pub fn current(&self) -> Rc<Thread> {
+        self.current.borrow().clone()
+    }
+
+    /// `get_ident()` of the running thread.
+    pub fn ident(&self) -> u64 {
+        ident(self.current.borrow().id)
+    }
+
+    /// Whether the main thread runs.
+    pub fn in_main(&self) -> bool {
+        Rc::ptr_eq(&self.current.borrow(), &self.main)
+    }
+
+    /// How many threads are not over, without the main one.
+    pub fn count(&self) -> usize {
+        self.alive.borrow().len()
+    }
+
+    /// The next native call comes from a twin: if it is an operation that has to wait, the twin does.
+    pub fn set_suspendable(&self, suspendable: bool) {
+        self.suspendable.set(suspendable);
+    }
+
+    /// Whether the running native call comes from a twin.
+    pub fn take_suspendable(&self) -> bool {
+        self.suspendable.replace(false)
+    }
+
+    /// Makes a thread that will run `function(*args)`.
+    pub fn start(
+        &self,
+        session: &Session,
+        (function, args): (PyObjectRef, FuncArgs),
+        handle: Rc<Handle>,
+        daemon: bool,
+        vm: &VirtualMachine,
+    ) {
+        let id = ThreadId(self.next_thread.get());
+        self.next_thread.set(id.0 + 1);
+        handle.ident.set(ident(id));
+        handle.started.set(true);
+        let owner = function
+            .get_attr("__self__", vm)
+            .ok()
+            .filter(|owner| owner.get_attr("_name", vm).is_ok());
+        let thread = Rc::new(Thread {
+            id,
+            daemon,
+            handle,
+            body: RefCell::new(Some(call::start(function, args, vm))),
+            owner,
+            state: Cell::new(State::Ready),
+            parked: Cell::new(0),
+            wait: RefCell::default(),
+            beneath: Cell::new(false),
+            kept: RefCell::default(),
+        });
+        session.record(
+            observation::script_line(session, vm),
+            EventKind::ThreadStarted {
+                thread: id,
+                name: thread.name(vm),
+                daemon,
+                process: None,
+            },
+        );
+        self.record_ready(session, &thread);
+        self.alive.borrow_mut().insert(id, thread.clone());
+        self.ready.borrow_mut().push_back(thread);
+    }
+
+    /// The running thread waits from here on: until somebody unparks it, or that moment. `what` for, in words.
+    pub fn park(
+        &self,
+        session: &Session,
+        until: Option<Seconds>,
+        what: String,
+        vm: &VirtualMachine,
+    ) {
+        let thread = self.current();
+        thread.state.set(State::Waiting);
+        thread.parked.set(thread.parked.get() + 1);
+        let wait = Wait {
+            what,
+            until,
+            on: Vec::new(),
+        };
+        *thread.wait.borrow_mut() = (wait, observation::script_line(session, vm));
+        if let Some(at) = until.filter(|at| *at < Seconds::INFINITY) {
+            let order = self.next_alarm.get();
+            self.next_alarm.set(order + 1);
+            let alarm = Reverse((Moment(at), order, thread.id, thread.parked.get()));
+            self.alarms.borrow_mut().push(alarm);
+        }
+    }
+
+    /// Makes a parked thread ready. Does nothing to one that is not parked.
+    pub fn unpark(&self, thread: &Rc<Thread>) {
+        if thread.state.get() == State::Waiting {
+            thread.state.set(State::Ready);
+            self.ready.borrow_mut().push_back(thread.clone());
+            if let Some(session) = Session::current() {
+                self.record_ready(&session, thread);
+            }
+        }
+    }
+
+    fn record_ready(&self, session: &Session, thread: &Thread) {
+        if thread.id != self.main.id {
+            let ready = EventKind::Ready {
+                what: Runner::Thread(thread.id),
+                cause: Cause::Runner(session.runner()),
+                since: session.now(),
+            };
+            session.record(None, ready);
+        }
+    }
+
+    /// Lets the other threads run, and time pass, until the running one is woken.
+    ///
+    /// # Errors
+    /// When the run is to end, or the thread can never be woken.
+    pub fn drive(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<()> {
+        let me = self.current();
+        me.beneath.set(true);
+        let mut passed_over = Vec::new();
+        let outcome = loop {
+            if let Some(reason) = session.halted() {
+                break Err(crate::python::event_loop::halted(reason, vm));
+            }
+            let next = self.ready.borrow_mut().pop_front();
+            match next {
+                Some(thread) if Rc::ptr_eq(&thread, &me) => break Ok(()),
+                Some(thread) if thread.beneath.get() => passed_over.push(thread),
+                Some(thread) => {
+                    if let Err(error) = self.step(session, &thread, vm) {
+                        break Err(error);
+                    }
+                }
+                None => match self.next_alarm() {
+                    Some(at) => {
+                        session.clock.advance_to(at);
+                        self.wake(session.now());
+                    }
+                    None if passed_over.is_empty() => {
+                        session.halt(self.stuck(session, vm));
+                    }
+                    None => {
+                        let what = me.wait.borrow().0.what.clone();
+                        break Err(vm.new_runtime_error(format!(
+                            "{what} can never return here: it waits for a thread that can go on only when this call \
+                             has returned (called by a built-in function, a thread cannot be switched)"
+                        )));
+                    }
+                },
+            }
+        };
+        me.beneath.set(false);
+        me.state.set(State::Running);
+        let mut ready = self.ready.borrow_mut();
+        for thread in passed_over.into_iter().rev() {
+            ready.push_front(thread);
+        }
+        outcome
+    }
+
+    /// Runs every thread that is ready now, once.
+    fn run_ready(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<()> {
+        let count = self.ready.borrow().len();
+        for _ in 0..count {
+            let Some(thread) = self.ready.borrow_mut().pop_front() else {
+                break;
+            };
+            if thread.beneath.get() {
+                self.ready.borrow_mut().push_back(thread);
+            } else {
+                self.step(session, &thread, vm)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// When the next waiting thread's time is over.
+    fn next_alarm(&self) -> Option<Seconds> {
+        let mut alarms = self.alarms.borrow_mut();
+        while let Some(Reverse((at, _, thread, parked))) = alarms.peek() {
+            let valid = self.thread(*thread).is_some_and(|thread| {
+                thread.state.get() == State::Waiting && thread.parked.get() == *parked
+            });
+            if valid {
+                return Some(at.0);
+            }
+            alarms.pop();
+        }
+        None
+    }
+
+    fn thread(&self, id: ThreadId) -> Option<Rc<Thread>> {
+        if id == self.main.id {
+            return Some(self.main.clone());
+        }
+        self.alive.borrow().get(&id).cloned()
+    }
+
+    /// Wakes those whose time is over.
+    fn wake(&self, now: Seconds) {
+        while self.next_alarm().is_some_and(|at| at <= now) {
+            let Some(Reverse((_, _, thread, _))) = self.alarms.borrow_mut().pop() else {
+                break;
+            };
+            if let Some(thread) = self.thread(thread) {
+                self.unpark(&thread);
+            }
+        }
+    }
+
+    /// Runs a thread until it waits or is over.
+    fn step(
+        &self,
+        session: &Rc<Session>,
+        thread: &Rc<Thread>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let Some(body) = thread.body.borrow().clone() else {
+            return Ok(());
+        };
+        let before = self.current.replace(thread.clone());
+        thread.state.set(State::Running);
+        let what = Runner::Thread(thread.id);
+        let runner = session.switch(what, session.now());
+        session.record(None, EventKind::StepStarted { what });
+        session.yielding();
+        thread.kept.borrow_mut().swap(vm);
+        let outcome = call::resume(&body, vm);
+        let outcome = match outcome {
+            Err(error) if session.halted().is_none() => {
+                call::report_escaped(&error, vm);
+                Ok(PyIterReturn::StopIteration(None))
+            }
+            outcome => outcome,
+        };
+        thread.kept.borrow_mut().swap(vm);
+        session.record(None, EventKind::StepEnded { what });
+        match &outcome {
+            Ok(PyIterReturn::Return(_)) => {
+                let (wait, line) = thread.wait.borrow().clone();
+                let thread = thread.id;
+                session.record(line, EventKind::ThreadWaits { thread, wait });
+            }
+            Ok(PyIterReturn::StopIteration(_)) => self.end(session, thread),
+            Err(_) => {}
+        }
+        session.resume(runner);
+        self.current.replace(before);
+        outcome.map(drop)
+    }
+
+    fn end(&self, session: &Session, thread: &Rc<Thread>) {
+        thread.state.set(State::Ended);
+        self.alive.borrow_mut().remove(&thread.id);
+        let ended = EventKind::ThreadEnded {
+            thread: thread.id,
+            outcome: Outcome::Done("None".to_owned()),
+        };
+        session.record(None, ended);
+        thread.handle.set_done(self);
+        let body = thread.body.take();
+        drop(body);
+    }
+
+    /// The first thread, in order of creation, that the program does not end without.
+    pub fn awaited_at_exit(&self) -> Option<Rc<Handle>> {
+        let current = self.current();
+        self.alive
+            .borrow()
+            .values()
+            .find(|thread| !thread.daemon && !Rc::ptr_eq(thread, &current))
+            .map(|thread| thread.handle.clone())
+    }
+
+    /// Leaves all threads where they are, for ever: nothing of theirs is finalized.
+    pub fn abandon(&self) {
+        for thread in self.alive.take().into_values() {
+            mem::forget(thread.body.take());
+            mem::forget(thread);
+        }
+        self.ready.take();
+        self.alarms.take();
+    }
+
+    /// Records what held the main thread until now.
+    pub fn held(&self, session: &Session, from: Seconds, call: &str, vm: &VirtualMachine) {
+        // How long a sleep takes was said before.
+        if session.now() > from && self.in_main() && !call.starts_with("time.sleep") {
+            let call = call.to_owned();
+            session.record(
+                observation::script_line(session, vm),
+                EventKind::Held { call, from },
+            );
+        }
+    }
+
+    /// Why nothing can happen any more, in words.
+    pub fn stuck(&self, session: &Session, vm: &VirtualMachine) -> String {
+        let all: Vec<_> = std::iter::once(self.main.clone())
+            .chain(self.alive.borrow().values().cloned())
+            .filter(|thread| thread.state.get() == State::Waiting)
+            .collect();
+        let mut waits: Vec<_> = all
+            .iter()
+            .map(|thread| {
+                let (wait, line) = &*thread.wait.borrow();
+                let line = line
+                    .map(|line| format!(" (line {line})"))
+                    .unwrap_or_default();
+                format!("{} waits for {}{line}", thread.name(vm), wait.what)
+            })
+            .collect();
+        let more = waits.len().saturating_sub(5);
+        waits.truncate(5);
+        let more = match more {
+            0 => String::new(),
+            more => format!(", and {more} more wait"),
+        };
+        let tasks = match session.pending().len() {
+            0 => "",
+            _ => " The event loop's tasks wait behind it.",
+        };
+        format!(
+            "Nothing is left to run: {}{more}, and nothing will ever wake them.{tasks} In CPython the program would \
+             wait for ever.",
+            waits.join(", ")
+        )
+    }
+}
+
+impl Thread {
+    /// What the reader calls it.
+    pub fn name(&self, vm: &VirtualMachine) -> String {
+        if self.id == ThreadId(0) {
+            return "MainThread".to_owned();
+        }
+        let name = self
+            .owner
+            .as_ref()
+            .and_then(|owner| owner.get_attr("_name", vm).ok())
+            .and_then(|name| name.str(vm).ok());
+        match name {
+            Some(name) => name.to_string(),
+            None => format!("thread {}", self.id.0),
+        }
+    }
+}
+
+/// `get_ident()` of a thread.
+fn ident(id: ThreadId) -> u64 {
+    u64::from(id.0) + 1
+}
+
+/// The threads, as an event loop sees them: something that goes on beside it, and may schedule callbacks.
+pub struct Beside(pub Rc<Session>);
+
+impl Device<HandleRef> for Beside {
+    fn next_completion(&self) -> Option<Seconds> {
+        let threads = &self.0.threads;
+        let runnable = |thread: &Rc<Thread>| !thread.beneath.get();
+        if threads.ready.borrow().iter().any(runnable) {
+            return Some(self.0.now());
+        }
+        threads.next_alarm()
+    }
+
+    fn collect(&self, now: Seconds, _into: &mut Vec<Completion<HandleRef>>) {
+        let threads = &self.0.threads;
+        threads.wake(now);
+        rustpython_vm::vm::thread::with_current_vm(|vm| {
+            // An error means that the run is to end, which the loop sees by itself.
+            let _ = threads.run_ready(&self.0, vm);
+        });
+    }
+}

@@ -1,0 +1,436 @@
+//! The twin of a code object: the same code as a generator, which can stop wherever it calls something, iterates,
+//! or enters and leaves a `with` block.
+//!
+//! Where the original calls `f(…)`, its twin asks for `f` made suspendable (`Hooks::call`), calls that, and
+//! delegates to the iterator it gets, as `yield from` does. A function that is not about to block gives an
+//! iterator that is over at once, with the result. Everything is done in the code's own frame: a
+//! traceback, `locals()`, `super()` and `sys._getframe()` see what they would see in the original.
+
+use super::lines::{self, Place};
+use rustpython_compiler_core::bytecode::{
+    CodeFlags, CodeObject, CodeUnit, CodeUnits, Constant, ExceptionTableEntry, Instruction, Opcode,
+    decode_exception_table, encode_exception_table,
+};
+
+/// The objects that a twin's code refers to, as constants.
+pub struct Hooks<C> {
+    /// Makes a callable suspendable: what it returns is called in its place, and gives an iterator.
+    pub call: C,
+    /// Gives an iterator whose result is the iterator of what it was called with.
+    pub iter: C,
+    /// Gives an iterator whose result is the next item of what it was called with, or `end`.
+    pub next: C,
+    /// Gives what `yield from` should delegate to.
+    pub delegate: C,
+    /// Stands for the end of an iteration.
+    pub end: C,
+    /// An iterator that is over.
+    pub empty: C,
+    /// `None`.
+    pub none: C,
+}
+
+/// How much deeper the stack gets than the original's.
+const DEEPER: u32 = 5;
+/// `LOAD_SPECIAL`'s argument for `__exit__`.
+const EXIT: u32 = 1;
+/// `RESUME`'s argument behind a `yield from`.
+const AFTER_YIELD_FROM: u32 = 2;
+
+/// The twin of a function's code; `None` for what cannot have one: coroutines, asynchronous generators, and code
+/// that is no function's.
+pub fn twin<C: Constant<Name: Clone>>(
+    code: &CodeObject<C>,
+    hooks: Hooks<C>,
+) -> Option<CodeObject<C>> {
+    let asynchronous =
+        CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR | CodeFlags::ITERABLE_COROUTINE;
+    if code.flags.intersects(asynchronous) || !code.flags.contains(CodeFlags::OPTIMIZED) {
+        return None;
+    }
+    let mut constants: Vec<C> = code.constants.to_vec();
+    let mut constant = |value: C| {
+        constants.push(value);
+        (constants.len() - 1) as u32
+    };
+    let hooks = Numbers {
+        call: constant(hooks.call),
+        iter: constant(hooks.iter),
+        next: constant(hooks.next),
+        delegate: constant(hooks.delegate),
+        end: constant(hooks.end),
+        empty: constant(hooks.empty),
+        none: constant(hooks.none),
+    };
+    let old = decode(&code.instructions.original_bytes());
+    let rewriting = Rewriting::of(&old, &hooks);
+    let laid_out = rewriting.lay_out(code.instructions.len());
+
+    let first_line = code.first_line_number.map_or(0, |line| line.get() as i32);
+    let places = lines::places(&code.linetable, first_line);
+    let origin = |unit: &Unit| unit.origin;
+    let new_places: Vec<Place> = laid_out
+        .units
+        .iter()
+        .map(|unit| places.get(origin(unit)).copied().unwrap_or(Place::None))
+        .collect();
+    let locations = laid_out
+        .units
+        .iter()
+        .filter_map(|unit| code.locations.get(origin(unit)).copied())
+        .collect();
+    let exceptions: Vec<_> = decode_exception_table(&code.exceptiontable)
+        .into_iter()
+        .map(|entry| ExceptionTableEntry {
+            start: laid_out.moved(entry.start),
+            end: laid_out.moved(entry.end),
+            target: laid_out.moved(entry.target),
+            ..entry
+        })
+        .collect();
+    let mut twin: CodeObject<C> = CodeObject::clone(code);
+    twin.instructions = laid_out
+        .units
+        .iter()
+        .map(|unit| CodeUnit::new(Instruction::from(unit.op), unit.arg.into()))
+        .collect::<CodeUnits>();
+    twin.constants = constants.into_iter().collect();
+    twin.linetable = lines::table(&new_places, first_line);
+    twin.locations = locations;
+    twin.exceptiontable = encode_exception_table(&exceptions);
+    twin.max_stackdepth += DEEPER;
+    twin.flags |= CodeFlags::GENERATOR;
+    Some(twin)
+}
+
+/// The constants' indices.
+struct Numbers {
+    call: u32,
+    iter: u32,
+    next: u32,
+    delegate: u32,
+    end: u32,
+    empty: u32,
+    none: u32,
+}
+
+/// An instruction of the original.
+struct Old {
+    op: Opcode,
+    arg: u32,
+    /// The code unit at which it begins, its `EXTENDED_ARG`s included.
+    start: usize,
+    /// The code unit behind it and its caches.
+    end: usize,
+}
+
+impl Old {
+    /// The code unit to which it can jump.
+    fn target(&self) -> Option<usize> {
+        if !self.op.has_jump() {
+            None
+        } else if jumps_back(self.op) {
+            self.end.checked_sub(self.arg as usize)
+        } else {
+            Some(self.end + self.arg as usize)
+        }
+    }
+}
+
+fn jumps_back(op: Opcode) -> bool {
+    matches!(
+        op,
+        Opcode::JumpBackward | Opcode::JumpBackwardNoInterrupt | Opcode::EndAsyncFor
+    )
+}
+
+fn decode(bytes: &[u8]) -> Vec<Old> {
+    let mut all = Vec::new();
+    let (mut start, mut extended) = (0, 0);
+    let mut units = bytes.chunks_exact(2).enumerate();
+    while let Some((at, unit)) = units.next() {
+        let Ok(op) = Opcode::try_from(unit[0]) else {
+            break;
+        };
+        let arg = (extended << 8) | u32::from(unit[1]);
+        if op == Opcode::ExtendedArg {
+            extended = arg;
+            continue;
+        }
+        extended = 0;
+        let caches = op.cache_entries();
+        let end = at + 1 + caches;
+        all.push(Old {
+            op,
+            arg,
+            start,
+            end,
+        });
+        start = end;
+        if caches > 0 {
+            units.nth(caches - 1);
+        }
+    }
+    all
+}
+
+/// Where a jump goes.
+#[derive(Clone, Copy, Debug)]
+enum Target {
+    /// To what the original has at this code unit.
+    Old(usize),
+    /// To the new instruction of this index.
+    New(usize),
+}
+
+struct New {
+    op: Opcode,
+    arg: u32,
+    target: Option<Target>,
+    /// The original's code unit that it stands for.
+    origin: usize,
+}
+
+struct Rewriting {
+    new: Vec<New>,
+    /// For each instruction of the original: where it began, and the index of the first that stands for it.
+    firsts: Vec<(usize, usize)>,
+}
+
+impl Rewriting {
+    fn of(old: &[Old], hooks: &Numbers) -> Self {
+        let mut rewriting = Self {
+            new: Vec::with_capacity(old.len() * 4),
+            firsts: Vec::with_capacity(old.len()),
+        };
+        for old in old {
+            rewriting.firsts.push((old.start, rewriting.new.len()));
+            Writer {
+                new: &mut rewriting.new,
+                hooks,
+                // The opcode's own unit, behind its prefixes: the one that has the right place.
+                origin: old.end - 1 - old.op.cache_entries(),
+            }
+            .write(old);
+        }
+        rewriting
+    }
+
+    /// Gives every instruction its place. An argument's width depends on the distance, and the distance on the
+    /// widths of what lies between: they grow until they fit.
+    fn lay_out(&self, old_len: usize) -> Layout {
+        let mut widths: Vec<usize> = self.new.iter().map(|new| prefixes(new.arg)).collect();
+        loop {
+            let mut starts = Vec::with_capacity(self.new.len() + 1);
+            let mut at = 0;
+            for (new, prefixes) in self.new.iter().zip(&widths) {
+                starts.push(at);
+                at += prefixes + 1 + new.op.cache_entries();
+            }
+            starts.push(at);
+            let first_of =
+                |unit: usize| match self.firsts.binary_search_by_key(&unit, |(start, _)| *start) {
+                    Ok(found) => self.firsts[found].1,
+                    Err(_) => self.new.len(),
+                };
+            let mut grown = false;
+            let mut args = Vec::with_capacity(self.new.len());
+            for (index, new) in self.new.iter().enumerate() {
+                let arg = match new.target {
+                    None => new.arg,
+                    Some(target) => {
+                        let to = starts[match target {
+                            Target::Old(unit) => first_of(unit),
+                            Target::New(index) => index,
+                        }];
+                        to.abs_diff(starts[index + 1]) as u32
+                    }
+                };
+                if prefixes(arg) > widths[index] {
+                    widths[index] = prefixes(arg);
+                    grown = true;
+                }
+                args.push(arg);
+            }
+            if grown {
+                continue;
+            }
+            let mut units = Vec::with_capacity(at);
+            for ((new, arg), width) in self.new.iter().zip(args).zip(&widths) {
+                let mut unit = |op, arg| {
+                    units.push(Unit {
+                        op,
+                        arg,
+                        origin: new.origin,
+                    });
+                };
+                for prefix in (1..=*width).rev() {
+                    unit(Opcode::ExtendedArg, (arg >> (8 * prefix)) as u8);
+                }
+                unit(new.op, arg as u8);
+                for _ in 0..new.op.cache_entries() {
+                    unit(Opcode::Cache, 0);
+                }
+            }
+            let mut moved: Vec<(usize, usize)> = self
+                .firsts
+                .iter()
+                .map(|(old, new)| (*old, starts[*new]))
+                .collect();
+            moved.push((old_len, at));
+            return Layout { units, moved };
+        }
+    }
+}
+
+fn prefixes(arg: u32) -> usize {
+    match arg {
+        0..=0xff => 0,
+        0x100..=0xffff => 1,
+        0x1_0000..=0xff_ffff => 2,
+        _ => 3,
+    }
+}
+
+struct Unit {
+    op: Opcode,
+    arg: u8,
+    origin: usize,
+}
+
+struct Layout {
+    units: Vec<Unit>,
+    /// Where instructions were, and where they are; the end of the code last.
+    moved: Vec<(usize, usize)>,
+}
+
+impl Layout {
+    fn moved(&self, unit: u32) -> u32 {
+        let at = self
+            .moved
+            .partition_point(|(old, _)| *old < unit as usize)
+            .min(self.moved.len() - 1);
+        self.moved[at].1 as u32
+    }
+}
+
+/// Writes what stands for one instruction.
+struct Writer<'a> {
+    new: &'a mut Vec<New>,
+    hooks: &'a Numbers,
+    origin: usize,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, old: &Old) {
+        match old.op {
+            // callable, self or null, arguments.
+            Opcode::Call => {
+                self.wrap_callable(old.arg + 2);
+                self.keep(old);
+                self.delegate();
+            }
+            // callable, self or null, arguments, names.
+            Opcode::CallKw => {
+                self.wrap_callable(old.arg + 3);
+                self.keep(old);
+                self.delegate();
+            }
+            // callable, null, arguments, keywords or null.
+            Opcode::CallFunctionEx => {
+                self.wrap_callable(4);
+                self.keep(old);
+                self.delegate();
+            }
+            // callable, self or null. The instruction that uses it calls it from within.
+            Opcode::LoadSpecial if old.arg == EXIT => {
+                self.keep(old);
+                self.wrap_callable(2);
+            }
+            Opcode::WithExceptStart => {
+                self.keep(old);
+                self.delegate();
+            }
+            Opcode::GetIter => {
+                self.hook(self.hooks.iter);
+                self.delegate();
+            }
+            Opcode::GetYieldFromIter => {
+                self.keep(old);
+                self.hook(self.hooks.delegate);
+            }
+            Opcode::ForIter => self.for_iter(old),
+            _ => self.keep(old),
+        }
+    }
+
+    fn put(&mut self, op: Opcode, arg: u32) {
+        self.put_jump(op, arg, None);
+    }
+
+    fn put_jump(&mut self, op: Opcode, arg: u32, target: Option<Target>) {
+        self.new.push(New {
+            op,
+            arg,
+            target,
+            origin: self.origin,
+        });
+    }
+
+    fn keep(&mut self, old: &Old) {
+        self.put_jump(old.op, old.arg, old.target().map(Target::Old));
+    }
+
+    /// Replaces the callable at this depth by what the call hook makes of it.
+    fn wrap_callable(&mut self, depth: u32) {
+        self.put(Opcode::LoadConst, self.hooks.call);
+        self.put(Opcode::PushNull, 0);
+        self.put(Opcode::Copy, depth + 2);
+        self.put(Opcode::Call, 1);
+        self.put(Opcode::Swap, depth + 1);
+        self.put(Opcode::PopTop, 0);
+    }
+
+    /// Replaces the value on top by what a hook makes of it.
+    fn hook(&mut self, hook: u32) {
+        self.put(Opcode::LoadConst, hook);
+        self.put(Opcode::Swap, 2);
+        self.put(Opcode::PushNull, 0);
+        self.put(Opcode::Swap, 2);
+        self.put(Opcode::Call, 1);
+    }
+
+    /// Replaces the iterator on top by its result, and yields what it yields until then: `yield from`.
+    fn delegate(&mut self) {
+        self.put(Opcode::LoadConst, self.hooks.none);
+        let send = self.new.len();
+        self.put_jump(Opcode::Send, 0, Some(Target::New(send + 4)));
+        self.put(Opcode::YieldValue, 1);
+        self.put(Opcode::Resume, AFTER_YIELD_FROM);
+        self.put_jump(Opcode::JumpBackwardNoInterrupt, 0, Some(Target::New(send)));
+        self.put(Opcode::EndSend, 0);
+    }
+
+    /// `FOR_ITER` on the iterator on top. At the end the original instruction runs, on an iterator that is over:
+    /// it knows where to go and what to leave on the stack.
+    fn for_iter(&mut self, old: &Old) {
+        self.put(Opcode::LoadConst, self.hooks.next);
+        self.put(Opcode::PushNull, 0);
+        self.put(Opcode::Copy, 3);
+        self.put(Opcode::Call, 1);
+        self.delegate();
+        self.put(Opcode::Copy, 1);
+        self.put(Opcode::LoadConst, self.hooks.end);
+        self.put(Opcode::IsOp, 0);
+        let branch = self.new.len();
+        self.put_jump(Opcode::PopJumpIfFalse, 0, Some(Target::New(branch + 6)));
+        self.put(Opcode::NotTaken, 0);
+        self.put(Opcode::PopTop, 0);
+        self.put(Opcode::PopTop, 0);
+        self.put(Opcode::LoadConst, self.hooks.empty);
+        self.keep(old);
+        debug_assert_eq!(self.new.len(), branch + 6);
+        // The body's first instruction stands here; a jump needs something of its own to arrive at.
+        self.put(Opcode::Nop, 0);
+    }
+}
