@@ -3,7 +3,8 @@
 
 use super::{
     cost,
-    handle::{Handle, HandleRef, State, Timer},
+    futures::{Future, Resumption, Task, TaskStep, TaskWakeup, stdlib},
+    handle::{Handle, HandleRef, Kind, State, Timer},
     loop_module::bound,
     observation,
     session::{Session, Watch},
@@ -87,7 +88,7 @@ impl EventLoop {
     #[pymethod]
     fn call_soon(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<HandleRef> {
         zelf.check_closed(vm)?;
-        let handle = zelf.handle(zelf.clone().into(), "call_soon", args, None, vm)?;
+        let handle = Self::handle(&zelf, "call_soon", args, None, vm)?;
         zelf.inner.call_soon(handle.clone());
         zelf.check_halted(vm)?;
         Ok(handle)
@@ -100,7 +101,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<HandleRef> {
         zelf.check_closed(vm)?;
-        let handle = zelf.handle(zelf.clone().into(), "call_soon_threadsafe", args, None, vm)?;
+        let handle = Self::handle(&zelf, "call_soon_threadsafe", args, None, vm)?;
         zelf.inner.call_soon(handle.clone());
         if let Some(thread) = zelf.idler.borrow().as_ref() {
             zelf.session.threads.unpark(thread);
@@ -120,13 +121,7 @@ impl EventLoop {
         }
         let delay = seconds(&delay, vm)?;
         cost::settle(vm);
-        zelf.schedule(
-            zelf.clone().into(),
-            "call_later",
-            zelf.inner.time() + delay,
-            args,
-            vm,
-        )
+        Self::schedule(&zelf, "call_later", zelf.inner.time() + delay, args, vm)
     }
 
     #[pymethod]
@@ -136,7 +131,7 @@ impl EventLoop {
             return Err(vm.new_type_error("when cannot be None"));
         }
         let when = seconds(&when, vm)?;
-        zelf.schedule(zelf.clone().into(), "call_at", when, args, vm)
+        Self::schedule(&zelf, "call_at", when, args, vm)
     }
 
     /// Makes `run_forever` return after the turn in progress.
@@ -231,17 +226,16 @@ impl EventLoop {
     }
 
     fn schedule(
-        &self,
-        zelf: PyObjectRef,
+        zelf: &Py<Self>,
         method: &'static str,
         deadline: Seconds,
         args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult<HandleRef> {
-        self.check_closed(vm)?;
+        zelf.check_closed(vm)?;
         cost::settle(vm);
-        let handle = self.handle(zelf, method, args, Some(deadline), vm)?;
-        let session = &self.session;
+        let handle = Self::handle(zelf, method, args, Some(deadline), vm)?;
+        let session = &zelf.session;
         if let Some(timer) = &handle.state.timer {
             let label = observation::callable_name(handle.callback.read().as_deref(), vm);
             let kind = EventKind::TimerSet {
@@ -250,21 +244,60 @@ impl EventLoop {
                 label,
             };
             session.record(observation::script_line(session, vm), kind);
-            if let Some(future) = timer.completes {
-                session.set_deadline(future, deadline);
+            if let Some(future) = handle.completed() {
+                future.set_deadline(Some(deadline));
             }
         }
-        self.inner
+        zelf.inner
             .call_at(deadline, handle.clone())
             .map_err(|error| vm.new_value_error(error.to_string()))?;
-        self.check_halted(vm)?;
+        zelf.check_halted(vm)?;
         Ok(handle)
     }
 
-    /// A handle for `callback, *args, context=None`, numbered and recorded.
+    /// Whether debug mode is on.
+    pub fn is_debug(&self) -> bool {
+        self.debug.get()
+    }
+
+    /// Schedules a task's step or its wake-up in the next turn: `call_soon`, without the callable.
+    pub fn resume_soon(
+        zelf: &Py<Self>,
+        task: &Py<Task>,
+        how: Resumption,
+        context: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        zelf.check_closed(vm)?;
+        let what = Planned::resumption(task, how);
+        let handle = Self::planned(zelf, what, Some(context), None, vm)?;
+        zelf.inner.call_soon(handle);
+        zelf.check_halted(vm)
+    }
+
+    /// Schedules `callback(future)` in the next turn: `call_soon`, without its arguments' names.
+    pub fn callback_soon(
+        zelf: &Py<Self>,
+        callback: PyObjectRef,
+        future: PyObjectRef,
+        context: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        zelf.check_closed(vm)?;
+        if zelf.debug.get() {
+            let check = (callback.clone(), "call_soon");
+            vm.call_method(zelf.as_object(), "_check_callback", check)?;
+        }
+        let what = Planned::of(callback, vec![future]);
+        let context = vm.option_if_none(context);
+        let handle = Self::planned(zelf, what, context, None, vm)?;
+        zelf.inner.call_soon(handle);
+        zelf.check_halted(vm)
+    }
+
+    /// A handle for `callback, *args, context=None`.
     fn handle(
-        &self,
-        zelf: PyObjectRef,
+        zelf: &Py<Self>,
         method: &'static str,
         mut args: FuncArgs,
         deadline: Option<Seconds>,
@@ -279,56 +312,48 @@ impl EventLoop {
                 "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
             )));
         }
-        let debug = self.debug.get();
-        if debug {
-            vm.call_method(&zelf, "_check_callback", (callback.clone(), method))?;
+        if zelf.debug.get() {
+            let check = (callback.clone(), method);
+            vm.call_method(zelf.as_object(), "_check_callback", check)?;
         }
-        let bound = bound();
-        let session = &self.session;
-        let (runner, is_step) = match step_kind(&callback) {
-            Some(Step::First) => {
-                let task = callback.get_attr("__self__", vm)?;
-                (
-                    Some(Runner::Task(observation::known_task(session, &task, vm)?)),
-                    true,
-                )
-            }
-            Some(Step::Wakeup) => {
-                let woken = args
-                    .args
-                    .first()
-                    .and_then(|future| session.woken_by(future.get_id()));
-                (woken.map(Runner::Task), true)
-            }
-            None => (None, false),
-        };
+        let what = Planned::of(callback, args.args);
+        Self::planned(zelf, what, context, deadline, vm)
+    }
+
+    /// A handle, numbered and recorded.
+    fn planned(
+        zelf: &Py<Self>,
+        what: Planned,
+        context: Option<PyObjectRef>,
+        deadline: Option<Seconds>,
+        vm: &VirtualMachine,
+    ) -> PyResult<HandleRef> {
+        let session = &zelf.session;
         let context = match context {
-            Some(context) => Some(context),
-            None if is_step => None,
-            None => Some(bound.copy_context.call((), vm)?),
+            Some(context) => context,
+            None => stdlib(vm)?.current_context(vm)?,
         };
-        let runner = runner.unwrap_or_else(|| {
-            let callback_id = session.new_callback();
-            if let Runner::Callback(callback_id) = callback_id {
-                let label = observation::callable_name(Some(&callback), vm);
-                session.record(
-                    None,
-                    EventKind::CallbackCreated {
-                        callback: callback_id,
-                        label,
-                    },
-                );
-            }
-            callback_id
-        });
+        let Planned {
+            callback,
+            args,
+            kind,
+        } = what;
+        let task = match kind {
+            Kind::Call => None,
+            Kind::Step | Kind::Wakeup => callback.downcast_ref::<Task>(),
+        };
+        let runner = match task.and_then(|task| task.observed().id.get()) {
+            Some(id) => Runner::Task(id),
+            None => observation::callback_created(session, &callback, vm),
+        };
         let timer = deadline.map(|deadline| Timer {
             id: session.new_timer(),
             deadline,
             set_at: session.now(),
-            completes: callback
-                .is(&bound.complete_sleep)
-                .then(|| args.args.first().map(|future| future.get_id()))
-                .flatten(),
+            completes: callback.is(&bound().complete_sleep)
+                && args
+                    .first()
+                    .is_some_and(|future| future.downcast_ref::<Future>().is_some()),
         });
         let state = State {
             cancelled: Cell::new(false),
@@ -336,24 +361,24 @@ impl EventLoop {
             since: Cell::new(session.now()),
             scheduled: Cell::new(timer.is_some()),
             timer,
-            is_step,
+            kind,
         };
-        let source_traceback = if debug {
-            Some(vm.call_method(&zelf, "_extract_stack", ())?)
+        let source_traceback = if zelf.debug.get() {
+            Some(vm.call_method(zelf.as_object(), "_extract_stack", ())?)
         } else {
             None
         };
         let handle = Handle {
             callback: PyRwLock::new(Some(callback)),
-            args: PyRwLock::new(Some(args.args)),
-            context: PyRwLock::new(context),
-            event_loop: zelf,
+            args: PyRwLock::new(Some(args)),
+            context: PyRwLock::new(Some(context)),
+            event_loop: zelf.to_owned().into(),
             source_traceback: PyRwLock::new(source_traceback),
             shown: PyRwLock::new(None),
             state,
         };
         match deadline {
-            Some(_) => handle.into_ref_with_type(vm, bound.timer_handle),
+            Some(_) => handle.into_ref_with_type(vm, bound().timer_handle),
             None => Ok(handle.into_ref(&vm.ctx)),
         }
     }
@@ -371,18 +396,8 @@ impl EventLoop {
         let before = session.switch(what, handle.state.since.get());
         session.record(None, EventKind::StepStarted { what });
         session.yielding();
-        let task = match what {
-            Runner::Task(task) => session.task_object(task),
-            _ => None,
-        };
-        if let Some(future) = handle
-            .state
-            .timer
-            .as_ref()
-            .and_then(|timer| timer.completes)
-        {
-            session.clear_deadline(future);
-        }
+        let task = handle.task();
+        handle.end_deadline();
         let started = session.now();
         let outcome = match handle.call(vm) {
             Err(error) if !leaves_loop(&error, vm) => vm
@@ -392,8 +407,8 @@ impl EventLoop {
         };
         cost::end_step(outer, vm);
         session.record(None, EventKind::StepEnded { what });
-        if let (Runner::Task(id), Some(task)) = (what, task) {
-            observation::after_step(session, id, &task, vm);
+        if let Some(task) = task {
+            observation::after_step(session, &task, vm);
         }
         session.resume(before);
         self.check_halted(vm)?;
@@ -408,17 +423,49 @@ impl EventLoop {
     }
 }
 
-enum Step {
-    First,
-    Wakeup,
+/// What a handle is to do.
+struct Planned {
+    callback: PyObjectRef,
+    args: Vec<PyObjectRef>,
+    kind: Kind,
 }
 
-/// Whether a callback is a step of a native task.
-fn step_kind(callback: &PyObjectRef) -> Option<Step> {
-    match &*callback.class().name() {
-        "TaskStepMethWrapper" => Some(Step::First),
-        "TaskWakeupMethWrapper" => Some(Step::Wakeup),
-        _ => None,
+impl Planned {
+    fn call(callback: PyObjectRef, args: Vec<PyObjectRef>) -> Self {
+        Self {
+            callback,
+            args,
+            kind: Kind::Call,
+        }
+    }
+
+    fn resumption(task: &Py<Task>, how: Resumption) -> Self {
+        let (kind, args) = match how {
+            Resumption::Step(exception) => (Kind::Step, exception.into_iter().collect()),
+            Resumption::Wakeup(future) => (Kind::Wakeup, vec![future]),
+        };
+        Self {
+            callback: task.to_owned().into(),
+            args,
+            kind,
+        }
+    }
+
+    /// A call, in which a task's step or wake-up is recognised.
+    fn of(callback: PyObjectRef, args: Vec<PyObjectRef>) -> Self {
+        if let Some(step) = callback.downcast_ref::<TaskStep>()
+            && let Some(task) = step.task()
+            && args.is_empty()
+        {
+            return Self::resumption(&task, Resumption::Step(step.exception()));
+        }
+        if let Some(wakeup) = callback.downcast_ref::<TaskWakeup>()
+            && let Some(task) = wakeup.task()
+            && let [future] = args.as_slice()
+        {
+            return Self::resumption(&task, Resumption::Wakeup(future.clone()));
+        }
+        Self::call(callback, args)
     }
 }
 

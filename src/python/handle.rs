@@ -1,6 +1,10 @@
 //! What the loop runs: `asyncio.Handle`, and what it knows of the timer that will bring it.
 
-use super::{event_loop::EventLoop, session::Session};
+use super::{
+    event_loop::EventLoop,
+    futures::{self, Future, Resumption, Task, TaskStep, TaskWakeup},
+    session::Session,
+};
 use crate::{
     executor,
     trace::{EventKind, Runner, Seconds, TimerId},
@@ -19,7 +23,9 @@ pub type HandleRef = PyRef<Handle>;
 #[pyclass(module = "asyncio.events", name = "Handle", traverse)]
 #[derive(Debug, PyPayload)]
 pub struct Handle {
+    /// What it calls; for a task's step or wake-up the task itself.
     pub(super) callback: PyRwLock<Option<PyObjectRef>>,
+    /// What it calls that with: for a step what is thrown into it, for a wake-up the future.
     pub(super) args: PyRwLock<Option<Vec<PyObjectRef>>>,
     pub(super) context: PyRwLock<Option<PyObjectRef>>,
     pub(super) event_loop: PyObjectRef,
@@ -40,8 +46,18 @@ pub(super) struct State {
     pub(super) timer: Option<Timer>,
     /// Still in the heap: `_scheduled` in CPython.
     pub(super) scheduled: Cell<bool>,
-    /// The callback is a task's own step: it enters its context by itself.
-    pub(super) is_step: bool,
+    pub(super) kind: Kind,
+}
+
+/// What running a handle means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Its callback is called.
+    Call,
+    /// A task takes its next step.
+    Step,
+    /// A task is woken by the future that it waited for.
+    Wakeup,
 }
 
 #[derive(Debug)]
@@ -49,8 +65,8 @@ pub(super) struct Timer {
     pub(super) id: TimerId,
     pub(super) deadline: Seconds,
     pub(super) set_at: Seconds,
-    /// The future that the timer completes, by address, where it is a sleep's.
-    pub(super) completes: Option<usize>,
+    /// Its argument is a future that it completes, as a sleep's timer does.
+    pub(super) completes: bool,
 }
 
 impl executor::Handle for PyRef<Handle> {
@@ -79,6 +95,14 @@ impl Handle {
         self.state.timer.as_ref().map_or(0.0, |timer| timer.set_at)
     }
 
+    /// The task that runs when it runs; `None` for a plain callback.
+    pub fn task(&self) -> Option<PyRef<Task>> {
+        match self.state.kind {
+            Kind::Call => None,
+            Kind::Step | Kind::Wakeup => self.callback.read().clone()?.downcast().ok(),
+        }
+    }
+
     /// It entered the ready queue, and could have run since this moment.
     pub fn made_ready(&self, since: Seconds) {
         self.state.since.set(since);
@@ -90,18 +114,16 @@ impl Handle {
         if zelf.state.cancelled.get() {
             return Ok(());
         }
+        zelf.state.cancelled.set(true);
         let event_loop = zelf.event_loop.downcast_ref::<EventLoop>();
         if event_loop.is_some_and(|event_loop| event_loop.debug.get()) {
             *zelf.shown.write() = Some(zelf.as_object().repr(vm)?.into());
         }
-        zelf.state.cancelled.set(true);
         if zelf.state.scheduled.get()
             && let (Some(timer), Some(session)) = (&zelf.state.timer, Session::current())
         {
             session.record(None, EventKind::TimerCancelled { timer: timer.id });
-            if let Some(future) = timer.completes {
-                session.clear_deadline(future);
-            }
+            zelf.end_deadline();
             if let Some(event_loop) = event_loop {
                 event_loop.inner.timer_cancelled();
             }
@@ -137,16 +159,23 @@ impl Handle {
     }
 
     #[pygetset]
-    fn _callback(zelf: &Py<Self>) -> Option<PyObjectRef> {
-        zelf.callback.read().clone()
+    fn _callback(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let Some(task) = zelf.task() else {
+            return zelf.callback.read().clone();
+        };
+        Some(match zelf.state.kind {
+            Kind::Wakeup => TaskWakeup::of(&task).into_pyobject(vm),
+            _ => TaskStep::of(&task, zelf.argument()).into_pyobject(vm),
+        })
     }
 
     #[pygetset]
     fn _args(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
-        zelf.args
-            .read()
-            .clone()
-            .map(|args| vm.ctx.new_tuple(args).into())
+        let mut args = zelf.args.read().clone()?;
+        if zelf.state.kind == Kind::Step {
+            args.clear();
+        }
+        Some(vm.ctx.new_tuple(args).into())
     }
 
     #[pygetset]
@@ -171,21 +200,46 @@ impl Handle {
 }
 
 impl Handle {
+    fn argument(&self) -> Option<PyObjectRef> {
+        self.args.read().as_ref()?.first().cloned()
+    }
+
+    /// A timer that completes a future does so no more.
+    pub(super) fn end_deadline(&self) {
+        if let Some(future) = self.completed() {
+            future.set_deadline(None);
+        }
+    }
+
+    /// The future that its timer completes.
+    pub(super) fn completed(&self) -> Option<PyRef<Future>> {
+        self.state.timer.as_ref().filter(|timer| timer.completes)?;
+        self.argument()?.downcast().ok()
+    }
+
     /// `Handle._run`.
     pub(super) fn call(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let context = self.context.read().clone();
+        if let Some(task) = self.task() {
+            let how = match (self.state.kind, self.argument()) {
+                (Kind::Wakeup, Some(future)) => Resumption::Wakeup(future),
+                (_, exception) => Resumption::Step(exception),
+            };
+            let context = context.unwrap_or_else(|| vm.ctx.none());
+            return futures::resume(&task, &how, &context, vm).map(drop);
+        }
         let (Some(callback), Some(args)) = (self.callback.read().clone(), self.args.read().clone())
         else {
             return Ok(());
         };
-        let context = self.context.read().clone();
         match context {
-            Some(context) if !self.state.is_step => {
+            Some(context) => {
                 let mut all = Vec::with_capacity(args.len() + 1);
                 all.push(callback);
                 all.extend(args);
                 vm.call_method(&context, "run", FuncArgs::from(all))?;
             }
-            _ => {
+            None => {
                 callback.call(FuncArgs::from(args), vm)?;
             }
         }

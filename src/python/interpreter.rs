@@ -2,7 +2,7 @@
 
 use super::{
     builtin::{self, Input},
-    clock, cost, frozen, loop_module,
+    clock, cost, frozen, futures, loop_module,
     session::Session,
     session::Sink,
     threads, watch, wording,
@@ -56,6 +56,7 @@ impl Engine {
         let mut definitions = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
         definitions.push(clock::module_def(&builder.ctx));
         definitions.push(cost::module_def(&builder.ctx));
+        definitions.push(futures::module_def(&builder.ctx));
         definitions.push(loop_module::module_def(&builder.ctx));
         definitions.push(watch::module_def(&builder.ctx));
         definitions.push(wording::module_def(&builder.ctx));

@@ -6,12 +6,9 @@ pub(super) use native::module_def;
 
 #[rustpython_vm::pymodule(name = "_loopscope_loop")]
 mod native {
-    use crate::{
-        python::{event_loop::EventLoop, handle::Handle, observation, session::Session},
-        trace::EventKind,
-    };
+    use crate::python::{event_loop::EventLoop, handle::Handle};
     use rustpython_vm::{
-        AsObject, Py, PyObjectRef, PyResult, VirtualMachine,
+        Py, PyObjectRef, PyResult, VirtualMachine,
         builtins::{PyModule, PyStrRef, PyTypeRef},
         class::PyClassImpl,
     };
@@ -32,7 +29,7 @@ mod native {
     #[derive(Clone)]
     pub struct Bound {
         pub timer_handle: PyTypeRef,
-        pub copy_context: PyObjectRef,
+        pub gathering_future: PyTypeRef,
         pub complete_sleep: PyObjectRef,
     }
 
@@ -43,13 +40,13 @@ mod native {
             .expect("asyncio binds the loop when it is imported")
     }
 
-    /// Gives the native half what it needs of the Python half: the class of timer handles,
-    /// `contextvars.copy_context`, and the function with which `asyncio.sleep` completes its future.
+    /// Gives the native half what it needs of the Python half: the class of timer handles, that of the future which
+    /// `asyncio.gather` gives, and the function with which `asyncio.sleep` completes its future.
     #[pyfunction]
-    fn bind(timer_handle: PyTypeRef, copy_context: PyObjectRef, complete_sleep: PyObjectRef) {
+    fn bind(timer_handle: PyTypeRef, gathering_future: PyTypeRef, complete_sleep: PyObjectRef) {
         let value = Bound {
             timer_handle,
-            copy_context,
+            gathering_future,
             complete_sleep,
         };
         BOUND.with(|bound| *bound.borrow_mut() = Some(value));
@@ -59,50 +56,5 @@ mod native {
     #[pyfunction]
     fn set_method(class: PyTypeRef, name: PyStrRef, function: PyObjectRef, vm: &VirtualMachine) {
         class.set_attr(vm.ctx.intern_str(name.to_string()), function);
-    }
-
-    /// A task was made: one that started at once, instead of by a step of the loop, is not known yet.
-    #[pyfunction]
-    fn created(task: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        if let Some(session) = Session::current()
-            && task.class().has_attr(vm.ctx.intern_str("_fut_waiter"))
-            && !task
-                .get_attr("_coro", vm)
-                .is_ok_and(|coroutine| vm.is_none(&coroutine))
-            && session.task(task.get_id()).is_none()
-        {
-            let id = observation::known_task(&session, &task, vm)?;
-            observation::after_step(&session, id, &task, vm);
-        }
-        Ok(())
-    }
-
-    /// `Task.cancel` was called.
-    #[pyfunction]
-    fn cancel_requested(task: PyObjectRef, vm: &VirtualMachine) {
-        if let Some(session) = Session::current()
-            && let Some(task) = session.task(task.get_id())
-        {
-            session.record(
-                observation::script_line(&session, vm),
-                EventKind::CancelRequested { task },
-            );
-        }
-    }
-
-    /// `Task.set_name` was called.
-    #[pyfunction]
-    fn renamed(task: PyObjectRef, name: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        if let Some(session) = Session::current()
-            && let Some(task) = session.task(task.get_id())
-        {
-            let name = name.str(vm)?.to_string();
-            session.rename_task(task, &name);
-            session.record(
-                observation::script_line(&session, vm),
-                EventKind::TaskRenamed { task, name },
-            );
-        }
-        Ok(())
     }
 }

@@ -5,6 +5,7 @@
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
 //! * [`observation`]: what a suspended task waits for, read from its await stack.
 //! * [`event_loop`]: the native loop below `asyncio`.
+//! * [`futures`]: `asyncio.Future` and `asyncio.Task`.
 //! * [`handle`]: what it runs: `asyncio.Handle`.
 //! * [`loop_module`]: the native module in which Python finds both.
 //! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
@@ -22,6 +23,7 @@ mod clock;
 mod cost;
 mod event_loop;
 mod frozen;
+mod futures;
 mod handle;
 mod interpreter;
 mod loop_module;

@@ -1,13 +1,19 @@
 //! What can be seen of tasks from outside: where they are, what they wait for, how they ended. Nothing here
 //! runs code of the script: a `__repr__` of its own could print.
 
-use super::session::Session;
+use super::{
+    cost,
+    futures::{self, Future, FutureState, Task},
+    loop_module::bound,
+    session::{Held, Session},
+};
 use crate::trace::{EventKind, Frame, Outcome, Runner, TaskId, Wait};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyBaseException, PyCode, PyFloat, PyInt, PyStr},
+    builtins::{PyBaseException, PyCode, PyCoroutine, PyFloat, PyGenerator, PyInt, PyStr},
     frame::FrameObject,
 };
+use std::rc::Rc;
 
 /// Await stacks deeper than this are cut: nobody reads further, and a runaway recursion would fill the trace.
 const DEEPEST_STACK: usize = 24;
@@ -47,23 +53,44 @@ pub fn callable_name(callable: Option<&PyObject>, vm: &VirtualMachine) -> String
         .unwrap_or_else(|| callable.class().name().to_string())
 }
 
-/// The number of a task, which is recorded as created if it is new.
-pub fn known_task(session: &Session, task: &PyObject, vm: &VirtualMachine) -> PyResult<TaskId> {
-    let address = task.get_id();
-    if let Some(id) = session.task(address) {
-        return Ok(id);
+/// A plain callback is going to be scheduled: numbers it, and records what it will call.
+pub fn callback_created(session: &Session, callback: &PyObject, vm: &VirtualMachine) -> Runner {
+    let runner = session.new_callback();
+    if let Runner::Callback(callback_id) = runner {
+        let kind = EventKind::CallbackCreated {
+            callback: callback_id,
+            label: callable_name(Some(callback), vm),
+        };
+        session.record(None, kind);
     }
+    runner
+}
+
+/// A task was made, by whoever runs.
+pub fn task_created(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
+    let Some(session) = Session::current() else {
+        return Ok(());
+    };
     let parent = match session.runner() {
         Runner::Task(parent) => Some(parent),
         _ => None,
     };
-    let id = session.new_task(address, task.downgrade(None, vm)?);
-    let name = vm.call_method(task, "get_name", ())?.str(vm)?.to_string();
-    let coroutine = task.get_attr("_coro", vm)?;
-    let coroutine = text_attribute(&coroutine, "__qualname__", vm).unwrap_or_default();
-    session.name_task(id, &name, &coroutine);
+    let name = match task.name(vm) {
+        Some(name) => name.str(vm)?.to_string(),
+        None => String::new(),
+    };
+    let coroutine = task
+        .coroutine()
+        .map(|coroutine| coroutine_name(&coroutine, vm))
+        .unwrap_or_default();
+    let id = session.new_task();
+    let observed = task.observed();
+    observed.id.set(Some(id));
+    observed.over.set(false);
+    observed.suspended.set(None);
+    observed.name.replace(session.shown_name(&name, &coroutine));
     session.record(
-        script_line(session, vm),
+        script_line(&session, vm),
         EventKind::TaskCreated {
             task: id,
             name,
@@ -71,24 +98,111 @@ pub fn known_task(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Py
             parent,
         },
     );
-    Ok(id)
+    Ok(())
+}
+
+fn coroutine_name(coroutine: &PyObject, vm: &VirtualMachine) -> String {
+    match coroutine.downcast_ref_if_exact::<PyCoroutine>(vm) {
+        Some(native) => native.as_coro().qualname().to_string(),
+        None => text_attribute(coroutine, "__qualname__", vm).unwrap_or_default(),
+    }
+}
+
+/// `Task.cancel` was called on a task that is not over.
+pub fn cancel_requested(task: &Py<Task>, vm: &VirtualMachine) {
+    if let Some(session) = Session::current()
+        && let Some(id) = number(task)
+    {
+        let line = script_line(&session, vm);
+        session.record(line, EventKind::CancelRequested { task: id });
+    }
+}
+
+/// `Task.set_name` was called.
+pub fn task_renamed(task: &Py<Task>, name: String, vm: &VirtualMachine) {
+    if let Some(session) = Session::current()
+        && let Some(id) = number(task)
+    {
+        task.observed().name.replace(name.clone());
+        let line = script_line(&session, vm);
+        session.record(line, EventKind::TaskRenamed { task: id, name });
+    }
+}
+
+/// A step that a task takes inside the step of who creates it.
+pub struct EagerStep {
+    session: Rc<Session>,
+    what: Runner,
+    before: Held,
+    computed: cost::Outer,
+}
+
+/// A task was made and begins to run at once.
+pub fn eager_step(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<Option<EagerStep>> {
+    task_created(task, vm)?;
+    let (Some(session), Some(id)) = (Session::current(), number(task)) else {
+        return Ok(None);
+    };
+    let what = Runner::Task(id);
+    let computed = cost::begin_step(vm);
+    let now = session.now();
+    let before = session.switch(what, now);
+    session.record(None, EventKind::StepStarted { what });
+    Ok(Some(EagerStep {
+        session,
+        what,
+        before,
+        computed,
+    }))
+}
+
+/// Its first step is over.
+pub fn eager_step_ended(step: Option<EagerStep>, task: &Py<Task>, vm: &VirtualMachine) {
+    if let Some(EagerStep {
+        session,
+        what,
+        before,
+        computed,
+    }) = step
+    {
+        cost::end_step(computed, vm);
+        session.record(None, EventKind::StepEnded { what });
+        after_step(&session, task, vm);
+        session.resume(before);
+    }
+}
+
+/// The number of a task that is not over.
+fn number(task: &Task) -> Option<TaskId> {
+    let observed = task.observed();
+    observed.id.get().filter(|_| !observed.over.get())
+}
+
+/// The number of the task behind an object, over or not.
+pub fn task_behind(object: &PyObject) -> Option<TaskId> {
+    object.downcast_ref::<Task>()?.observed().id.get()
+}
+
+/// The number of the task behind an object, if it is one that is not over.
+fn number_of(object: &PyObject) -> Option<TaskId> {
+    number(object.downcast_ref::<Task>()?)
 }
 
 /// Records what became of a task in the step that just ended.
-pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
-    if let Some(outcome) = outcome(task, vm) {
-        if matches!(outcome, Outcome::Failed(_)) {
-            session.watched.failed(task.get_id(), id);
-        }
-        session.forget_task(task.get_id(), id);
+pub fn after_step(session: &Session, task: &Py<Task>, vm: &VirtualMachine) {
+    let Some(id) = number(task) else {
+        return;
+    };
+    if let Some(outcome) = outcome(task.future(), vm) {
+        task.observed().over.set(true);
         session.record(None, EventKind::TaskEnded { task: id, outcome });
         return;
     }
-    let waiter = attribute(task, "_fut_waiter", vm);
-    session.suspended(id, waiter.as_ref().map(|future| future.get_id()));
+    task.observed().suspended.set(Some(session.now()));
+    let waiter = task.waits_for();
     let stack = AwaitStack::of(session, task, vm);
     let line = stack.script_line();
-    let wait = stack.wait(session, waiter.as_deref(), vm);
+    let wait = stack.wait(waiter.as_deref(), vm);
     let lock = stack.lock(vm);
     session.record(
         line,
@@ -106,11 +220,11 @@ pub fn after_step(session: &Session, id: TaskId, task: &PyObject, vm: &VirtualMa
 /// Why nothing can happen any more, in words.
 pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
     let mut waits = Vec::new();
-    for (id, task) in session.pending() {
-        let name = session.task_name(id);
-        let waiter = attribute(&task, "_fut_waiter", vm);
+    for task in futures::pending() {
+        let name = task.observed().name.borrow().clone();
+        let waiter = task.waits_for();
         let stack = AwaitStack::of(session, &task, vm);
-        let wait = stack.wait(session, waiter.as_deref(), vm);
+        let wait = stack.wait(waiter.as_deref(), vm);
         let line = stack
             .script_line()
             .map(|line| format!(" (line {line})"))
@@ -133,18 +247,18 @@ pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
     )
 }
 
-fn outcome(task: &PyObject, vm: &VirtualMachine) -> Option<Outcome> {
-    let state = text_attribute(task, "_state", vm)?;
-    match state.as_str() {
-        "CANCELLED" => Some(Outcome::Cancelled),
-        "FINISHED" => Some(match attribute(task, "_exception", vm) {
+fn outcome(future: &Future, vm: &VirtualMachine) -> Option<Outcome> {
+    match future.state() {
+        FutureState::Pending => None,
+        FutureState::Cancelled => Some(Outcome::Cancelled),
+        FutureState::Finished => Some(match future.failure() {
             Some(error) => Outcome::Failed(error_text(&error, vm)),
             None => Outcome::Done(
-                attribute(task, "_result", vm)
+                future
+                    .value()
                     .map_or_else(|| "None".to_owned(), |result| shown(&result, vm)),
             ),
         }),
-        _ => None,
     }
 }
 
@@ -233,27 +347,20 @@ struct Level {
 }
 
 impl AwaitStack {
-    fn of(session: &Session, task: &PyObject, vm: &VirtualMachine) -> Self {
+    fn of(session: &Session, task: &Task, vm: &VirtualMachine) -> Self {
         let mut levels = Vec::new();
-        let mut next = attribute(task, "_coro", vm);
+        let mut next = task.coroutine();
         while let Some(object) = next {
             if levels.len() == DEEPEST_STACK {
                 break;
             }
-            let found = [
-                ("cr_frame", "cr_await"),
-                ("gi_frame", "gi_yieldfrom"),
-                ("ag_frame", "ag_await"),
-            ]
-            .into_iter()
-            .find_map(|(frame, inner)| attribute(&object, frame, vm).map(|frame| (frame, inner)));
-            let Some((frame_object, inner)) = found else {
+            let Some((frame, inner)) = suspended_in(&object, vm) else {
                 break;
             };
-            if let Some(frame) = frame_object.downcast_ref::<FrameObject>() {
-                levels.push(level(session, frame, frame_object.clone()));
+            if let Some(frame) = frame.downcast_ref::<FrameObject>() {
+                levels.push(level(session, frame));
             }
-            next = attribute(&object, inner, vm);
+            next = inner;
         }
         Self { levels }
     }
@@ -283,7 +390,7 @@ impl AwaitStack {
         Some(locals.get_item("self", vm).ok()?.get_id())
     }
 
-    fn wait(&self, session: &Session, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {
+    fn wait(&self, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {
         let Some(future) = waiter else {
             return Wait {
                 what: "next turn".to_owned(),
@@ -291,7 +398,9 @@ impl AwaitStack {
                 on: Vec::new(),
             };
         };
-        let until = session.deadline(future.get_id());
+        let until = future
+            .downcast_ref::<Future>()
+            .and_then(|future| future.deadline());
         // The first frame of the library below the script's last is what the script called.
         let called = self
             .levels
@@ -302,23 +411,25 @@ impl AwaitStack {
         let api = self.levels.get(called);
         let api = api.filter(entered).and(self.levels.get(called + 1)).or(api);
         if let Some(api) = api {
-            return self.library_wait(session, api, until, vm);
+            return self.library_wait(api, until, vm);
         }
-        if let Some(task) = session.task(future.get_id()) {
+        if let Some(task) = future.downcast_ref::<Task>()
+            && let Some(id) = number(task)
+        {
             return Wait {
-                what: format!("task {}", session.task_name(task)),
+                what: format!("task {}", task.observed().name.borrow()),
                 until,
-                on: vec![task],
+                on: vec![id],
             };
         }
-        if &*future.class().name() == "_GatheringFuture"
+        if future.fast_isinstance(&bound().gathering_future)
             && let Some(children) = attribute(future, "_children", vm)
         {
             let all = objects(&children, vm);
             return Wait {
                 what: format!("gather of {}", all.len()),
                 until,
-                on: known(session, &all),
+                on: known(&all),
             };
         }
         Wait {
@@ -328,13 +439,7 @@ impl AwaitStack {
         }
     }
 
-    fn library_wait(
-        &self,
-        session: &Session,
-        api: &Level,
-        until: Option<f64>,
-        vm: &VirtualMachine,
-    ) -> Wait {
+    fn library_wait(&self, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
         let local = |name: &str| {
             let locals = api.frame.get_attr("f_locals", vm).ok()?;
             locals.get_item(name, vm).ok()
@@ -342,17 +447,17 @@ impl AwaitStack {
         let (what, on) = match api.function.as_str() {
             "wait" => {
                 let all = local("fs").map(|fs| objects(&fs, vm)).unwrap_or_default();
-                (format!("wait of {}", all.len()), known(session, &all))
+                (format!("wait of {}", all.len()), known(&all))
             }
             "TaskGroup.__aexit__" => {
                 let group = local("self").and_then(|group| attribute(&group, "_tasks", vm));
                 let all = group.map(|tasks| objects(&tasks, vm)).unwrap_or_default();
-                let mut on = known(session, &all);
+                let mut on = known(&all);
                 on.sort();
                 (format!("TaskGroup of {}", all.len()), on)
             }
             "wait_for" => {
-                let awaited = local("fut").and_then(|fut| session.task(fut.get_id()));
+                let awaited = local("fut").and_then(|fut| number_of(&fut));
                 ("wait_for".to_owned(), awaited.into_iter().collect())
             }
             "Barrier._wait" | "Barrier._block" => ("Barrier.wait".to_owned(), Vec::new()),
@@ -362,7 +467,36 @@ impl AwaitStack {
     }
 }
 
-fn level(session: &Session, frame: &Py<FrameObject>, object: PyObjectRef) -> Level {
+/// The frame in which a coroutine, generator or asynchronous generator is suspended, and what it awaits there.
+fn suspended_in(
+    object: &PyObject,
+    vm: &VirtualMachine,
+) -> Option<(PyObjectRef, Option<PyObjectRef>)> {
+    let native = object
+        .downcast_ref_if_exact::<PyCoroutine>(vm)
+        .map(|coroutine| coroutine.as_coro())
+        .or_else(|| {
+            let generator = object.downcast_ref_if_exact::<PyGenerator>(vm)?;
+            Some(generator.as_coro())
+        });
+    if let Some(native) = native {
+        let frame = native.frame_opt().filter(|_| !native.closed())?;
+        let inner = frame.yield_from_target();
+        return Some((frame.into(), inner));
+    }
+    [
+        ("cr_frame", "cr_await"),
+        ("gi_frame", "gi_yieldfrom"),
+        ("ag_frame", "ag_await"),
+    ]
+    .into_iter()
+    .find_map(|(frame, inner)| {
+        let frame = attribute(object, frame, vm)?;
+        Some((frame, attribute(object, inner, vm)))
+    })
+}
+
+fn level(session: &Session, frame: &Py<FrameObject>) -> Level {
     let code = frame.f_code();
     let code: &Py<PyCode> = &code;
     let ours = code.source_path().as_str() == session.file;
@@ -374,15 +508,12 @@ fn level(session: &Session, frame: &Py<FrameObject>, object: PyObjectRef) -> Lev
     Level {
         function: code.qualname.to_string(),
         line,
-        frame: object,
+        frame: frame.to_owned().into(),
     }
 }
 
-fn known(session: &Session, tasks: &[PyObjectRef]) -> Vec<TaskId> {
-    tasks
-        .iter()
-        .filter_map(|task| session.task(task.get_id()))
-        .collect()
+fn known(tasks: &[PyObjectRef]) -> Vec<TaskId> {
+    tasks.iter().filter_map(|task| number_of(task)).collect()
 }
 
 /// The elements of a list, tuple or set.

@@ -4,10 +4,8 @@ use crate::{
     executor::{Clock, Observer, Readied, VirtualClock},
     trace::{Cause, Event, EventKind, Names, Runner, Seconds, Stream, TaskId, TimerId},
 };
-use rustpython_vm::{PyObjectRef, PyRef, builtins::PyWeak};
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, HashMap, VecDeque},
     rc::Rc,
 };
 
@@ -36,6 +34,9 @@ thread_local! {
     static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
 }
 
+/// Who held control, and since when they could have run: what [`Session::switch`] gives and takes.
+pub type Held = (Runner, Seconds);
+
 /// One run: the clock, who runs, what is known of tasks and futures, and the recording.
 pub struct Session {
     /// Shared by all loops of the run and the code between them.
@@ -52,26 +53,14 @@ pub struct Session {
     since: Cell<Seconds>,
     /// Why nothing more is recorded, once that is so.
     halted: RefCell<Option<String>>,
-    /// Tasks that are not over, by the address of the task object.
-    tasks: RefCell<HashMap<usize, TaskId>>,
-    /// What the reader calls them.
-    names: RefCell<HashMap<TaskId, String>>,
     namer: RefCell<Names>,
-    /// Their objects, not kept alive by us.
-    objects: RefCell<BTreeMap<TaskId, PyRef<PyWeak>>>,
-    /// Who waits for a future, by its address, in the order in which the future will wake them.
-    waiters: RefCell<HashMap<usize, VecDeque<TaskId>>>,
-    /// When a task was suspended last.
-    suspensions: RefCell<HashMap<TaskId, Seconds>>,
-    /// Futures that a timer completes, by address, with the deadline.
-    deadlines: RefCell<HashMap<usize, Seconds>>,
     next_task: Cell<u32>,
     next_callback: Cell<u32>,
     next_timer: Cell<u32>,
     /// The threads of the script.
     pub threads: Threads,
     random: Cell<u64>,
-    /// Locks, and the tasks that failed.
+    /// Locks.
     pub(super) watched: Watched,
 }
 
@@ -86,13 +75,7 @@ impl Session {
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
             halted: RefCell::default(),
-            tasks: RefCell::default(),
-            names: RefCell::default(),
             namer: RefCell::default(),
-            objects: RefCell::default(),
-            waiters: RefCell::default(),
-            suspensions: RefCell::default(),
-            deadlines: RefCell::default(),
             next_task: Cell::new(0),
             next_callback: Cell::new(0),
             next_timer: Cell::new(0),
@@ -124,24 +107,24 @@ impl Session {
     }
 
     /// Gives control to `runner`; returns what to hand back to [`Session::resume`].
-    pub fn switch(&self, runner: Runner, since: Seconds) -> (Runner, Seconds) {
+    pub fn switch(&self, runner: Runner, since: Seconds) -> Held {
         (self.runner.replace(runner), self.since.replace(since))
     }
 
     /// Ends what [`Session::switch`] began.
-    pub fn resume(&self, (runner, since): (Runner, Seconds)) {
+    pub fn resume(&self, (runner, since): Held) {
         self.runner.set(runner);
         self.since.set(since);
     }
 
-    /// Since when `what` could have run, which the current runner makes ready now. What a held-up timer wakes
+    /// Since when a handle could have run, which the current runner makes ready now. What a held-up timer wakes
     /// was ready at the timer's deadline, but not before it began to wait.
-    fn readiness(&self, what: Runner) -> Seconds {
+    fn readiness(&self, handle: &HandleRef) -> Seconds {
         let now = self.now();
-        let (Runner::Callback(_), Runner::Task(task)) = (self.runner.get(), what) else {
+        let (Runner::Callback(_), Some(task)) = (self.runner.get(), handle.task()) else {
             return now;
         };
-        let waits_since = self.suspensions.borrow().get(&task).copied();
+        let waits_since = task.observed().suspended.get();
         waits_since.map_or(now, |began| self.since.get().max(began).min(now))
     }
 
@@ -228,93 +211,14 @@ impl Session {
         TimerId(bump(&self.next_timer))
     }
 
-    /// The number of the task at an address, if it is known and not over.
-    pub fn task(&self, address: usize) -> Option<TaskId> {
-        self.tasks.borrow().get(&address).copied()
+    /// The number of the next task.
+    pub fn new_task(&self) -> TaskId {
+        TaskId(bump(&self.next_task))
     }
 
-    /// Numbers a new task.
-    pub fn new_task(&self, address: usize, object: PyRef<PyWeak>) -> TaskId {
-        let task = TaskId(bump(&self.next_task));
-        self.tasks.borrow_mut().insert(address, task);
-        self.objects.borrow_mut().insert(task, object);
-        task
-    }
-
-    /// Forgets a task that is over: its address may be used again.
-    pub fn forget_task(&self, address: usize, task: TaskId) {
-        self.tasks.borrow_mut().remove(&address);
-        self.suspensions.borrow_mut().remove(&task);
-        self.names.borrow_mut().remove(&task);
-        self.objects.borrow_mut().remove(&task);
-    }
-
-    /// Says how a task is called by asyncio, and what it runs.
-    pub fn name_task(&self, task: TaskId, name: &str, coroutine: &str) {
-        let shown = self.namer.borrow_mut().created(name, coroutine);
-        self.names.borrow_mut().insert(task, shown);
-    }
-
-    /// `Task.set_name` was called.
-    pub fn rename_task(&self, task: TaskId, name: &str) {
-        self.names.borrow_mut().insert(task, name.to_owned());
-    }
-
-    /// What the reader calls a task that is not over.
-    pub fn task_name(&self, task: TaskId) -> String {
-        self.names.borrow().get(&task).cloned().unwrap_or_default()
-    }
-
-    /// The task object of a task that is not over, if it still exists.
-    pub fn task_object(&self, task: TaskId) -> Option<PyObjectRef> {
-        self.objects.borrow().get(&task)?.upgrade()
-    }
-
-    /// The tasks that are not over and still exist, in order of creation.
-    pub fn pending(&self) -> Vec<(TaskId, PyObjectRef)> {
-        self.objects
-            .borrow()
-            .iter()
-            .filter_map(|(task, weak)| Some((*task, weak.upgrade()?)))
-            .collect()
-    }
-
-    /// A task was suspended, on the future at an address or until the next turn.
-    pub fn suspended(&self, task: TaskId, future: Option<usize>) {
-        self.suspensions.borrow_mut().insert(task, self.now());
-        if let Some(future) = future {
-            self.waiters
-                .borrow_mut()
-                .entry(future)
-                .or_default()
-                .push_back(task);
-        }
-    }
-
-    /// Which task the future wakes next.
-    pub fn woken_by(&self, future: usize) -> Option<TaskId> {
-        let mut waiters = self.waiters.borrow_mut();
-        let queue = waiters.get_mut(&future)?;
-        let task = queue.pop_front();
-        if queue.is_empty() {
-            waiters.remove(&future);
-        }
-        task
-    }
-
-    /// A timer will complete the future at an address.
-    pub fn set_deadline(&self, future: usize, deadline: Seconds) {
-        self.deadlines.borrow_mut().insert(future, deadline);
-    }
-
-    /// Forgets that timer.
-    pub fn clear_deadline(&self, future: usize) {
-        self.deadlines.borrow_mut().remove(&future);
-    }
-
-    /// When a timer will complete the future at an address.
-    pub fn deadline(&self, future: usize) -> Option<Seconds> {
-        self.deadlines.borrow().get(&future).copied()
+    /// What the reader calls the next task, of which asyncio knows the name, and what it runs.
+    pub fn shown_name(&self, name: &str, coroutine: &str) -> String {
+        self.namer.borrow_mut().created(name, coroutine)
     }
 
     /// The next 64 bits of a sequence that the seed determines (SplitMix64).
@@ -354,10 +258,7 @@ impl Observer<HandleRef> for Watch {
     fn ready(&self, now: Seconds, handle: &HandleRef, why: Readied) {
         let session = &self.0;
         let (cause, since) = match why {
-            Readied::Soon => (
-                Cause::Runner(session.runner()),
-                session.readiness(handle.runner()),
-            ),
+            Readied::Soon => (Cause::Runner(session.runner()), session.readiness(handle)),
             Readied::Timer { deadline } => {
                 let timer = handle.timer();
                 session.record(None, EventKind::TimerFired { timer });

@@ -1,7 +1,6 @@
 //! Who holds which lock, and what the loop's exception handler is told.
 
-use super::session::Session;
-use crate::trace::{LockId, TaskId};
+use crate::trace::LockId;
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
@@ -9,23 +8,15 @@ use std::{
 
 pub(super) use native::module_def;
 
-/// What one run knows of its locks, and of tasks that failed.
+/// What one run knows of its locks.
 #[derive(Default)]
 pub struct Watched {
     /// The locks that were taken, by the address of the lock object.
     locks: RefCell<HashMap<usize, LockId>>,
     next_lock: Cell<u32>,
-    /// The tasks that failed, by address: the exception handler may hear of them when they are destroyed. An
-    /// address that is used again is that of the younger task.
-    failed: RefCell<HashMap<usize, TaskId>>,
 }
 
 impl Watched {
-    /// A task ended with an exception.
-    pub fn failed(&self, address: usize, task: TaskId) {
-        self.failed.borrow_mut().insert(address, task);
-    }
-
     /// The lock at an address, if it was ever taken.
     pub fn lock(&self, address: usize) -> Option<LockId> {
         self.locks.borrow().get(&address).copied()
@@ -42,11 +33,6 @@ impl Watched {
             self.next_lock.set(next + 1);
             LockId(next)
         })
-    }
-
-    fn task(&self, session: &Session, address: usize) -> Option<TaskId> {
-        let failed = || self.failed.borrow().get(&address).copied();
-        session.task(address).or_else(failed)
     }
 }
 
@@ -70,7 +56,7 @@ mod native {
         if let Some(session) = Session::current() {
             let kind = EventKind::Reported {
                 message: message.to_string(),
-                task: session.watched.task(&session, task.get_id()),
+                task: observation::task_behind(&task),
             };
             session.record(None, kind);
         }

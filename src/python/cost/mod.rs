@@ -14,7 +14,7 @@ mod meter;
 mod weights;
 
 pub(super) use counter::module_def;
-pub(super) use meter::{begin_step, end_step, reset, settle, spent_in_total};
+pub(super) use meter::{Outer, begin_step, end_step, reset, settle, spent_in_total};
 
 /// Nanoseconds that one callback, or the script outside the loop, may compute before time passes.
 pub const FREE: u64 = 10_000_000;

@@ -26,8 +26,6 @@ def _import_events():
 
 
 events = _import_events()
-# The native one goes through the policy's deprecated name, and warns of it.
-events.get_event_loop = events._py_get_event_loop
 
 from .base_events import *
 from .coroutines import *

@@ -5,8 +5,6 @@ import sys
 import warnings
 import weakref
 
-import contextvars
-
 import _loopscope_loop as _native
 import _loopscope_watch as _watch
 
@@ -58,53 +56,16 @@ class TimerHandle(_native.Handle):
 TimerHandle.__module__ = "asyncio.events"
 events.Handle = _native.Handle
 events.TimerHandle = TimerHandle
-_native.bind(TimerHandle, contextvars.copy_context, futures._set_result_unless_cancelled)
-
-
-def _watch_tasks():
-    """Tells the trace when a task is cancelled or renamed, which the native class does in silence."""
-    _cancel, _set_name = tasks.Task.cancel, tasks.Task.set_name
-
-    def cancel(self, msg=None):
-        if not self.done():
-            _native.cancel_requested(self)
-        return _cancel(self, msg)
-
-    def set_name(self, value):
-        _set_name(self, value)
-        _native.renamed(self, value)
-
-    for method in (cancel, set_name):
-        method.__qualname__ = f"Task.{method.__name__}"
-        method.__module__ = "_asyncio"
-    _native.set_method(tasks.Task, "cancel", cancel)
-    _native.set_method(tasks.Task, "set_name", set_name)
-
-
-_watch_tasks()
+_native.bind(TimerHandle, tasks._GatheringFuture, futures._set_result_unless_cancelled)
 # Whether a lock is taken is an attribute that its methods set: one that tells the trace.
 locks.Lock._locked = _watch.Locked()
-
-
-def _word_invalid_states():
-    """The native Future says "ready" where CPython's says "set"."""
-
-    def __str__(self):
-        text = Exception.__str__(self)
-        return "Result is not set." if text == "Result is not ready." else text
-
-    exceptions.InvalidStateError.__str__ = __str__
-
-
-_word_invalid_states()
-
 
 
 class Server(events.AbstractServer):
     """Named by scripts in annotations; nothing makes one yet."""
 
 
-def _stop_loop(future):
+def _run_until_complete_cb(future):
     if not future.cancelled():
         error = future.exception()
         if isinstance(error, (SystemExit, KeyboardInterrupt)):
@@ -153,7 +114,6 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
             if task._source_traceback:
                 del task._source_traceback[-1]
         try:
-            _native.created(task)
             return task
         finally:
             # An exception that passes here must not keep the task alive through its traceback.
@@ -207,7 +167,7 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         if new_task:
             # run_until_complete reports what happens to it: destroying it while pending is no news.
             future._log_destroy_pending = False
-        future.add_done_callback(_stop_loop)
+        future.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
         except BaseException:
@@ -216,7 +176,7 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
                 future.exception()
             raise
         finally:
-            future.remove_done_callback(_stop_loop)
+            future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError("Event loop stopped before Future completed.")
         return future.result()

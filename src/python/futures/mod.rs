@@ -1,0 +1,36 @@
+//! `_asyncio`: Future and Task as CPython 3.14's `Modules/_asynciomodule.c` has them, in Rust. The standard
+//! library's `asyncio.futures` and `asyncio.tasks` put them in place of their own, as they do in CPython.
+//!
+//! * [`future`]: `Future`, its state and its callbacks.
+//! * [`future_iter`]: what `await future` iterates over.
+//! * [`task`]: `Task`: what is asked of it from outside.
+//! * [`step`]: how a task runs: its steps, and what it does with what the coroutine yields.
+//! * [`callback`]: a task's step and its wake-up as the callables that scripts see.
+//! * [`schedule`]: the way to the loop: straight into ours, by `call_soon` into any other.
+//! * [`registry`]: which tasks there are, which one runs, and in which loop.
+//! * [`awaited_by`]: who awaits whom: the edges of `asyncio.graph`.
+//! * [`arguments`]: arguments as Argument Clinic takes them, and its words when they do not fit.
+//! * [`slot`]: a field that holds an object.
+//! * [`stdlib`]: what these take from asyncio's Python modules.
+//! * [`module`]: the native module in which Python finds it all.
+
+mod arguments;
+mod awaited_by;
+mod callback;
+mod future;
+mod future_iter;
+mod module;
+mod registry;
+mod schedule;
+mod slot;
+mod stdlib;
+mod step;
+mod task;
+
+pub use callback::{TaskStep, TaskWakeup};
+pub use future::{Future, State as FutureState};
+pub(super) use module::module_def;
+pub use registry::pending;
+pub use stdlib::stdlib;
+pub use step::{Resumption, resume};
+pub use task::Task;
