@@ -2,7 +2,7 @@
 
 use super::{
     builtin::{self, Input},
-    clock, cost, frozen, loop_module,
+    clock, cost, frozen, identity, loop_module,
     session::Session,
     session::Sink,
     watch, wording,
@@ -60,6 +60,7 @@ impl Engine {
         definitions.push(watch::module_def(&builder.ctx));
         definitions.push(wording::module_def(&builder.ctx));
         definitions.push(builtin::module_def(&builder.ctx));
+        definitions.push(identity::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

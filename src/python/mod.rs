@@ -11,6 +11,7 @@
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`wording`]: errors in CPython's words.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
+//! * [`identity`]: addresses that are the same in every run.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -22,6 +23,7 @@ mod cost;
 mod event_loop;
 mod frozen;
 mod handle;
+mod identity;
 mod interpreter;
 mod loop_module;
 mod observation;

@@ -156,6 +156,38 @@ def _word_errors():
 _word_errors()
 
 
+def _number_objects():
+    """Addresses are the same in every run."""
+    import _contextvars
+    import _loopscope_identity
+    import _weakref
+
+    builtins.id = _loopscope_identity.id
+    _loopscope_identity.watch(
+        [
+            object,
+            _contextvars.Context,
+            _contextvars.ContextVar,
+            _contextvars.Token,
+            _weakref.ReferenceType,
+            types.AsyncGeneratorType,
+            types.BuiltinFunctionType,
+            types.CellType,
+            types.CodeType,
+            types.CoroutineType,
+            types.FrameType,
+            types.FunctionType,
+            types.GeneratorType,
+            types.MethodWrapperType,
+            memoryview,
+            type([].append),
+        ]
+    )
+
+
+_number_objects()
+
+
 def _show_proxies():
     """`str` of a mapping proxy is that of the mapping."""
     import _loopscope_loop
@@ -293,6 +325,8 @@ def prepare(source, file, name, arguments):
     names, or, where it does not compile, the exit code."""
     global _script
     _script = file
+    # What scripts ask is whether they may rely on what CPython does.
+    sys.implementation.name = "cpython"
     sys.argv[:] = [name, *arguments]
     sys.orig_argv[:] = ["python", name, *arguments]
     sys.stdout = sys.__stdout__ = _Console(1, "<stdout>")
