@@ -320,6 +320,17 @@ def _lay_out(source, file):
         copy.write(source)
 
 
+def _refine(error, source):
+    """A syntax error in CPython's words."""
+    import _syntax
+
+    try:
+        _syntax.refine(error, source)
+    except Exception:
+        # What the parser said is true in any case.
+        pass
+
+
 def prepare(source, file, name, arguments):
     """Sets the stage for a script: `file` is what tracebacks show, `name` what `sys.argv` does. Gives its code and its
     names, or, where it does not compile, the exit code."""
@@ -347,6 +358,8 @@ def prepare(source, file, name, arguments):
         return _loopscope_cost.compile(source, file) or code, main.__dict__
     except BaseException as error:
         _own_frames(error)
+        if isinstance(error, SyntaxError):
+            _refine(error, source)
         _fail(error)
         return 1, None
 
