@@ -232,7 +232,11 @@ mod native {
 
     /// A group that `except*` puts together holds its exceptions in a list, in CPython; a lone exception that it
     /// wraps it holds in a tuple. The lone one was raised by no handler, and so has no context.
-    fn list_exceptions(error: &Py<PyBaseException>, args: &Py<PyTuple>, vm: &VirtualMachine) -> PyResult<()> {
+    fn list_exceptions(
+        error: &Py<PyBaseException>,
+        args: &Py<PyTuple>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let [message, exceptions] = args.as_slice() else {
             return Ok(());
         };
