@@ -2,7 +2,7 @@
 
 use super::{
     builtin::{self, Input},
-    clock, cost, frozen, futures, loop_module,
+    clock, cost, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
     threads, watch, wording,
@@ -62,6 +62,7 @@ impl Engine {
         definitions.push(wording::module_def(&builder.ctx));
         definitions.push(builtin::module_def(&builder.ctx));
         definitions.push(threads::module_def(&builder.ctx));
+        definitions.push(identity::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

@@ -13,6 +13,7 @@
 //! * [`wording`]: errors in CPython's words.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`threads`]: threads of the script, which take turns.
+//! * [`identity`]: addresses that are the same in every run.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
 //! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
@@ -25,6 +26,7 @@ mod event_loop;
 mod frozen;
 mod futures;
 mod handle;
+mod identity;
 mod interpreter;
 mod loop_module;
 mod observation;

@@ -166,6 +166,38 @@ def _word_errors():
 _word_errors()
 
 
+def _number_objects():
+    """Addresses are the same in every run."""
+    import _contextvars
+    import _loopscope_identity
+    import _weakref
+
+    builtins.id = _loopscope_identity.id
+    _loopscope_identity.watch(
+        [
+            object,
+            _contextvars.Context,
+            _contextvars.ContextVar,
+            _contextvars.Token,
+            _weakref.ReferenceType,
+            types.AsyncGeneratorType,
+            types.BuiltinFunctionType,
+            types.CellType,
+            types.CodeType,
+            types.CoroutineType,
+            types.FrameType,
+            types.FunctionType,
+            types.GeneratorType,
+            types.MethodWrapperType,
+            memoryview,
+            type([].append),
+        ]
+    )
+
+
+_number_objects()
+
+
 def _show_proxies():
     """`str` of a mapping proxy is that of the mapping."""
     import _loopscope_loop
@@ -298,11 +330,24 @@ def _lay_out(source, file):
         copy.write(source)
 
 
+def _refine(error, source):
+    """A syntax error in CPython's words."""
+    import _syntax
+
+    try:
+        _syntax.refine(error, source)
+    except Exception:
+        # What the parser said is true in any case.
+        pass
+
+
 def prepare(source, file, name, arguments):
     """Sets the stage for a script: `file` is what tracebacks show, `name` what `sys.argv` does. Gives its code and its
     names, or, where it does not compile, the exit code."""
     global _script
     _script = file
+    # What scripts ask is whether they may rely on what CPython does.
+    sys.implementation.name = "cpython"
     sys.argv[:] = [name, *arguments]
     sys.orig_argv[:] = ["python", name, *arguments]
     sys.stdout = sys.__stdout__ = _Console(1, "<stdout>")
@@ -323,6 +368,8 @@ def prepare(source, file, name, arguments):
         return _loopscope_cost.compile(source, file) or code, main.__dict__
     except BaseException as error:
         _own_frames(error)
+        if isinstance(error, SyntaxError):
+            _refine(error, source)
         _fail(error)
         return 1, None
 

@@ -37,7 +37,8 @@ def hint(kind, words, frame, lasti):
 
 def _keyword(function, keyword, frame, lasti):
     callee = _callee(frame, lasti)
-    message = f"{'sort' if callee is sorted else function}() got an unexpected keyword argument '{keyword}'"
+    function = "sort" if function == "sorted" and callee in (None, sorted) else function
+    message = f"{function}() got an unexpected keyword argument '{keyword}'"
     names = _parameters(callee, function)
     best = names and _closest(keyword, names)
     if best:

@@ -506,7 +506,7 @@ impl Threads {
             0 => String::new(),
             more => format!(", and {more} more wait"),
         };
-        let tasks = match session.pending().len() {
+        let tasks = match super::super::futures::pending().len() {
             0 => "",
             _ => " The event loop's tasks wait behind it.",
         };

@@ -230,7 +230,8 @@ mod native {
         Ok(())
     }
 
-    /// A group that `except*` puts together holds its exceptions in a list, in CPython.
+    /// A group that `except*` puts together holds its exceptions in a list, in CPython; a lone exception that it
+    /// wraps it holds in a tuple. The lone one was raised by no handler, and so has no context.
     fn list_exceptions(
         error: &Py<PyBaseException>,
         args: &Py<PyTuple>,
@@ -243,6 +244,13 @@ mod native {
             .downcast_ref::<PyStr>()
             .is_some_and(|message| message.is_empty());
         if let (true, Some(exceptions)) = (unnamed, exceptions.downcast_ref::<PyTuple>()) {
+            let alone = match exceptions.as_slice() {
+                [only] => only.downcast_ref::<PyBaseException>(),
+                _ => None,
+            };
+            if alone.is_some_and(|only| only.__context__().is_none()) {
+                return Ok(());
+            }
             let list = vm.ctx.new_list(exceptions.as_slice().to_vec());
             let new = vm.new_tuple((message.clone(), list));
             set_args(error.as_object(), new.into(), vm)?;

@@ -1,0 +1,263 @@
+"""Says a script's syntax error in CPython's words, with its carets: the parser is another, and has its own."""
+
+import ast
+import re
+import token as _token
+import tokenize
+
+
+def refine(error, source):
+    """Changes the exception where CPython would say something else of the same source."""
+    if not error.lineno or not error.offset:
+        return
+    lines = source.split("\n")
+    if error.lineno > len(lines):
+        return
+    change = _change(error, lines)
+    if change is not None:
+        message, start, end = change
+        error.msg = message
+        error.lineno, error.offset = start
+        error.end_lineno, error.end_offset = end
+        error.text = lines[error.lineno - 1] + "\n"
+        error.args = (message, (error.filename, *start, error.text, *end))
+
+
+def _change(error, lines):
+    message, line = error.msg, lines[error.lineno - 1]
+    start = (error.lineno, error.offset)
+    end = (error.end_lineno or error.lineno, error.end_offset or error.offset)
+    rest = line[error.offset - 1 :]
+    if message == "unexpected indentation":
+        return "unexpected indent", start, end
+    if message.startswith("Missing parentheses in call to"):
+        return message, start, (error.lineno, _statement_end(line, error.offset))
+    if message == "Did you mean to use 'from ... import ...' instead?":
+        return message, start, (error.lineno, _statement_end(line, error.offset))
+    if message.startswith("invalid syntax. Maybe you meant '==' or ':='"):
+        return _assignment(message, lines, start)
+    if message.startswith(("expression cannot contain assignment", "cannot assign to True", "cannot assign to False", "cannot assign to None")):
+        comma = _missing_comma(lines, start)
+        if comma is not None and message[0] == "e":
+            return comma
+        equals = line.find("=", end[1] - 1)
+        between = line[end[1] - 1 : equals]
+        if equals >= 0 and not between.strip() and line[equals : equals + 2] != "==" and _depth(lines, start):
+            return message, start, (error.lineno, equals + 2)
+        return None
+    if message == "positional argument follows keyword argument":
+        close = _closing(lines, start)
+        return close and (message, close, (close[0], close[1] + 1))
+    if message == "unparenthesized tuple expression cannot be used here":
+        comma = rest.find(",")
+        at = (error.lineno, error.offset + comma)
+        return "invalid syntax", at, (at[0], at[1] + 1)
+    if message.startswith("expected `def`, `with` or `for` to follow `async`"):
+        return "invalid syntax", start, end
+    if message == "delete statement must have at least one target":
+        return "invalid syntax", start, end
+    if message == "f-string: expecting '}'":
+        opening = re.findall(r"[fFtT][rR]?(['\"])", line[: error.offset])
+        quote = opening and line.find(opening[-1], error.offset - 1)
+        at = (error.lineno, quote + 1)
+        return (message, at, (at[0], at[1] + 1)) if opening and quote >= 0 else None
+    if message.startswith("multiple exception types must be parenthesized"):
+        return message, start, (error.lineno, len(line.rstrip().rstrip(":")) + 1)
+    if message == "cannot assign to literal" and re.match(r"\s*(=(?!=)|,)", line[end[1] - 1 :]):
+        return "cannot assign to literal here. Maybe you meant '==' instead of '='?", start, end
+    if message in ("invalid syntax", "invalid syntax. Perhaps you forgot a comma?"):
+        return _invalid(message, lines, start, end)
+    return None
+
+
+def _invalid(message, lines, start, end):
+    line = lines[start[0] - 1]
+    strange = re.match(r"[^\x00-\x7f]", line[start[1] - 1 :])
+    if strange and not strange[0].isidentifier():
+        text = f"invalid character '{strange[0]}' (U+{ord(strange[0]):04X})"
+        return text, start, start
+    if re.fullmatch(r"\s*else\s+", line[: start[1] - 1]) and line.startswith("if", start[1] - 1):
+        return "expected ':'", start, end
+    comma = _missing_comma(lines, start)
+    if comma is not None:
+        return comma
+    if message != "invalid syntax":
+        # The parser guessed, and CPython would not.
+        at = _token_end(lines, start, end)
+        return "invalid syntax", at, (at[0], at[1] + 1)
+    return None
+
+
+def _tokens(lines):
+    """The tokens up to where no more can be read."""
+    found = []
+    source = iter([line + "\n" for line in lines])
+    try:
+        for item in tokenize.generate_tokens(lambda: next(source, "")):
+            if item.type not in (_token.NL, _token.COMMENT, _token.INDENT, _token.DEDENT):
+                found.append(item)
+    except (tokenize.TokenError, SyntaxError):
+        pass
+    return found
+
+
+def _place(item):
+    return item.start[0], item.start[1] + 1
+
+
+def _after(item):
+    return item.end[0], item.end[1] + 1
+
+
+def _depth(lines, start):
+    """The brackets that are open before a place, the innermost last, as numbers of tokens; and the tokens."""
+    tokens, opened = _tokens(lines), []
+    for number, item in enumerate(tokens):
+        if _place(item) >= start:
+            break
+        if item.string in ("(", "[", "{"):
+            opened.append(number)
+        elif item.string in (")", "]", "}") and opened:
+            opened.pop()
+    return opened and (opened, tokens)
+
+
+def _closing(lines, start):
+    """Where the bracket around a place is closed."""
+    found = _depth(lines, start)
+    if not found:
+        return None
+    opened, tokens = found
+    depth = 0
+    for item in tokens[opened[-1] :]:
+        if item.string in ("(", "[", "{"):
+            depth += 1
+        elif item.string in (")", "]", "}"):
+            depth -= 1
+            if not depth:
+                return _place(item)
+    return None
+
+
+def _text(tokens):
+    """Source that reads as these tokens do."""
+    return " ".join(item.string for item in tokens)
+
+
+def _parses(tokens):
+    try:
+        return ast.parse(f"({_text(tokens)}\n)", mode="eval").body
+    except SyntaxError:
+        return None
+
+
+_WORDS = {"if", "else", "for", "in", "is", "and", "or", "not", "lambda", "async", "await", "from", "as", "import", "yield"}
+_ENDS = {",", ")", "]", "}", ":", "=", ":=", ";"}
+
+
+def _missing_comma(lines, start):
+    """`invalid_expression` of CPython's grammar: two expressions side by side, in brackets."""
+    found = _depth(lines, start)
+    if not found:
+        return None
+    opened, tokens = found
+    first = opened[-1]
+    if first >= 2 and tokens[first].string == "(" and tokens[first - 2].string in ("def", "class"):
+        return None
+    # The elements of the innermost brackets, one after the other.
+    begin, depth = first + 1, 0
+    for number in range(first + 1, len(tokens)):
+        item = tokens[number]
+        if item.type == _token.NEWLINE:
+            return None
+        if item.string in ("(", "[", "{"):
+            depth += 1
+        elif item.string in (")", "]", "}") and depth:
+            depth -= 1
+        elif not depth and item.string in _ENDS:
+            if item.string in (")", "]", "}"):
+                return None
+            begin = number + 1
+            continue
+        if depth or number <= begin or not _begins(item):
+            continue
+        before = tokens[begin:number]
+        whole = _parses(before)
+        if whole is None or isinstance(whole, (ast.Lambda, ast.IfExp, ast.Starred, ast.NamedExpr, ast.Yield)):
+            continue
+        if before[-1].type == _token.STRING and item.type == _token.STRING:
+            continue
+        if len(before) == 1 and before[0].type == _token.NAME and item.type == _token.STRING:
+            return None
+        if item.string in ("(", "[") and _parses(tokens[begin : number + 1] + _until_closed(tokens, number)):
+            continue
+        last = _expression(tokens, number)
+        if last is None:
+            return None
+        return "invalid syntax. Perhaps you forgot a comma?", _place(before[0]), _after(tokens[last])
+    return None
+
+
+def _until_closed(tokens, number):
+    depth, taken = 1, []
+    for item in tokens[number + 1 :]:
+        taken.append(item)
+        depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+        if not depth:
+            break
+    return taken
+
+
+def _begins(item):
+    if item.type in (_token.NUMBER, _token.STRING, _token.FSTRING_START):
+        return True
+    if item.type == _token.NAME:
+        return item.string not in _WORDS
+    return item.string in ("(", "[", "{")
+
+
+def _expression(tokens, number):
+    """The last token of the longest expression that begins at a token."""
+    best, depth = None, 0
+    for end in range(number, min(len(tokens), number + 60)):
+        item = tokens[end]
+        if item.type == _token.NEWLINE or (not depth and item.string in _ENDS):
+            break
+        depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+        if not depth and _parses(tokens[number : end + 1]) is not None:
+            best = end
+    return best
+
+
+def _assignment(message, lines, start):
+    """`invalid_named_expression`: from the name to the end of what is assigned."""
+    tokens = _tokens(lines)
+    for number, item in enumerate(tokens):
+        if _place(item) >= start and item.string == "=":
+            # Comparisons and `and`, `or`, `not` bind less than what the grammar asks for there.
+            last, depth = None, 0
+            for end in range(number + 1, len(tokens)):
+                item = tokens[end]
+                if item.type == _token.NEWLINE or not depth and item.string in _ENDS | {"and", "or", "not", "if", "else", "<", ">", "==", "!=", "<=", ">=", "in", "is"}:
+                    break
+                depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+                if not depth and _parses(tokens[number + 1 : end + 1]) is not None:
+                    last = end
+            return last and (message, start, _after(tokens[last]))
+    return None
+
+
+def _token_end(lines, start, end):
+    """The place of the last token in a range."""
+    inside = [_place(item) for item in _tokens(lines) if start <= _place(item) < end]
+    return inside[-1] if inside else start
+
+
+def _statement_end(line, offset):
+    """Where the statement that begins at a column ends in its line."""
+    last = offset
+    for item in _tokens([line[offset - 1 :]]):
+        if item.type in (_token.NEWLINE, _token.ENDMARKER) or item.string == ";":
+            break
+        last = item.end[1] + offset
+    return last
