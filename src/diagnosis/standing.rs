@@ -220,14 +220,10 @@ impl Standing {
             }
             EventKind::LockFreed { lock } => drop(self.locks.remove(lock)),
             // A thread of its own has a clock of its own.
-            EventKind::Blocked { seconds, .. }
-                if seconds.is_finite()
-                    && matches!(
-                        event.runner,
-                        Some(Runner::Script | Runner::Task(_) | Runner::Callback(_))
-                    ) =>
+            EventKind::Blocked { seconds, .. } | EventKind::Computed { seconds }
+                if seconds.is_finite() && !matches!(event.runner, Some(Runner::Thread(_))) =>
             {
-                self.now += seconds;
+                self.now = event.at + seconds;
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Computing takes virtual time by the engine's cost model; here the trace is made by hand.
+//! What computing costs is the engine's model; here the trace is made by hand.
 
 use loopscope::{
     diagnosis::{Diagnosis, Kind},
@@ -30,6 +30,9 @@ fn trace(until: Seconds) -> Trace {
         cause: Cause::Runner(Runner::Script),
         since: 1.0,
     };
+    let computed = EventKind::Computed {
+        seconds: until - 1.0,
+    };
     Trace {
         events: vec![
             event(0.0, Runner::Script, None, EventKind::LoopStarted),
@@ -38,6 +41,7 @@ fn trace(until: Seconds) -> Trace {
             event(1.0, Runner::Script, None, ready(busy)),
             event(1.0, Runner::Script, None, ready(ping)),
             event(1.0, busy, Some(2), EventKind::StepStarted { what: busy }),
+            event(1.0, busy, Some(2), computed),
             event(until, busy, None, EventKind::StepEnded { what: busy }),
             event(until, ping, None, EventKind::StepStarted { what: ping }),
             event(until, ping, None, EventKind::StepEnded { what: ping }),
@@ -46,7 +50,7 @@ fn trace(until: Seconds) -> Trace {
 }
 
 #[test]
-fn time_that_passes_in_a_step_is_computing() {
+fn computing_that_holds_the_loop_is_found() {
     let findings = Diagnosis::of(SOURCE, &trace(1.75));
     let [finding] = findings.as_slice() else {
         panic!("{findings:?}");
