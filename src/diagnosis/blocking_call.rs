@@ -13,9 +13,9 @@ use super::{
     standing::Standing,
     words::{code, counted},
 };
-use crate::trace::{COMPUTING, Event, EventKind, Runner, number::spoken};
+use crate::trace::{Event, EventKind, Runner, number::spoken};
 
-/// Watches `Blocked` events of steps. Blocking outside a loop is nobody's loss.
+/// Watches the blocking calls of steps. Blocking outside a loop is nobody's loss.
 #[derive(Default)]
 pub(super) struct BlockingCalls {
     holds: Holds,
@@ -24,15 +24,17 @@ pub(super) struct BlockingCalls {
 impl Check for BlockingCalls {
     fn before(&mut self, event: &Event, standing: &Standing) {
         self.holds.see(event, standing);
-        if let EventKind::Blocked { call, seconds } = &event.kind
-            && let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = event.runner
-            && standing.in_loop
-            && *seconds > 0.0
-            && seconds.is_finite()
-            && call != COMPUTING
-        {
+        let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = event.runner else {
+            return;
+        };
+        let (call, from, seconds) = match &event.kind {
+            EventKind::Blocked { call, seconds } => (call, event.at, *seconds),
+            EventKind::Held { call, from } => (call, *from, event.at - from),
+            _ => return,
+        };
+        if standing.in_loop && seconds > 0.0 && seconds.is_finite() {
             self.holds
-                .add((event.at, *seconds), runner, call, event.line, standing);
+                .add((from, seconds), runner, call, event.line, standing);
         }
     }
 

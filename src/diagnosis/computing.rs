@@ -4,12 +4,9 @@ use super::{
     Finding, Kind, diagnose::Check, held::Holds, script::index::Index, standing::Standing,
     words::on_line,
 };
-use crate::trace::{
-    BLOCKING_THRESHOLD, COMPUTING, Event, EventKind, Runner, Seconds, number::spoken,
-};
+use crate::trace::{BLOCKING_THRESHOLD, Event, EventKind, Runner, Seconds, number::spoken};
 
-/// Watches time that passes inside steps without a blocking call, and blocking calls that say they are
-/// computing.
+/// Watches what steps compute beyond what is free.
 #[derive(Default)]
 pub(super) struct Computing {
     holds: Holds,
@@ -59,15 +56,8 @@ impl Computing {
 
 impl Check for Computing {
     fn before(&mut self, event: &Event, standing: &Standing) {
-        if let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = standing.steps.last()
-            && event.at > standing.now + 1e-9
-        {
-            let line = standing.line.or(event.line);
-            self.spend(standing.now, event.at - standing.now, *runner, line);
-        }
-        if let EventKind::Blocked { call, seconds } = &event.kind
+        if let EventKind::Computed { seconds } = &event.kind
             && let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = event.runner
-            && call == COMPUTING
             && standing.in_loop
             && seconds.is_finite()
         {

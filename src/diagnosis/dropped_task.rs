@@ -132,7 +132,7 @@ fn finding(
 }
 
 /// The call on a line that makes a task which nobody can await.
-pub(super) fn dropping_call<'i, 'a>(index: &'i Index<'a>, line: u32) -> Option<Call<'a>> {
+pub(super) fn dropping_call<'a>(index: &Index<'a>, line: u32) -> Option<Call<'a>> {
     let mut calls = index.calls.iter().filter(|call| {
         let (first, last) = index.script.lines(call.call);
         (first..=last).contains(&line) && makes_task(call)

@@ -15,8 +15,10 @@ use crate::trace::{Event, EventKind, LockId, Runner, Seconds, TaskId, number::sp
 use rustpython_compiler::ast::{Expr, Stmt};
 use std::collections::HashMap;
 
-/// A holder's wait is long, and so are the others', from here on: most locks are held for less.
-const LONG: Seconds = 1.0;
+/// A holder's wait is long from here on: most locks are held for less.
+const LONG: Seconds = 2.0;
+/// What the others lose in all matters from here on.
+const DEAR: Seconds = 1.0;
 
 /// Watches locks from being taken to being let go.
 #[derive(Default)]
@@ -74,7 +76,7 @@ impl LocksHeld {
         let (Some(holder), Some((waited, wait))) = (open.holder.take(), longest) else {
             return;
         };
-        if waited < LONG || waits < LONG {
+        if waited < LONG || waits < DEAR {
             return;
         }
         let names: Vec<String> = open

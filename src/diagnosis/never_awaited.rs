@@ -17,7 +17,6 @@ use crate::trace::{Event, EventKind, Seconds};
 /// Watches Python's own warnings of it.
 #[derive(Default)]
 pub(super) struct NeverAwaited {
-    /// One for each coroutine function and line.
     seen: Vec<Seen>,
 }
 
@@ -25,7 +24,6 @@ struct Seen {
     coroutine: String,
     line: Option<u32>,
     at: Seconds,
-    times: usize,
 }
 
 impl Check for NeverAwaited {
@@ -40,19 +38,12 @@ impl Check for NeverAwaited {
         else {
             return;
         };
-        let known = self
-            .seen
-            .iter_mut()
-            .find(|seen| seen.coroutine == coroutine && seen.line == event.line);
-        match known {
-            Some(seen) => seen.times += 1,
-            None => self.seen.push(Seen {
-                coroutine: coroutine.to_owned(),
-                line: event.line,
-                at: event.at,
-                times: 1,
-            }),
-        }
+        // Python warns of one line once.
+        self.seen.push(Seen {
+            coroutine: coroutine.to_owned(),
+            line: event.line,
+            at: event.at,
+        });
     }
 
     fn findings(&self, _: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
@@ -97,6 +88,9 @@ fn of_one(seen: &Seen, index: Option<&Index<'_>>) -> Vec<Finding> {
         let named = of_it.iter().filter(|call| call.role == Role::Assigned);
         found = named.copied().collect();
     }
+    if let ([], [only]) = (found.as_slice(), of_it.as_slice()) {
+        found.push(only);
+    }
     match found.as_slice() {
         [] => vec![finding(seen, function, Some(index), None)],
         calls => calls
@@ -116,14 +110,15 @@ fn finding(
     let line = place
         .map(|(index, call)| index.script.line(call.call))
         .or(seen.line);
-    let times = match seen.times {
-        1 => String::new(),
-        times => format!(" {times} times"),
+    let on_line = super::words::on_line(line);
+    let mut text = match call {
+        Some(_) => format!(
+            "`{function}(…)`{on_line} made a coroutine, and nobody awaited it: nothing of `{function}` ran. "
+        ),
+        None => format!(
+            "A coroutine of `{function}` was destroyed{on_line} without having been awaited: nothing of it ran. "
+        ),
     };
-    let mut text = format!(
-        "`{function}(…)`{} made a coroutine{times}, and nobody awaited it: nothing of `{function}` ran. ",
-        super::words::on_line(line)
-    );
     let cure = place.and_then(|(index, call)| cure(index, call));
     match &cure {
         Some((shown, _)) => text.push_str(&format!("Write {shown}.")),

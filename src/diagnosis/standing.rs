@@ -219,10 +219,11 @@ impl Standing {
                 }
             }
             EventKind::LockFreed { lock } => drop(self.locks.remove(lock)),
-            EventKind::Blocked { seconds, .. } => {
-                if seconds.is_finite() {
-                    self.now += seconds;
-                }
+            // A thread of its own has a clock of its own.
+            EventKind::Blocked { seconds, .. } | EventKind::Computed { seconds }
+                if seconds.is_finite() && !matches!(event.runner, Some(Runner::Thread(_))) =>
+            {
+                self.now = event.at + seconds;
             }
             _ => {}
         }

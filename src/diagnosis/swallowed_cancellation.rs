@@ -94,12 +94,17 @@ impl Check for SwallowedCancellations {
                 Went::Waited => standing.now,
                 Went::Ended(at, _) => *at,
             };
-            if request.at_exit && until <= request.at {
+            let at_once = until <= request.at;
+            if request.at_exit && at_once {
                 continue;
             }
             let Some(catch) = swallowing(index, request) else {
                 continue;
             };
+            // Stopping at once with a result in hand is an answer to being cancelled.
+            if at_once && catch.answers() {
+                continue;
+            }
             let line = Some(catch.line(index.script));
             if findings.iter().any(|known| known.line == line) {
                 continue;
@@ -117,6 +122,14 @@ enum Catch<'a> {
 }
 
 impl Catch<'_> {
+    /// Whether it ends with `return` and a value.
+    fn answers(&self) -> bool {
+        let Self::Handler(handler) = self else {
+            return false;
+        };
+        matches!(handler.body.last(), Some(Stmt::Return(last)) if last.value.is_some())
+    }
+
     fn line(&self, script: &Script) -> u32 {
         match self {
             Self::Handler(handler) => script.line(handler),

@@ -38,6 +38,10 @@ const WITHIN: [&str; 12] = [
     "future",
 ];
 
+/// A sleep stands for something outside only in a function that says so.
+const OUTSIDE: &str = "fetch download upload request requests get post put query load save read write call send \
+    receive crawl scrape visit ping check connect api http client database db insert select lookup resolve url page";
+
 /// Counts who waits on which line.
 #[derive(Default)]
 pub(super) struct UnboundedConcurrency {
@@ -119,7 +123,7 @@ impl Check for UnboundedConcurrency {
         lines.sort_by_key(|(line, _)| **line);
         lines
             .into_iter()
-            .filter(|(_, peak)| !is_limited(index, peak))
+            .filter(|(_, peak)| is_outside(index, peak) && !is_limited(index, peak))
             .map(|(line, peak)| finding(index, *line, peak))
             .collect()
     }
@@ -143,6 +147,23 @@ fn finding(index: &Index<'_>, line: u32, peak: &Peak) -> Finding {
         ),
         fix: limiting(index, line),
     }
+}
+
+/// Whether the wait is for something that many requests at once could hurt.
+fn is_outside(index: &Index<'_>, peak: &Peak) -> bool {
+    if peak.what != "sleep" {
+        return true;
+    }
+    let functions = peak.frames.iter().filter_map(|frame| match frame {
+        Call::Script(line) => index.function_at(*line),
+        _ => None,
+    });
+    functions
+        .map(|place| index.functions[place].def.name.to_lowercase())
+        .any(|name| {
+            let mut parts = name.split('_');
+            parts.any(|part| OUTSIDE.split_ascii_whitespace().any(|known| known == part))
+        })
 }
 
 /// Whether something around the wait already limits how many come so far: a context that is neither a

@@ -1,12 +1,12 @@
 //! What page and worker say to each other. Every message crosses as the postcard form of one value, in a
 //! `Uint8Array`.
 
-use crate::{playground::Settings, trace::Event};
+use crate::{diagnosis::Finding, playground::Settings, trace::Event};
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of the messages or of the event schema. The page refuses an engine of another
 /// version: a browser's cache may hold an old worker beside a new page.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub enum Report {
     Finished {
         /// The run.
         run: u32,
+        /// What the diagnosis noticed, the costliest first.
+        findings: Vec<Finding>,
     },
     /// The engine itself failed; this worker is of no more use.
     Trapped {

@@ -5,10 +5,11 @@
 
 use super::message::{PROTOCOL, Report, Request};
 use crate::{
+    diagnosis::Diagnosis,
     python::{Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder},
 };
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
 
 /// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
@@ -63,6 +64,7 @@ pub fn receive(message: &[u8]) {
             source,
             settings,
         }) => {
+            let diagnosis = Rc::new(RefCell::new(Diagnosis::new(&source)));
             let script = Script {
                 name: file.clone(),
                 file,
@@ -81,12 +83,13 @@ pub fn receive(message: &[u8]) {
             };
             let posted = Posted {
                 run,
+                diagnosis: diagnosis.clone(),
                 recorder: Recorder::new(Limits::default()),
                 last: now(),
                 posts: 0,
             };
             engine.run(&script, Box::new(posted));
-            send(&Report::Finished { run });
+            finished(run, &diagnosis);
         }
         Err(error) => send(&Report::Trapped {
             run: None,
@@ -102,6 +105,11 @@ fn memory_bytes() -> usize {
     0
 }
 
+fn finished(run: u32, diagnosis: &RefCell<Diagnosis>) {
+    let findings = diagnosis.borrow().findings();
+    send(&Report::Finished { run, findings });
+}
+
 fn send(report: &Report) {
     match postcard::to_allocvec(report) {
         Ok(bytes) => post(&bytes),
@@ -112,6 +120,7 @@ fn send(report: &Report) {
 /// Posts a run's events to the page, in batches.
 struct Posted {
     run: u32,
+    diagnosis: Rc<RefCell<Diagnosis>>,
     recorder: Recorder,
     last: f64,
     posts: u32,
@@ -141,6 +150,7 @@ impl Sink for Posted {
             event.kind,
             EventKind::Exited { .. } | EventKind::Interrupted { .. }
         );
+        self.diagnosis.borrow_mut().push(&event);
         let outcome = self
             .recorder
             .record(event)
@@ -154,7 +164,7 @@ impl Sink for Posted {
     }
 
     fn halted(&mut self) {
-        send(&Report::Finished { run: self.run });
+        finished(self.run, &self.diagnosis);
         abandon();
     }
 

@@ -2,6 +2,7 @@
 
 use super::{
     desk::Desk,
+    findings::{Found, found},
     header::run_button::RunButton,
     icon::{Glyph, icon},
     panes::{Layout, Pane},
@@ -20,6 +21,8 @@ const PANES: [(Pane, &str, Glyph); 4] = [
 pub fn BottomBar() -> impl IntoView {
     let desk = Desk::get();
     let narrow = Memo::new(move |_| desk.layout.get() == Layout::Phone);
+    let found = found(desk);
+    let count = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, Found::count)));
     let tab = move |(pane, label, glyph): (Pane, &'static str, Glyph)| {
         view! {
             <button
@@ -29,6 +32,12 @@ pub fn BottomBar() -> impl IntoView {
             >
                 {icon(glyph)}
                 {label}
+                <Show when=move || pane == Pane::Console && count.get() != 0>
+                    <span class="found" title="Findings">
+                        <span class="for-ears">"findings: "</span>
+                        {count}
+                    </span>
+                </Show>
             </button>
         }
     };

@@ -3,6 +3,7 @@
 
 use super::{desk::Desk, engine::Recorded, run::RunStatus};
 use crate::{
+    diagnosis::Finding,
     playground::{EXAMPLES, Settings},
     trace::{Event, Timeline, Trace},
 };
@@ -12,7 +13,10 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// The postcard form of one `Vec<Event>` for each variant of the first example; empty where nothing was
+/// For each variant its events, and what the diagnosis noticed.
+type Recordings = Vec<(Vec<Event>, Vec<Finding>)>;
+
+/// The postcard form of the [`Recordings`] of the first example; empty where nothing was
 /// recorded when the page was built.
 const FILE: &str = "./first-run.bin";
 
@@ -53,13 +57,13 @@ fn matching(desk: Desk) -> Vec<bool> {
     })
 }
 
-fn put(desk: Desk, runs: Vec<Vec<Event>>) {
+fn put(desk: Desk, runs: Recordings) {
     let matching = matching(desk);
     let ids: Vec<_> = desk
         .drafts
         .with_untracked(|drafts| drafts.iter().map(|draft| draft.id).collect());
     desk.results.recorded.update(|recorded| {
-        for ((events, id), _) in runs
+        for (((events, findings), id), _) in runs
             .into_iter()
             .zip(ids)
             .zip(matching)
@@ -79,6 +83,7 @@ fn put(desk: Desk, runs: Vec<Vec<Event>>) {
                 source,
                 trace: Arc::new(trace),
                 timeline: Arc::new(timeline),
+                findings: Arc::new(findings),
                 status: RunStatus::Finished,
             });
         }
@@ -96,8 +101,8 @@ async fn load() -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-fn read(bytes: &[u8]) -> Option<Vec<Vec<Event>>> {
-    let runs: Vec<Vec<Event>> = postcard::from_bytes(bytes).ok()?;
+fn read(bytes: &[u8]) -> Option<Recordings> {
+    let runs: Recordings = postcard::from_bytes(bytes).ok()?;
     (runs.len() == EXAMPLES[0].variants.len()).then_some(runs)
 }
 
@@ -114,7 +119,7 @@ mod tests {
             line: None,
             kind: EventKind::Exited { code: 0 },
         };
-        let runs = vec![vec![exited]; EXAMPLES[0].variants.len()];
+        let runs = vec![(vec![exited], Vec::new()); EXAMPLES[0].variants.len()];
         let bytes = postcard::to_allocvec(&runs).unwrap();
         assert_eq!(read(&bytes), Some(runs.clone()));
         assert_eq!(read(&bytes[..bytes.len() - 1]), None);

@@ -1,7 +1,8 @@
 //! The page: a thin view of traces.
 //!
 //! What needs no browser is plain Rust and tested natively: [`draft`], [`keep`], [`keys`], [`panes`],
-//! [`time`], [`engine::schedule`], [`engine::recording`], [`console::transcript`], [`loop_panel::now`]. The rest is one component,
+//! [`time`], [`engine::schedule`], [`engine::recording`], [`console::transcript`], [`loop_panel::now`],
+//! [`findings::edits`]. The rest is one component,
 //! or one thing of the browser's, in each file; [`desk`] holds the state they share.
 
 pub mod app;
@@ -13,6 +14,7 @@ pub mod draft;
 pub mod editor;
 pub mod engine;
 pub mod examples;
+pub mod findings;
 pub mod first_run;
 pub mod floats;
 pub mod header;
@@ -25,6 +27,7 @@ pub mod listen;
 pub mod loop_panel;
 pub mod notice;
 pub mod panes;
+pub mod prose;
 pub mod run;
 pub mod scope;
 pub mod splitter;

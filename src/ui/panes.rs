@@ -38,6 +38,16 @@ impl Pane {
     }
 }
 
+/// What the lower left pane shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The output.
+    #[default]
+    Console,
+    /// What the diagnosis noticed.
+    Findings,
+}
+
 /// How the room is shared out, as fractions of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sizes {

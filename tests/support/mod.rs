@@ -1,6 +1,12 @@
 //! Runs a script as `loopscope run --trace` does and gives back what was recorded.
 
-use loopscope::trace::{Trace, json};
+// Every test program reads what it is about.
+#![allow(dead_code)]
+
+use loopscope::{
+    diagnosis::Finding,
+    trace::{Trace, json},
+};
 use std::{
     env, fs,
     process::{self, Command},
@@ -13,6 +19,7 @@ pub struct Run {
     pub stdout: String,
     pub stderr: String,
     pub trace: Trace,
+    pub findings: Vec<Finding>,
 }
 
 /// Runs `source` as `script.py`.
@@ -46,6 +53,7 @@ pub fn run_seeded(source: &str, seed: u32) -> Run {
         code: output.status.code().expect("the program exits"),
         stdout: String::from_utf8(output.stdout).expect("output is text"),
         stderr: String::from_utf8(output.stderr).expect("output is text"),
+        findings: json::read_findings(&trace).expect("the findings are whole"),
         trace: json::read(&trace).expect("the trace is whole"),
     }
 }

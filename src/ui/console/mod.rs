@@ -8,8 +8,9 @@ use super::{
     desk::Desk,
     draft::DraftId,
     engine::{Recorded, schedule::RunId},
+    findings::{FindingsList, tabs::SideTabs},
     icon::{Glyph, icon},
-    panes::Layout,
+    panes::{Layout, Side},
     run::RunStatus,
     time::moment,
 };
@@ -87,9 +88,11 @@ pub fn ConsolePane() -> impl IntoView {
         clipboard::copy(text, move |done| copied.set(done));
     };
 
+    let on_console = Memo::new(move |_| desk.side.get() == Side::Console);
     view! {
-        <section class="pane console-pane" aria-label="Console" data-testid="console">
+        <section class="pane console-pane" aria-label="Console and findings" data-testid="console">
             <div class="pane-bar">
+                <SideTabs/>
                 <WhoseOutput/>
                 <span class="spring"></span>
                 <Show when=move || desk.cursor.get().is_some()>
@@ -98,7 +101,7 @@ pub fn ConsolePane() -> impl IntoView {
                         {icon(Glyph::Close)}
                     </button>
                 </Show>
-                <p class="aside" aria-live="off">
+                <p class="aside" aria-live="off" hidden=move || !on_console.get()>
                     {move || match total.get() {
                         0 => String::new(),
                         1 => "1 line".to_owned(),
@@ -109,6 +112,7 @@ pub fn ConsolePane() -> impl IntoView {
                     class="button bare square"
                     aria-label="Copy the output"
                     title="Copy the output"
+                    hidden=move || !on_console.get()
                     disabled=move || total.get() == 0
                     on:click=copy
                 >
@@ -120,6 +124,7 @@ pub fn ConsolePane() -> impl IntoView {
                 role="log"
                 aria-label="Output"
                 tabindex="0"
+                hidden=move || !on_console.get()
                 node_ref=place
                 on:scroll=follow
             >
@@ -140,6 +145,9 @@ pub fn ConsolePane() -> impl IntoView {
                     <p class="empty">{move || nothing_yet(desk, open.get())}</p>
                 </Show>
             </div>
+            <Show when=move || !on_console.get()>
+                <FindingsList/>
+            </Show>
         </section>
     }
 }
@@ -191,10 +199,7 @@ fn WhoseOutput() -> impl IntoView {
         <Show
             when=move || phone.get()
             fallback=move || {
-                view! {
-                    <h2 class="pane-title">"Console"</h2>
-                    <p class="aside of">{name}</p>
-                }
+                view! { <p class="aside of">{name}</p> }
             }
         >
             <div class="tabs" role="group" aria-label="Variant">

@@ -1,10 +1,12 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
+//! * [`fixing`]: applying the fix of a finding.
 //! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
 //! * [`variants`]: adding, renaming and deleting variants.
 //! * [`running`]: runs, and when edits start them.
 //! * [`sharing`]: the link.
 
+pub mod fixing;
 pub mod open;
 pub mod running;
 pub mod sharing;
@@ -16,7 +18,7 @@ use super::{
     engine::{Engine, Results},
     keep::Kept,
     notice::Notices,
-    panes::{Layout, Pane, Sizes},
+    panes::{Layout, Pane, Side, Sizes},
     run::{Run, RunStatus},
     store,
 };
@@ -67,6 +69,8 @@ pub struct Desk {
     pub layout: RwSignal<Layout>,
     /// The pane that a phone shows.
     pub pane: RwSignal<Pane>,
+    /// What the lower left pane shows.
+    pub side: RwSignal<Side>,
     /// The sizes of the panes.
     pub sizes: RwSignal<Sizes>,
     /// What floats above the page.
@@ -99,6 +103,7 @@ impl Desk {
             notices: Notices::new(),
             layout: RwSignal::new(Layout::Desk),
             pane: RwSignal::new(Pane::Scope),
+            side: RwSignal::new(Side::default()),
             sizes: RwSignal::new(store::sizes()),
             float: RwSignal::new(None),
             link_copied: RwSignal::new(None),

@@ -29,6 +29,14 @@ extern "C" {
     /// to a line of `marks`.
     #[wasm_bindgen(js_name = markTasks)]
     pub fn mark_tasks(script: u32, marks: &str);
+    /// Marks findings beside and in lines, instead of those marked before: a JSON array of objects with `line`,
+    /// `from`, `to` (columns in characters from 1, 0 for the whole line) and `message`.
+    #[wasm_bindgen(js_name = markFindings)]
+    pub fn mark_findings(script: u32, marks: &str);
+    /// Changes the text, as one step of the history: a JSON array of objects with `from`, `to` (UTF-16 units) and
+    /// `insert`.
+    #[wasm_bindgen(js_name = apply)]
+    pub fn apply(script: u32, changes: &str);
     /// Lights a line and brings it into sight.
     #[wasm_bindgen(js_name = revealLine)]
     pub fn reveal_line(script: u32, line: u32);

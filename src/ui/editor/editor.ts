@@ -4,11 +4,11 @@
 // cursor. Colours come from the style sheet's tokens, so a change of theme needs no word here.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, type Line, Prec, type Text, type TransactionSpec } from "@codemirror/state";
+import { type ChangeSpec, EditorState, type Extension, type Line, Prec, type Text, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -20,6 +20,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { findingMarks, setFindings } from "./findings";
 import { fault, type Fault, litLine, setFault, setLitLine, setTaskMarks, taskMarks } from "./marks";
 
 /** Names a script; the page gives out the numbers and never uses one twice. */
@@ -83,6 +84,7 @@ const extensions: Extension = [
     ]),
   ),
   lineNumbers(),
+  findingMarks,
   taskMarks,
   highlightActiveLineGutter(),
   highlightSpecialChars(),
@@ -210,6 +212,26 @@ function markTasks(script: Script, marks: string): void {
   dispatch(script, { effects: setTaskMarks.of(read) });
 }
 
+/** Marks findings beside and in lines; columns count characters from 1, 0 is the whole line. */
+function markFindings(script: Script, marks: string): void {
+  const state = stateOf(script);
+  if (!state) return;
+  const read = (JSON.parse(marks) as { line: number; from: number; to: number; message: string }[]).map((mark) => {
+    const where = line(state.doc, mark.line);
+    const indent = where.text.length - where.text.trimStart().length;
+    const start = mark.from > 0 ? offset(where.text, mark.from) : indent;
+    const end = mark.to > mark.from ? offset(where.text, mark.to) : where.text.trimEnd().length;
+    return { from: where.from + start, to: where.from + Math.max(start, end), message: mark.message };
+  });
+  dispatch(script, { effects: setFindings.of(read) });
+}
+
+/** Changes the text as one step of the history. */
+function apply(script: Script, changes: string): void {
+  const spec = JSON.parse(changes) as ChangeSpec[];
+  dispatch(script, { changes: spec, userEvent: "input.fix", annotations: isolateHistory.of("full") });
+}
+
 /** Lights a line and brings it into sight, without taking the focus. */
 function revealLine(script: Script, number: number): void {
   const state = stateOf(script);
@@ -221,7 +243,7 @@ function revealLine(script: Script, number: number): void {
   });
 }
 
-const editor = { create, prepare, open, rename, forget, markError, clearError, markTasks, revealLine };
+const editor = { create, prepare, open, rename, forget, markError, clearError, markTasks, markFindings, apply, revealLine };
 export type Editor = typeof editor;
 
 declare global {

@@ -7,6 +7,7 @@ use super::{
     desk::Desk,
     draft::DraftId,
     engine::{Recorded, schedule::RunId},
+    findings,
 };
 use crate::trace::EventKind;
 use leptos::{html, prelude::*};
@@ -40,6 +41,7 @@ pub fn EditorPane() -> impl IntoView {
     });
 
     Effect::new(mark_failures);
+    findings::marks::keep();
 
     view! {
         <section class="pane editor-pane" aria-label="Script">

@@ -6,6 +6,7 @@ use super::{
     worker::{Message, Worker},
 };
 use crate::{
+    diagnosis::Finding,
     engine::{Report, Request, message::PROTOCOL},
     playground::Settings,
     trace::{Timeline, Trace},
@@ -34,6 +35,8 @@ pub struct Recorded {
     pub trace: Arc<Trace>,
     /// Its rows.
     pub timeline: Arc<Timeline>,
+    /// What the diagnosis noticed, once the run is over.
+    pub findings: Arc<Vec<Finding>>,
     /// Where it stands; never [`RunStatus::Stale`], which is a matter of the text.
     pub status: RunStatus,
 }
@@ -205,7 +208,7 @@ impl Client {
             Order::Spawn(id) => self.spawn(id),
             Order::Kill(id) => drop(self.state.borrow_mut().workers.remove(&id)),
             Order::Send { worker, run, job } => self.send(worker, run, job),
-            Order::Cut { run, reason } => self.close(run, Some(&reason)),
+            Order::Cut { run, reason } => self.close(run, Some(&reason), Vec::new()),
             Order::Drop(_) => self.drop_current(),
             Order::Idle => {
                 let round = &self.state.borrow().round;
@@ -300,9 +303,9 @@ impl Client {
                     self.show_later(current);
                 }
             }
-            Message::Report(Report::Finished { run }) => {
+            Message::Report(Report::Finished { run, findings }) => {
                 if self.state.borrow().schedule.expects(worker, run) {
-                    self.close(run, None);
+                    self.close(run, None, findings);
                     self.decide(|schedule| schedule.finished(worker, run));
                     self.warm_when_idle();
                 }
@@ -377,7 +380,7 @@ impl Client {
     }
 
     /// Shows the whole of a run that is over.
-    fn close(&self, run: RunId, reason: Option<&str>) {
+    fn close(&self, run: RunId, reason: Option<&str>, findings: Vec<Finding>) {
         let Some(current) = self
             .state
             .borrow_mut()
@@ -396,7 +399,8 @@ impl Client {
             None => RunStatus::Finished,
         };
         let (trace, timeline) = recording.finish();
-        let (draft, recorded) = recorded(run, &current.job, trace, timeline, status);
+        let (draft, mut recorded) = recorded(run, &current.job, trace, timeline, status);
+        recorded.findings = Arc::new(findings);
         self.results
             .recorded
             .update(|all| drop(all.insert(draft, recorded)));
@@ -420,6 +424,7 @@ fn recorded(
         source: job.source.clone(),
         trace: Arc::new(trace),
         timeline: Arc::new(timeline),
+        findings: Arc::default(),
         status,
     };
     (job.draft, recorded)

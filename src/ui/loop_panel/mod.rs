@@ -9,6 +9,7 @@ use super::{
     engine::Recorded,
     icon::{Glyph, icon},
     identity,
+    prose::in_words,
     run::RunStatus,
 };
 use crate::trace::{
@@ -204,22 +205,6 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
             </ul>
         </div>
     }
-}
-
-/// A sentence whose code is between backticks.
-fn in_words(sentence: &str) -> impl IntoView + use<> {
-    sentence
-        .split('`')
-        .enumerate()
-        .map(|(index, piece)| {
-            let piece = piece.to_owned();
-            if index % 2 == 1 {
-                view! { <code>{piece}</code> }.into_any()
-            } else {
-                piece.into_any()
-            }
-        })
-        .collect_view()
 }
 
 /// As the editor takes marks: line, colour and name of each, a line of text apiece.

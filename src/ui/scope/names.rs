@@ -194,7 +194,7 @@ fn indent(depth: u16) -> String {
 pub fn chip(owner: Owner, name: &str) -> impl IntoView + use<> {
     let colour = match owner {
         Owner::Loop => "transparent".to_owned(),
-        Owner::Task(_) => colour(name),
+        Owner::Task(_) | Owner::Thread(_) => colour(name),
     };
     view! {
         <span

@@ -1,0 +1,32 @@
+//! Applying the fix of a finding.
+
+use super::Desk;
+use crate::{
+    diagnosis::Fix,
+    ui::{draft::DraftId, editor::binding, findings::edits},
+};
+use leptos::prelude::*;
+
+impl Desk {
+    /// Applies a fix to a script, as one step that the editor can undo, and runs what it gives. A script that has
+    /// changed since is left as it is.
+    pub fn fix(&self, draft: DraftId, fix: &Fix) {
+        let source = self.drafts.with_untracked(|drafts| {
+            let draft = drafts.iter().find(|other| other.id == draft);
+            draft.map(|draft| draft.source.clone())
+        });
+        let fits = self.results.recorded.with_untracked(|recorded| {
+            recorded.get(&draft).map(|run| &run.source) == source.as_ref()
+        });
+        let changes = source.and_then(|source| edits::changes(&source, fix));
+        let Some(changes) = changes.filter(|_| fits) else {
+            return;
+        };
+        let Ok(text) = serde_json::to_string(&changes) else {
+            return;
+        };
+        self.cursor.set(None);
+        binding::apply(draft.0, &text);
+        self.run_changed();
+    }
+}
