@@ -50,6 +50,7 @@ fn an_event_is_one_flat_object_on_a_line_of_its_own() {
 {"at":0.0,"kind":"loop_started","line":null,"runner":"script"},
 {"at":0.30000000000000004,"cause":{"timer":2},"kind":"ready","line":7,"runner":{"task":3},"since":0.25,"what":{"callback":1}},
 {"at":0.30000000000000004,"kind":"task_ended","line":7,"outcome":"cancelled","runner":{"task":3},"task":3}
+],"findings":[
 ]}
 "#
     );

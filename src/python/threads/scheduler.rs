@@ -327,7 +327,7 @@ impl Threads {
                         self.wake(session.now());
                     }
                     None if passed_over.is_empty() => {
-                        session.halt(self.stuck(session, vm));
+                        session.halt(self.stuck(vm));
                     }
                     None => {
                         let what = me.wait.borrow().0.what.clone();
@@ -485,7 +485,7 @@ impl Threads {
     }
 
     /// Why nothing can happen any more, in words.
-    pub fn stuck(&self, session: &Session, vm: &VirtualMachine) -> String {
+    pub fn stuck(&self, vm: &VirtualMachine) -> String {
         let all: Vec<_> = std::iter::once(self.main.clone())
             .chain(self.alive.borrow().values().cloned())
             .filter(|thread| thread.state.get() == State::Waiting)
