@@ -233,6 +233,8 @@ _use_disk()
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
 _script = None
+#: The script, compiled.
+code = None
 
 
 def _show_unraisable(unraisable):
@@ -344,7 +346,7 @@ def _refine(error, source):
 def prepare(source, file, name, arguments):
     """Sets the stage for a script: `file` is what tracebacks show, `name` what `sys.argv` does. Gives its code and its
     names, or, where it does not compile, the exit code."""
-    global _script
+    global _script, code
     _script = file
     # What scripts ask is whether they may rely on what CPython does.
     sys.implementation.name = "cpython"
@@ -363,9 +365,8 @@ def prepare(source, file, name, arguments):
     main.__builtins__ = sys.modules["builtins"]
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
     try:
-        # Twice: what is wrong with a script, and what warnings it deserves, the ordinary compiler says best.
         code = compile(source, file, "exec", dont_inherit=True)
-        return _loopscope_cost.compile(source, file) or code, main.__dict__
+        return code, main.__dict__
     except BaseException as error:
         _own_frames(error)
         if isinstance(error, SyntaxError):

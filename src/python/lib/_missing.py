@@ -32,7 +32,6 @@ _REASONS = {
     "lzma": "use zlib or gzip",
     "bz2": "use zlib or gzip",
     "mmap": "there are no files to map; read them into bytes",
-    "multiprocessing": _PROCESSES,
     "nis": "it was removed from Python 3.13",
     "pdb": "the page shows every step itself; look at the timeline, or print",
     "pip": "nothing can be installed; the standard library is what there is",

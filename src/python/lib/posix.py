@@ -1,5 +1,6 @@
 """What `os` needs from an operating system: a disk in memory, an environment, and nothing else."""
 
+import _thread
 import errno as _errno
 import stat as _stat_module
 
@@ -346,7 +347,7 @@ def get_inheritable(fd):
 
 
 def getpid():
-    return 1
+    return 1 + _thread._process()
 
 
 def getppid():

@@ -80,9 +80,19 @@ impl Operation for Sleep {
     }
 }
 
-/// The moment at which a wait of so many seconds ends; `None` for one without end.
+/// The moment at which a wait of so many seconds is given up; `None` for one without end. A nanosecond late, as a
+/// clock that moves always is: code that waits again as long as its time is not over (`as_completed`) would
+/// otherwise never come to an end on one that stands still.
 pub fn deadline(session: &Session, timeout: Option<Seconds>) -> Option<Seconds> {
-    timeout.map(|seconds| session.now() + seconds)
+    const LATE: Seconds = 1e-9;
+    let now = session.now();
+    timeout.map(|seconds| {
+        if seconds > 0.0 {
+            now + seconds + LATE
+        } else {
+            now
+        }
+    })
 }
 
 /// Parks the running thread until it is woken or the deadline is there. Whether the deadline has passed already.

@@ -7,7 +7,7 @@ pub(super) use native::waits;
 mod native {
     use super::super::{
         blocking::{Operation, block, deadline, wait},
-        scheduler::{Handle, Thread, Threads},
+        scheduler::{Handle, Process, Thread, Threads},
     };
     use crate::{
         python::{event_loop::EventLoop, session::Session},
@@ -16,7 +16,7 @@ mod native {
     use rustpython_common::lock::PyRwLock;
     use rustpython_vm::{
         AsObject, FromArgs, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-        builtins::{PyDictRef, PyStr, PyTupleRef, PyTypeRef},
+        builtins::{PyDictRef, PyStr, PyStrRef, PyTupleRef, PyTypeRef},
         function::{FuncArgs, OptionalArg, PySetterValue},
         pyclass,
         types::{Constructor, GetAttr, Representable, SetAttr},
@@ -720,6 +720,7 @@ mod native {
             FuncArgs::default(),
             &handle.handle,
             args.daemon,
+            None,
             vm,
         )?;
         Ok(handle)
@@ -748,7 +749,7 @@ mod native {
             }
         }
         let handle = Rc::new(Handle::default());
-        begin(function, all, &handle, true, vm)?;
+        begin(function, all, &handle, true, None, vm)?;
         Ok(handle.ident.get())
     }
 
@@ -757,15 +758,54 @@ mod native {
         args: FuncArgs,
         handle: &Rc<Handle>,
         daemon: bool,
+        process: Option<Process>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         let Some(session) = Session::current() else {
             return Err(vm.new_runtime_error("can't start new thread"));
         };
-        session
-            .threads
-            .start(&session, (function, args), handle.clone(), daemon, vm);
+        session.threads.start(
+            &session,
+            (function, args),
+            handle.clone(),
+            daemon,
+            process,
+            vm,
+        );
         Ok(())
+    }
+
+    /// Starts a process: a thread for which entries of dictionaries, given as `(dict, key, value)`, are different.
+    #[pyfunction]
+    fn _start_process(
+        function: PyObjectRef,
+        handle: PyRef<ThreadHandle>,
+        number: u32,
+        name: PyStrRef,
+        entries: Vec<PyTupleRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let process = Process {
+            number,
+            name: name.to_string(),
+            entries: RefCell::default(),
+        };
+        for entry in entries {
+            let [dict, key, value] = entry.as_slice() else {
+                return Err(vm.new_type_error("an entry is a dictionary, a key and a value"));
+            };
+            let dict: PyDictRef = dict.clone().try_into_value(vm)?;
+            let entry = (dict, key.clone(), value.clone());
+            process.entries.borrow_mut().push(entry);
+        }
+        let args = FuncArgs::default();
+        begin(function, args, &handle.handle, false, Some(process), vm)
+    }
+
+    /// The number of the process that runs; 0 for the script's own.
+    #[pyfunction]
+    fn _process() -> u32 {
+        Session::current().map_or(0, |session| session.threads.process())
     }
 
     /// `threading._shutdown`'s wait for all threads but daemons.

@@ -7,7 +7,9 @@ use crate::{
     trace::{Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs,
+    PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyDictRef},
+    function::FuncArgs,
     protocol::PyIterReturn,
 };
 use std::{
@@ -73,6 +75,32 @@ pub struct Thread {
     beneath: Cell<bool>,
     /// What the interpreter keeps for each thread, while another one runs.
     kept: RefCell<Kept>,
+    /// The process it belongs to; none for the script's own.
+    process: Option<Rc<Process>>,
+}
+
+/// A simulated process: entries of dictionaries that are different there.
+#[derive(Default)]
+pub struct Process {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Dictionary, key, and the value that is not in the dictionary now: outside the process its own, and the others'
+    /// while it runs.
+    pub entries: RefCell<Vec<(PyDictRef, PyObjectRef, PyObjectRef)>>,
+}
+
+impl Process {
+    /// Exchanges the entries with those in place.
+    fn swap(&self, vm: &VirtualMachine) -> PyResult<()> {
+        for (dict, key, value) in self.entries.borrow_mut().iter_mut() {
+            let there = dict.get_item(&**key, vm)?;
+            dict.set_item(&**key, value.clone(), vm)?;
+            *value = there;
+        }
+        Ok(())
+    }
 }
 
 impl std::fmt::Debug for Thread {
@@ -164,6 +192,7 @@ impl Default for Threads {
             wait: RefCell::default(),
             beneath: Cell::new(false),
             kept: RefCell::default(),
+            process: None,
         });
         Self {
             current: RefCell::new(main.clone()),
@@ -217,8 +246,13 @@ impl Threads {
         (function, args): (PyObjectRef, FuncArgs),
         handle: Rc<Handle>,
         daemon: bool,
+        process: Option<Process>,
         vm: &VirtualMachine,
     ) {
+        let process = match process {
+            Some(process) => Some(Rc::new(process)),
+            None => self.current.borrow().process.clone(),
+        };
         let id = ThreadId(self.next_thread.get());
         self.next_thread.set(id.0 + 1);
         handle.ident.set(ident(id));
@@ -238,6 +272,7 @@ impl Threads {
             wait: RefCell::default(),
             beneath: Cell::new(false),
             kept: RefCell::default(),
+            process,
         });
         session.record(
             observation::script_line(session, vm),
@@ -245,7 +280,7 @@ impl Threads {
                 thread: id,
                 name: thread.name(vm),
                 daemon,
-                process: None,
+                process: thread.process.as_ref().map(|process| process.number),
             },
         );
         self.record_ready(session, &thread);
@@ -415,6 +450,7 @@ impl Threads {
         session.record(None, EventKind::StepStarted { what });
         session.yielding();
         thread.kept.borrow_mut().swap(vm);
+        self.switch_process(&before, thread, vm)?;
         let outcome = call::resume(&body, vm);
         let outcome = match outcome {
             Err(error) if session.halted().is_none() => {
@@ -423,6 +459,7 @@ impl Threads {
             }
             outcome => outcome,
         };
+        self.switch_process(thread, &before, vm)?;
         thread.kept.borrow_mut().swap(vm);
         session.record(None, EventKind::StepEnded { what });
         match &outcome {
@@ -437,6 +474,25 @@ impl Threads {
         session.resume(runner);
         self.current.replace(before);
         outcome.map(drop)
+    }
+
+    /// Exchanges the world of one thread with that of another.
+    fn switch_process(&self, from: &Thread, to: &Thread, vm: &VirtualMachine) -> PyResult<()> {
+        let number = |thread: &Thread| thread.process.as_ref().map_or(0, |process| process.number);
+        if number(from) != number(to) {
+            for thread in [from, to] {
+                if let Some(process) = &thread.process {
+                    process.swap(vm)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of the process that runs; 0 for the script's own.
+    pub fn process(&self) -> u32 {
+        let current = self.current.borrow();
+        current.process.as_ref().map_or(0, |process| process.number)
     }
 
     fn end(&self, session: &Session, thread: &Rc<Thread>) {
@@ -523,6 +579,9 @@ impl Thread {
     pub fn name(&self, vm: &VirtualMachine) -> String {
         if self.id == ThreadId(0) {
             return "MainThread".to_owned();
+        }
+        if let Some(process) = self.process.as_ref().filter(|_| self.owner.is_none()) {
+            return process.name.clone();
         }
         let name = self
             .owner

@@ -251,9 +251,37 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
 
     async def shutdown_default_executor(self, timeout=None):
         self._executor_shutdown_called = True
-        executor, self._default_executor = self._default_executor, None
-        if executor is not None:
-            executor.shutdown(wait=True)
+        if self._default_executor is None:
+            return
+        import threading
+
+        from . import timeouts
+
+        future = self.create_future()
+        thread = threading.Thread(target=self._do_shutdown, args=(future,))
+        thread.start()
+        try:
+            async with timeouts.timeout(timeout):
+                await future
+        except TimeoutError:
+            warnings.warn(
+                f"The executor did not finishing joining its threads within {timeout} seconds.",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+            self._default_executor.shutdown(wait=False)
+        else:
+            thread.join()
+
+    def _do_shutdown(self, future):
+        try:
+            self._default_executor.shutdown(wait=True)
+        except Exception as error:
+            if not self.is_closed() and not future.cancelled():
+                self.call_soon_threadsafe(future.set_exception, error)
+        else:
+            if not self.is_closed():
+                self.call_soon_threadsafe(futures._set_result_unless_cancelled, future, None)
 
     # Errors.
 
@@ -344,6 +372,8 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         self._coroutine_origin_tracking_enabled = enabled
 
     def _check_callback(self, callback, method):
+        if method in ("call_soon", "call_at") and self.is_running() and events._get_running_loop() is not self:
+            raise RuntimeError("Non-thread-safe operation invoked on an event loop other than the current one")
         if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
             raise TypeError(f"coroutines cannot be used with {method}()")
         if not callable(callback):

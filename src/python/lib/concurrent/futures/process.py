@@ -1,0 +1,236 @@
+"""ProcessPoolExecutor over simulated processes."""
+
+import itertools
+import os
+import queue
+import threading
+from functools import partial
+from traceback import format_exception
+
+from concurrent.futures import _base
+
+import _thread
+import _worlds
+
+__all__ = ("BrokenProcessPool", "ProcessPoolExecutor")
+
+#: How many more calls than processes wait in the queue from which they are taken; those cannot be cancelled.
+EXTRA_QUEUED_CALLS = 1
+
+
+class BrokenProcessPool(_base.BrokenExecutor):
+    """A worker ended while it had work."""
+
+
+class _RemoteTraceback(Exception):
+    """The cause of an exception that comes from a process: its traceback there."""
+
+    def __init__(self, text):
+        self.tb = text
+
+    def __str__(self):
+        return self.tb
+
+
+_pools = []
+_exiting = False
+
+
+def _python_exit():
+    global _exiting
+    _exiting = True
+    for pool in list(_pools):
+        pool._stop()
+        pool._manager.join()
+
+
+threading._register_atexit(_python_exit)
+
+
+def _process_chunk(function, chunk):
+    return [function(*args) for args in chunk]
+
+
+def _process_worker(calls, results, initializer):
+    """What a worker's process does."""
+    if initializer is not None:
+        try:
+            function, args = _worlds.unpack(initializer)
+            function(*args)
+        except BaseException:
+            _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+            results.put((None, None, True))
+            return
+    while True:
+        item = calls.get(block=True)
+        if item is None:
+            return
+        number, call = item
+        try:
+            function, args, kwargs = _worlds.unpack(call)
+        except BaseException:
+            # What the script's `__main__` does not have when it is executed again ends the process.
+            results.put((None, None, True))
+            raise
+        try:
+            result = function(*args, **kwargs)
+            answer = _worlds.pack((result, None, None))
+        except BaseException as error:
+            text = "".join(format_exception(type(error), error, error.__traceback__))
+            try:
+                answer = _worlds.pack((None, error, text))
+            except BaseException as unsent:
+                answer = _worlds.pack((None, unsent, text))
+        results.put((number, answer, False))
+
+
+class ProcessPoolExecutor(_base.Executor):
+    _worker_name = "ForkServerProcess"
+
+    def __init__(
+        self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None
+    ):
+        if max_workers is None:
+            max_workers = os.process_cpu_count() or 1
+        elif max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        if max_tasks_per_child is not None:
+            if not isinstance(max_tasks_per_child, int):
+                raise TypeError("max_tasks_per_child must be an integer")
+            if max_tasks_per_child <= 0:
+                raise ValueError("max_tasks_per_child must be >= 1")
+        self._max_workers = max_workers
+        self._initializer = (initializer, initargs) if initializer is not None else None
+        self._processes = {}
+        self._shutdown_lock = threading.Lock()
+        self._shutdown_thread = False
+        self._broken = False
+        self._numbers = itertools.count()
+        # What was submitted and is not in the queue yet, and what is not over.
+        self._waiting = []
+        self._work = {}
+        self._calls = queue.SimpleQueue()
+        self._results = queue.SimpleQueue()
+        self._idle = 0
+        self._manager = None
+
+    def submit(self, fn, /, *args, **kwargs):
+        with self._shutdown_lock:
+            if self._broken:
+                raise BrokenProcessPool(self._broken)
+            if self._shutdown_thread:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            if _exiting:
+                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            future = _base.Future()
+            self._waiting.append((future, fn, args, kwargs))
+            if self._manager is None:
+                self._manager = threading.Thread(target=self._manage, daemon=False)
+                _pools.append(self)
+                # CPython's has a name of its own in the count, too.
+                self._manager._name = self._manager._name.partition(" ")[0]
+                self._manager.start()
+            self._fill()
+            self._adjust()
+            return future
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
+        if chunksize < 1:
+            raise ValueError("chunksize must be >= 1.")
+        chunks = itertools.batched(zip(*iterables), chunksize)
+        results = super().map(partial(_process_chunk, fn), chunks, timeout=timeout, buffersize=buffersize)
+        return _flattened(results)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        with self._shutdown_lock:
+            self._shutdown_thread = True
+            if cancel_futures:
+                for future, *_ in self._waiting:
+                    future.cancel()
+                    future.set_running_or_notify_cancel()
+                self._waiting.clear()
+            manager = self._manager
+        if manager is not None:
+            self._results.put(None)
+            if wait:
+                manager.join()
+
+    def _stop(self):
+        self._results.put(None)
+
+    def _fill(self):
+        """Moves what waits to the queue, as far as there is room. What cannot be pickled fails here."""
+        while self._waiting and self._calls.qsize() < self._max_workers + EXTRA_QUEUED_CALLS:
+            future, fn, args, kwargs = self._waiting.pop(0)
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                call = _worlds.pack((fn, args, kwargs))
+            except Exception as error:
+                text = "".join(format_exception(type(error), error, error.__traceback__))
+                error.__cause__ = _RemoteTraceback(f'\n"""\n{text}"""')
+                future.set_exception(error)
+                continue
+            number = next(self._numbers)
+            self._work[number] = future
+            self._calls.put((number, call))
+
+    def _adjust(self):
+        """Starts another process for what was submitted, unless one has nothing to do."""
+        if self._idle:
+            self._idle -= 1
+        elif len(self._processes) < self._max_workers and self._work:
+            initializer = _worlds.pack(self._initializer) if self._initializer else None
+            work = partial(_process_worker, self._calls, self._results, initializer)
+            world = _worlds.World(_worlds.new_name(self._worker_name), work)
+            self._processes[world.number] = world
+            world.start()
+
+    def _manage(self):
+        """Hands results to their futures, in a thread of the pool's own."""
+        while True:
+            if (self._shutdown_thread or _exiting) and not self._work and not self._waiting:
+                break
+            answer = self._results.get()
+            if answer is None:
+                continue
+            number, data, broken = answer
+            if broken:
+                self._break("A child process terminated abruptly, the process pool is not usable anymore")
+                break
+            future = self._work.pop(number)
+            result, error, text = _worlds.unpack(data)
+            if error is not None:
+                error.__cause__ = _RemoteTraceback(f'\n"""\n{text}"""')
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+            del future, result, error
+            with self._shutdown_lock:
+                if not self._waiting and not self._calls.qsize():
+                    self._idle += 1
+                self._fill()
+        for _ in self._processes:
+            self._calls.put(None)
+        for world in self._processes.values():
+            world.join()
+        if self in _pools:
+            _pools.remove(self)
+
+    def _break(self, why):
+        self._broken = why
+        self._shutdown_thread = True
+        text = "A process in the process pool was terminated abruptly while the future was running or pending."
+        for future in [*self._work.values(), *(future for future, *_ in self._waiting)]:
+            future.set_exception(BrokenProcessPool(text))
+        self._work.clear()
+        self._waiting.clear()
+
+
+def _flattened(chunks):
+    for chunk in chunks:
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()
