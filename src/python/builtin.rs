@@ -51,6 +51,14 @@ mod native {
         function::{FuncArgs, PyMethodFlags},
     };
 
+    /// So many frames fit on the stack, whatever they do.
+    #[pyattr]
+    const MOST_FRAMES: usize = if cfg!(target_arch = "wasm32") {
+        20_000
+    } else {
+        200_000
+    };
+
     /// Makes a built-in function of a Python function: its own frames show in no traceback. What it makes is
     /// never given back: to be called once a function and interpreter.
     #[pyfunction]

@@ -160,7 +160,6 @@ def _word_errors():
     import _wording
 
     _loopscope_wording.install(_wording.hint)
-    sys.setrecursionlimit(1000)
 
 
 _word_errors()
@@ -196,6 +195,35 @@ def _number_objects():
 
 
 _number_objects()
+
+
+def _add_site_builtins():
+    """What `site` adds to the built-in names."""
+    import _sitebuiltins
+
+    builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D (i.e. EOF)")
+    builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D (i.e. EOF)")
+    builtins.help = _sitebuiltins._Helper()
+
+
+_add_site_builtins()
+
+
+def _bound_recursion():
+    """A script may ask for any depth; what the memory cannot hold ends in a RecursionError all the same."""
+    _set, asked = sys.setrecursionlimit, None
+
+    def setrecursionlimit(limit, /):
+        nonlocal asked
+        _set(min(limit, _loopscope_builtin.MOST_FRAMES))
+        asked = limit
+
+    sys.setrecursionlimit = _loopscope_builtin.function(setrecursionlimit, "setrecursionlimit")
+    sys.getrecursionlimit = _loopscope_builtin.function(lambda: asked, "getrecursionlimit")
+    setrecursionlimit(1000)
+
+
+_bound_recursion()
 
 
 def _show_proxies():

@@ -40,6 +40,7 @@ _REASONS = {
     "pstats": "code takes no virtual time; look at the timeline",
     "pty": _TERMINAL,
     "pwd": "there is one user; use os.getlogin()",
+    "pydoc": "read the documentation at docs.python.org",
     "readline": _TERMINAL,
     "resource": "there is no operating system to ask",
     "select": "there are no sockets; the event loop is asyncio's",

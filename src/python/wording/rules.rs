@@ -36,6 +36,19 @@ pub(super) fn find(
         "OverflowError" if text == "math range error" && origin()?.is(&["BinaryOp"]) => Some(
             Wording::Numbered(34, "Numerical result out of range".to_owned()),
         ),
+        "OverflowError" => {
+            let (before, kind) = text.split_once(" Rust ")?;
+            let kind = match kind {
+                "isize" => "ssize_t",
+                "usize" => "size_t",
+                "i64" => "long",
+                "u64" => "unsigned long",
+                "u32" => "unsigned int",
+                "u8" => "unsigned char",
+                _ => "int",
+            };
+            message(format!("{before} C {kind}"))
+        }
         "IndentationError" if text == "unexpected indentation" => message("unexpected indent"),
         "RecursionError" if text.ends_with(' ') => message(text.trim_end()),
         _ => None,

@@ -74,6 +74,22 @@ def _run_until_complete_cb(future):
     futures._get_loop(future).stop()
 
 
+def _run(error, handler, context):
+    """Handles a callback's error where CPython does: in `Handle._run`, whose frame its traceback begins with."""
+    try:
+        raise error
+    except BaseException:
+        handler(context)
+    finally:
+        # The traceback holds this frame, and the frame must not hold the error.
+        error = handler = context = None
+
+
+_run.__code__ = _run.__code__.replace(
+    co_qualname="Handle._run", co_filename=events.AbstractEventLoop.run_forever.__code__.co_filename
+)
+
+
 class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
     def __init__(self):
         self._exception_handler = None
@@ -394,7 +410,7 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         context = {"message": f"Exception in callback {source}", "exception": error, "handle": handle}
         if handle._source_traceback:
             context["source_traceback"] = handle._source_traceback
-        self.call_exception_handler(context)
+        _run(error, self.call_exception_handler, context)
 
     def _extract_stack(self):
         from . import format_helpers

@@ -1,0 +1,55 @@
+# Files, folders and what stands on them.
+import os, sys, io, json, csv, pathlib, tempfile, shutil, glob
+print(open, os.listdir, os.getcwd() != "", type(open))
+with open("a.txt", "w") as f:
+    print(f.write("one\ntwo\nthree\n"), f.tell(), f, f.closed, f.mode, f.encoding)
+print(f.closed, os.path.getsize("a.txt"), os.stat("a.txt").st_size)
+with open("a.txt") as f:
+    print(f.readline(), list(f))
+    f.seek(0); print(f.read(5), f.tell())
+for line in open("a.txt"):
+    print(line.rstrip(), end=";")
+with open("a.txt", "a") as f: f.write("four")
+print(open("a.txt").read().splitlines(), open("a.txt","rb").read(3), open("a.txt","rb"))
+with open("a.txt","r+") as f:
+    f.seek(4); f.write("TWO"); f.seek(0); print(f.read())
+for bad in (lambda: open("nope"), lambda: open("nope/x","w"), lambda: open("a.txt","x"), lambda: open("."), lambda: open("a.txt","q"), lambda: open("a.txt","rw"), lambda: open("a.txt","rb",encoding="u"), lambda: open(None), lambda: open(1.5), lambda: open("a.txt","w").read(), lambda: open("a.txt").write("x"), lambda: os.listdir("nope"), lambda: os.mkdir("a.txt"), lambda: os.rmdir("a.txt"), lambda: os.remove("nope"), lambda: os.rename("nope","x"), lambda: os.stat("nope"), lambda: os.makedirs("a.txt/x"), lambda: os.chdir("nope"), lambda: os.listdir("a.txt"), lambda: open("x\0y"), lambda: open("a.txt", sepp=1)):
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, getattr(e, 'strerror', None) or e, getattr(e, 'filename', None))
+os.makedirs("d/e/f"); os.makedirs("d/e/f", exist_ok=True)
+try: os.makedirs("d/e/f")
+except FileExistsError as e: print(e.strerror, e.filename)
+p = pathlib.Path("d")/"e"/"x.txt"
+print(p.write_text("héllo\n"), p.read_text(), p.read_bytes(), p.exists(), p.is_file(), p.stem, p.suffix, p.parent, repr(p), p.stat().st_size)
+(pathlib.Path("d")/"y.json").write_text(json.dumps({"a":1}))
+print(sorted(str(x) for x in pathlib.Path("d").iterdir()), sorted(pathlib.Path("d").rglob("*")), sorted(glob.glob("d/**/*.txt", recursive=True)), sorted(pathlib.Path(".").glob("d/*.json")))
+for root, dirs, files in os.walk("d"): print(root, dirs, files)
+with os.scandir("d") as it: print(sorted((e.name,e.is_dir(),e.is_file()) for e in it))
+try: pathlib.Path("nope").read_text()
+except OSError as e: print(repr(e.filename), e.strerror)
+json.dump([1,2], open("j.json","w")); print(json.load(open("j.json")))
+with open("c.csv","w",newline="") as f:
+    w=csv.DictWriter(f, fieldnames=["a","b"]); w.writeheader(); w.writerow({"a":1,"b":"x,y"})
+print(open("c.csv").read(), list(csv.DictReader(open("c.csv"))))
+shutil.copy("a.txt","b.txt"); shutil.move("b.txt","d/b.txt"); print(os.path.exists("d/b.txt"), shutil.copytree("d","d2"), sorted(os.listdir("d2")))
+shutil.rmtree("d"); print(os.path.exists("d"), os.path.isdir("d2"))
+with tempfile.TemporaryDirectory() as t:
+    q=os.path.join(t,"z"); open(q,"w").close(); print(os.path.exists(q))
+print(os.path.exists(t))
+with tempfile.NamedTemporaryFile("w+", delete=True) as tf: tf.write("hi"); tf.seek(0); print(tf.read(), os.path.exists(tf.name))
+with tempfile.TemporaryFile() as tf: tf.write(b"hi"); tf.seek(0); print(tf.read())
+with tempfile.SpooledTemporaryFile(mode="w+") as tf: tf.write("hi"); tf.seek(0); print(tf.read())
+print(open(__file__).readline().strip())
+f=open("bin","wb"); f.write(bytes(range(10))); f.close(); f=open("bin","rb+"); f.seek(-2,2); print(f.read()); f.truncate(5); f.close(); print(os.path.getsize("bin"))
+f=open("bin","rb",buffering=0); print(f, f.read(2), f.readall()); b=bytearray(3); f.seek(0); print(f.readinto(b), b); f.close(); print(f)
+fd=os.open("fd.txt", os.O_RDWR|os.O_CREAT); os.write(fd,b"abc"); os.lseek(fd,0,0); print(os.read(fd,10), os.fstat(fd).st_size); os.close(fd)
+try: os.close(fd)
+except OSError as e: print(e.strerror)
+print(open("u.txt","w",encoding="utf-16").write("é"), open("u.txt","rb").read(), open("nl.txt","w",newline="\r\n").write("a\nb"))
+os.replace("fd.txt","fe.txt"); os.symlink("fe.txt","ln"); print(os.readlink("ln"), open("ln").read(), os.path.islink("ln"))
+sys.stdout.buffer.write(b"bytes\n"); sys.stdout.write("x\n"); print(sys.stdin, sys.stdin.isatty(), sys.stdout.encoding)
+try: f=open("a.txt"); f.close(); f.read()
+except ValueError as e: print(e)
+print(f.name, os.sep, os.path.abspath("x")[-2:], pathlib.Path("a/../b").resolve().name, pathlib.Path.cwd().is_absolute())
+print(os.environ.get("HOME") is not None, os.path.expanduser("~") != "~", os.cpu_count() is not None)
+os._exit(7)

@@ -1,0 +1,6 @@
+print(exit, repr(quit), type(help).__name__)
+import asyncio
+async def main():
+    await asyncio.sleep(1)
+    quit("leaving")
+asyncio.run(main())
