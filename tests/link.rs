@@ -1,7 +1,7 @@
 //! The link codec: what goes in comes out, and what was never put in does no harm.
 
 use loopscope::playground::link::{LinkError, MAX_INFLATED, MAX_VARIANTS, decode, encode, fits};
-use loopscope::playground::{EXAMPLES, Playground, Settings, Variant, View};
+use loopscope::playground::{Clock, EXAMPLES, Playground, Settings, Variant, View};
 use proptest::prelude::*;
 
 fn playground(title: &str, variants: &[(&str, &str)]) -> Playground {
@@ -36,7 +36,15 @@ fn any_playground() -> impl Strategy<Value = Playground> {
     )
         .prop_map(|(title, variants, seed, active, cursor)| Playground {
             title,
-            settings: Settings { seed },
+            settings: Settings {
+                seed,
+                // Both clocks.
+                clock: if seed % 2 == 0 {
+                    Clock::Live
+                } else {
+                    Clock::Virtual
+                },
+            },
             view: View {
                 active: active % variants.len(),
                 cursor,

@@ -1,6 +1,7 @@
 //! The command line: the same engine as the page's, as a native program.
 
 pub mod first_run;
+mod real_time;
 mod run;
 
 use clap::{Parser, Subcommand};
@@ -40,6 +41,9 @@ pub struct Run {
     /// What unseeded `random`, `uuid` and hashes are drawn from.
     #[arg(long, value_name = "N", default_value_t = crate::playground::Settings::default().seed)]
     seed: u32,
+    /// Let waits take real time.
+    #[arg(long)]
+    live: bool,
     /// The script's own arguments: `sys.argv[1:]`.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<String>,

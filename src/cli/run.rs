@@ -1,8 +1,9 @@
 //! `loopscope run`.
 
-use super::{Run, on_a_large_stack};
+use super::{Run, on_a_large_stack, real_time::RealClock};
 use crate::{
     diagnosis::{Diagnosis, Finding},
+    executor::{RunClock, VirtualClock},
     python::{Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken},
 };
@@ -53,6 +54,7 @@ pub fn run(arguments: &Run) -> ExitCode {
         trace: arguments.trace.clone(),
         findings: arguments.findings,
     };
+    let live = arguments.live;
     let code = on_a_large_stack(move || {
         let diagnosis =
             (wanted.trace.is_some() || wanted.findings).then(|| Diagnosis::new(&script.source));
@@ -61,7 +63,8 @@ pub fn run(arguments: &Run) -> ExitCode {
             diagnosis: RefCell::new(diagnosis),
             wanted,
         });
-        let code = Engine::start(HASH_SEED).run(&script, Box::new(Console(kept.clone())));
+        let code =
+            Engine::start(HASH_SEED).run_on(clock(live), &script, Box::new(Console(kept.clone())));
         kept.finish(code)
     });
     ExitCode::from(code as u8)
@@ -149,6 +152,14 @@ fn write_trace(path: &Path, trace: &Trace, findings: &[Finding]) -> io::Result<(
 
 /// Passes the script's output on, and keeps what is wanted of the rest.
 struct Console(Rc<Kept>);
+
+fn clock(live: bool) -> RunClock {
+    if live {
+        RunClock::Live(Box::new(RealClock::start()))
+    } else {
+        RunClock::Virtual(VirtualClock::new())
+    }
+}
 
 impl Sink for Console {
     fn event(&mut self, event: Event) -> Result<(), String> {

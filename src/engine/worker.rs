@@ -6,7 +6,9 @@
 use super::message::{PROTOCOL, Report, Request};
 use crate::{
     diagnosis::Diagnosis,
-    python::{Engine, HASH_SEED, Input, Script, Sink},
+    executor::{RealTime, RunClock, VirtualClock},
+    playground::Clock,
+    python::{self, Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder},
 };
 use std::{cell::RefCell, rc::Rc};
@@ -32,10 +34,54 @@ extern "C" {
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     fn abandon();
+    /// Milliseconds since the live run began, without its pauses.
+    #[wasm_bindgen(js_name = loopscopeLiveNow)]
+    fn live_now() -> f64;
+    /// Suspends the run for so many milliseconds, and longer while it is paused. Only below [`live`].
+    #[wasm_bindgen(js_name = loopscopeWait)]
+    fn wait(milliseconds: f64);
 }
 
 thread_local! {
+    static LIVE: RefCell<Option<Prepared>> = const { RefCell::new(None) };
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+}
+
+/// A run that can begin.
+struct Prepared {
+    run: u32,
+    engine: Engine,
+    script: Script,
+    posted: Posted,
+    diagnosis: Rc<RefCell<Diagnosis>>,
+}
+
+impl Prepared {
+    fn begin(self, clock: RunClock) {
+        self.engine
+            .run_on(clock, &self.script, Box::new(self.posted));
+        finished(self.run, &self.diagnosis);
+    }
+}
+
+/// The browser's own clock, and its event loop. Waiting suspends the run's whole stack (JavaScript promise
+/// integration), and lets the worker's event loop turn.
+struct BrowserTime;
+
+impl RealTime for BrowserTime {
+    fn now(&self) -> Seconds {
+        live_now() / 1000.0
+    }
+
+    fn wait_until(&self, at: Seconds) {
+        wait((at - self.now()) * 1000.0);
+    }
+
+    fn hold_until(&self, at: Seconds) {
+        while self.now() < at {
+            std::hint::spin_loop();
+        }
+    }
 }
 
 /// Starts the interpreter. Returns how many bytes of memory, from the start, make up its state.
@@ -54,48 +100,77 @@ pub fn announce() {
     send(&Report::Ready { protocol: PROTOCOL });
 }
 
-/// Does what a message of the page asks for.
+/// Does what a message of the page asks for. Whether [`live`] is to be called now: the run is on a live clock.
 #[wasm_bindgen]
-pub fn receive(message: &[u8]) {
-    match postcard::from_bytes::<Request>(message) {
+pub fn receive(message: &[u8]) -> bool {
+    let (run, file, source, settings) = match postcard::from_bytes::<Request>(message) {
         Ok(Request::Run {
             run,
             file,
             source,
             settings,
-        }) => {
-            let diagnosis = Rc::new(RefCell::new(Diagnosis::new(&source)));
-            let script = Script {
-                name: file.clone(),
-                file,
-                source,
-                arguments: Vec::new(),
-                input: Input::Text(String::new()),
-                seed: settings.seed,
-            };
-            let engine = ENGINE.with(|engine| engine.borrow_mut().take());
-            let Some(engine) = engine else {
-                send(&Report::Trapped {
-                    run: Some(run),
-                    message: "the interpreter was not restored".to_owned(),
-                });
-                return;
-            };
-            let posted = Posted {
-                run,
-                diagnosis: diagnosis.clone(),
-                recorder: Recorder::new(Limits::default()),
-                last: now(),
-                posts: 0,
-            };
-            engine.run(&script, Box::new(posted));
-            finished(run, &diagnosis);
+        }) => (run, file, source, settings),
+        Err(error) => {
+            send(&Report::Trapped {
+                run: None,
+                message: format!("a message could not be read: {error}"),
+            });
+            return false;
         }
-        Err(error) => send(&Report::Trapped {
-            run: None,
-            message: format!("a message could not be read: {error}"),
-        }),
+    };
+    let Some(engine) = ENGINE.with(|engine| engine.borrow_mut().take()) else {
+        send(&Report::Trapped {
+            run: Some(run),
+            message: "the interpreter was not restored".to_owned(),
+        });
+        return false;
+    };
+    let diagnosis = Rc::new(RefCell::new(Diagnosis::new(&source)));
+    let prepared = Prepared {
+        run,
+        engine,
+        script: Script {
+            name: file.clone(),
+            file,
+            source,
+            arguments: Vec::new(),
+            input: Input::Text(String::new()),
+            seed: settings.seed,
+        },
+        posted: Posted {
+            run,
+            diagnosis: diagnosis.clone(),
+            recorder: Recorder::new(Limits::default()),
+            last: now(),
+            posts: 0,
+        },
+        diagnosis,
+    };
+    match settings.clock {
+        Clock::Virtual => {
+            prepared.begin(RunClock::Virtual(VirtualClock::new()));
+            false
+        }
+        Clock::Live => {
+            LIVE.with(|live| *live.borrow_mut() = Some(prepared));
+            true
+        }
     }
+}
+
+/// Runs what [`receive`] left. Its stack is suspended while it waits: `worker.js` calls it so that it can be.
+#[wasm_bindgen]
+pub fn live() {
+    let prepared = LIVE.with(|live| live.borrow_mut().take());
+    if let Some(prepared) = prepared {
+        prepared.begin(RunClock::Live(Box::new(BrowserTime)));
+    }
+}
+
+/// The worker's event loop could do something else just now: called every tenth of a second, when it can.
+#[wasm_bindgen]
+pub fn beat() {
+    python::beat();
 }
 
 fn memory_bytes() -> usize {
@@ -166,6 +241,10 @@ impl Sink for Posted {
     fn halted(&mut self) {
         finished(self.run, &self.diagnosis);
         abandon();
+    }
+
+    fn waiting(&mut self) {
+        self.flush();
     }
 
     fn yielding(&mut self) {

@@ -14,6 +14,12 @@ pub trait Clock {
     /// moved stays where it is, and the loop gives its turn back (see [`Turn::Idle`](super::Turn::Idle)).
     fn advance_to(&self, at: Seconds);
 
+    /// Running code holds the loop until the moment `at`: as [`advance_to`](Clock::advance_to), but on a clock of real
+    /// time nothing else may happen meanwhile.
+    fn hold_to(&self, at: Seconds) {
+        self.advance_to(at);
+    }
+
     /// Timers due within this many seconds from now count as due: `_clock_resolution` in CPython.
     fn resolution(&self) -> Seconds {
         1e-9
@@ -46,6 +52,74 @@ impl Clock for VirtualClock {
     }
 }
 
+/// Where a [`LiveClock`] takes its time from.
+pub trait RealTime {
+    /// Real seconds since the run began.
+    fn now(&self) -> Seconds;
+
+    /// Gives the thread away until the moment `at`.
+    fn wait_until(&self, at: Seconds);
+
+    /// Keeps the thread until the moment `at`.
+    fn hold_until(&self, at: Seconds);
+}
+
+/// The clock of a run: virtual, or that of the world outside.
+pub enum RunClock {
+    /// Waits take no real time.
+    Virtual(VirtualClock),
+    /// Waits are real.
+    Live(Box<dyn RealTime>),
+}
+
+impl std::fmt::Debug for RunClock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Virtual(clock) => clock.fmt(f),
+            Self::Live(_) => f.write_str("Live"),
+        }
+    }
+}
+
+impl RunClock {
+    /// Whether it is the world outside that moves it.
+    pub fn is_live(&self) -> bool {
+        matches!(self, Self::Live(_))
+    }
+}
+
+impl Clock for RunClock {
+    fn now(&self) -> Seconds {
+        match self {
+            Self::Virtual(clock) => clock.now(),
+            Self::Live(time) => time.now(),
+        }
+    }
+
+    fn advance_to(&self, at: Seconds) {
+        match self {
+            Self::Virtual(clock) => clock.advance_to(at),
+            Self::Live(time) => {
+                // A browser's timer may be a little early.
+                while time.now() < at {
+                    time.wait_until(at);
+                }
+            }
+        }
+    }
+
+    fn hold_to(&self, at: Seconds) {
+        match self {
+            Self::Virtual(clock) => clock.advance_to(at),
+            Self::Live(time) => {
+                while time.now() < at {
+                    time.hold_until(at);
+                }
+            }
+        }
+    }
+}
+
 /// One clock may serve several loops, one after the other, and the code between them.
 impl<C: Clock + ?Sized> Clock for Rc<C> {
     fn now(&self) -> Seconds {
@@ -54,6 +128,10 @@ impl<C: Clock + ?Sized> Clock for Rc<C> {
 
     fn advance_to(&self, at: Seconds) {
         (**self).advance_to(at);
+    }
+
+    fn hold_to(&self, at: Seconds) {
+        (**self).hold_to(at);
     }
 
     fn resolution(&self) -> Seconds {

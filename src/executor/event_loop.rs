@@ -137,7 +137,7 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
             return Err(TimeError::NotALength(seconds));
         }
         let from = self.time();
-        self.clock.advance_to(from + seconds);
+        self.clock.hold_to(from + seconds);
         let until = self.time();
         if until > from {
             self.observer.held(from, until);
@@ -225,6 +225,9 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
 
     fn wait_until(&self, until: Seconds) {
         let from = self.time();
+        if until > from {
+            self.observer.waiting(from, until);
+        }
         self.clock.advance_to(until);
         let now = self.time();
         if now > from {

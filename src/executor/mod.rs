@@ -22,7 +22,7 @@ mod observer;
 mod time;
 mod timers;
 
-pub use clock::{Clock, VirtualClock};
+pub use clock::{Clock, RealTime, RunClock, VirtualClock};
 pub use device::{Completion, Device, Submission};
 pub use event_loop::{EventLoop, Pause, Turn};
 pub use handle::Handle;

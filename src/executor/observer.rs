@@ -24,11 +24,16 @@ pub enum Readied {
 /// Is told of everything that the loop does, at the moment at which it does it. Nothing of the loop is borrowed
 /// meanwhile: an observer may look into it.
 ///
-/// Within one turn the order is: [`idle`](Observer::idle) if the loop waited, [`ready`](Observer::ready) for what
+/// Within one turn the order is: [`waiting`](Observer::waiting) and [`idle`](Observer::idle) if the loop waited, [`ready`](Observer::ready) for what
 /// devices completed and for due timers, [`turn_started`](Observer::turn_started), then
 /// [`step_started`](Observer::step_started) and [`step_ended`](Observer::step_ended) or
 /// [`skipped`](Observer::skipped) for each handle, [`turn_ended`](Observer::turn_ended).
 pub trait Observer<H> {
+    /// Nothing can run: the clock is about to go from `from` to `until`, which may take real time.
+    fn waiting(&self, from: Seconds, until: Seconds) {
+        let _ = (from, until);
+    }
+
     /// Nothing could run: the clock went from `from` to `until`.
     fn idle(&self, from: Seconds, until: Seconds) {
         let _ = (from, until);
@@ -79,6 +84,10 @@ pub trait Observer<H> {
 impl<H> Observer<H> for () {}
 
 impl<H, O: Observer<H> + ?Sized> Observer<H> for Rc<O> {
+    fn waiting(&self, from: Seconds, until: Seconds) {
+        (**self).waiting(from, until);
+    }
+
     fn idle(&self, from: Seconds, until: Seconds) {
         (**self).idle(from, until);
     }

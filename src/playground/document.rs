@@ -30,11 +30,27 @@ pub struct Variant {
 pub struct Settings {
     /// Feeds everything that would be random: the hash seed, unseeded `random`, `uuid`.
     pub seed: u32,
+    /// What waits take.
+    pub clock: Clock,
+}
+
+/// What waits take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// No real time: a run is computed at once.
+    #[default]
+    Virtual,
+    /// As long as they say, on the browser's own timers.
+    Live,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 1 }
+        Self {
+            seed: 1,
+            clock: Clock::Virtual,
+        }
     }
 }
 

@@ -31,7 +31,7 @@ use std::{
 #[pyclass(module = "_loopscope", name = "EventLoop")]
 #[derive(PyPayload)]
 pub struct EventLoop {
-    pub(super) inner: executor::EventLoop<HandleRef, Watch, Rc<executor::VirtualClock>>,
+    pub(super) inner: executor::EventLoop<HandleRef, Watch, Rc<executor::RunClock>>,
     session: Rc<Session>,
     running: Cell<bool>,
     closed: Cell<bool>,

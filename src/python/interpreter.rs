@@ -7,7 +7,10 @@ use super::{
     session::Sink,
     threads, watch, wording,
 };
-use crate::trace::EventKind;
+use crate::{
+    executor::{RunClock, VirtualClock},
+    trace::EventKind,
+};
 use rustpython_vm::{
     Interpreter, PyResult, Settings, VirtualMachine,
     builtins::{PyCode, PyDictRef, PyTupleRef},
@@ -81,7 +84,12 @@ impl Engine {
     /// Runs a script as `python script.py` would. Events go to the sink as they happen; the last is `Exited`, or
     /// `Interrupted` when the run could not come to an end. Returns the exit code.
     pub fn run(self, script: &Script, sink: Box<dyn Sink>) -> i32 {
-        let session = Session::new(script.file.clone(), script.seed, sink);
+        self.run_on(RunClock::Virtual(VirtualClock::new()), script, sink)
+    }
+
+    /// The same on a clock of the caller's.
+    pub fn run_on(self, clock: RunClock, script: &Script, sink: Box<dyn Sink>) -> i32 {
+        let session = Session::new(script.file.clone(), script.seed, clock, sink);
         let _entered = session.enter();
         cost::reset();
         let code = self.interpreter.enter(|vm| run_main(script, vm));

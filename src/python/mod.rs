@@ -37,4 +37,4 @@ mod wording;
 
 pub use builtin::Input;
 pub use interpreter::{Engine, HASH_SEED, Script};
-pub use session::Sink;
+pub use session::{Sink, beat};

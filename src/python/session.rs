@@ -1,7 +1,7 @@
 //! Everything that belongs to one run of a script.
 
 use crate::{
-    executor::{Clock, Observer, Readied, VirtualClock},
+    executor::{Clock, Observer, Readied, RunClock},
     trace::{Cause, Event, EventKind, Names, Runner, Seconds, Stream, TaskId, TimerId},
 };
 use std::{
@@ -28,6 +28,9 @@ pub trait Sink {
     /// Control is about to pass to the script for an unknown time: what must be seen from outside should
     /// leave now.
     fn yielding(&mut self) {}
+
+    /// Real time is about to pass: what was recorded should leave now.
+    fn waiting(&mut self) {}
 }
 
 thread_local! {
@@ -40,7 +43,7 @@ pub type Held = (Runner, Seconds);
 /// One run: the clock, who runs, what is known of tasks and futures, and the recording.
 pub struct Session {
     /// Shared by all loops of the run and the code between them.
-    pub clock: Rc<VirtualClock>,
+    pub clock: Rc<RunClock>,
     /// The name of the script's file in its code objects.
     pub file: String,
     /// Feeds everything that would be random.
@@ -65,10 +68,10 @@ pub struct Session {
 }
 
 impl Session {
-    /// A run at time 0.
-    pub fn new(file: String, seed: u32, sink: Box<dyn Sink>) -> Rc<Self> {
+    /// A run at time 0 of this clock.
+    pub fn new(file: String, seed: u32, clock: RunClock, sink: Box<dyn Sink>) -> Rc<Self> {
         Rc::new(Self {
-            clock: Rc::new(VirtualClock::new()),
+            clock: Rc::new(clock),
             file,
             seed,
             sink: RefCell::new(sink),
@@ -179,6 +182,13 @@ impl Session {
         self.halted.borrow().clone()
     }
 
+    /// Real time is about to pass, on a live clock: what was recorded should be seen meanwhile.
+    pub fn before_waiting(&self) {
+        if self.clock.is_live() {
+            self.sink.borrow_mut().waiting();
+        }
+    }
+
     /// Lets the sink send what it holds back.
     pub fn yielding(&self) {
         self.sink.borrow_mut().yielding();
@@ -196,6 +206,10 @@ impl Session {
 
     /// The runner computed for `seconds`: the clock moves, nothing else runs. `line` is where it computed most.
     pub fn compute(&self, line: Option<u32>, seconds: Seconds) {
+        if self.clock.is_live() {
+            // It took the time that it took.
+            return;
+        }
         let from = self.now();
         self.record_at(from, line, EventKind::Computed { seconds });
         self.clock.advance_to(from + seconds);
@@ -232,6 +246,16 @@ impl Session {
     }
 }
 
+/// The world around a live run could do something else just now.
+pub fn beat() {
+    if let Some(session) = Session::current()
+        && session.clock.is_live()
+    {
+        session.record(None, EventKind::Beat);
+        session.before_waiting();
+    }
+}
+
 /// While it lives, [`Session::current`] gives the session entered.
 pub struct Entered;
 
@@ -251,8 +275,17 @@ fn bump(counter: &Cell<u32>) -> u32 {
 pub struct Watch(pub Rc<Session>);
 
 impl Observer<HandleRef> for Watch {
+    fn waiting(&self, from: Seconds, until: Seconds) {
+        if self.0.clock.is_live() {
+            self.0.record_at(from, None, EventKind::Idle { until });
+            self.0.before_waiting();
+        }
+    }
+
     fn idle(&self, from: Seconds, until: Seconds) {
-        self.0.record_at(from, None, EventKind::Idle { until });
+        if !self.0.clock.is_live() {
+            self.0.record_at(from, None, EventKind::Idle { until });
+        }
     }
 
     fn ready(&self, now: Seconds, handle: &HandleRef, why: Readied) {

@@ -277,6 +277,9 @@ pub enum EventKind {
         /// The worker.
         thread: ThreadId,
     },
+    /// On a live clock: the heart of the world around the loop beat, as it does every
+    /// [`HEARTBEAT`](super::HEARTBEAT) seconds while nobody holds the thread.
+    Beat,
     /// Text was written.
     Output {
         /// Where.

@@ -46,6 +46,7 @@
 //! | `task_ended` | `task` | |
 //! | | `outcome` | `{"done":REPR}`, `{"failed":MESSAGE}` or `"cancelled"` |
 //! | `cancel_requested` | `task` | |
+//! | `beat` | | on a live clock: the browser could do something else |
 //! | `computed` | `seconds` | the runner computed from `at` on, and for how long; `line`: where, mostly |
 //! | `blocked` | `call`, `seconds` | who held the thread from `at` on, and for how long |
 //! | `lock_taken`, `lock_freed` | `lock` | number of the `asyncio.Lock` that the runner took, let go |

@@ -24,6 +24,8 @@ pub enum Owner {
     Loop,
     /// A task's row.
     Task(TaskId),
+    /// On a live clock, the row of the world around the loop: waiting between beats, ready and held when one is late.
+    Heart,
     /// A thread's row: a worker of a pool, or one that the script started.
     Thread(ThreadId),
 }

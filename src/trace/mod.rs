@@ -13,6 +13,7 @@
 mod account;
 pub mod compare;
 pub mod event;
+mod heart;
 pub mod history;
 mod hold;
 pub mod json;
@@ -32,6 +33,7 @@ pub use event::{
     CallbackId, Cause, Event, EventKind, Frame, LockId, Outcome, Runner, Seconds, Stream, TaskId,
     ThreadId, TimerId, Trace, Wait,
 };
+pub use heart::HEARTBEAT;
 pub use history::History;
 pub use hold::MAX_HOLDERS;
 pub use lane::{Holder, Lane, Owner, Span, State, Timeline};

@@ -175,6 +175,7 @@ impl Progress {
             | EventKind::JobStarted { .. }
             | EventKind::JobEnded { .. }
             | EventKind::Output { .. }
+            | EventKind::Beat
             | EventKind::Warning { .. } => {}
         }
     }

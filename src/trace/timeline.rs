@@ -2,6 +2,7 @@
 
 use super::{
     event::{Event, EventKind, Runner, Seconds, TaskId, Trace},
+    heart::Heart,
     hold::{Hold, Holds, RESOLUTION},
     lane::{Holder, Lane, Owner, Span, State, Timeline},
     names::{Names, is_housekeeping},
@@ -55,6 +56,7 @@ pub struct TimelineBuilder {
     /// When the loop last stopped idling: nobody was kept from running before that.
     idled_until: Seconds,
     holds: Holds,
+    heart: Heart,
 }
 
 impl Default for TimelineBuilder {
@@ -73,6 +75,7 @@ impl Default for TimelineBuilder {
             idle: None,
             idled_until: 0.0,
             holds: Holds::default(),
+            heart: Heart::default(),
         };
         builder.begin_step(Runner::Script, None, 0);
         builder
@@ -227,6 +230,11 @@ impl TimelineBuilder {
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }
             | EventKind::Exited { .. } => {}
+            EventKind::Beat => {
+                let mut heart = std::mem::take(&mut self.heart);
+                heart.beat(self.now, index, |since| self.holders_after(since));
+                self.heart = heart;
+            }
         }
     }
 
@@ -246,6 +254,8 @@ impl TimelineBuilder {
                 self.push_delay(position, delay);
             }
         }
+        let heart = std::mem::take(&mut self.heart);
+        let heart = heart.finish(self.now, |since| self.holders_after(since));
         let mut lanes = vec![Lane {
             owner: Owner::Loop,
             name: "loop".to_owned(),
@@ -255,6 +265,7 @@ impl TimelineBuilder {
             ended: None,
             spans: self.loop_spans,
         }];
+        lanes.extend(heart);
         lanes.extend(in_tree_order(self.rows));
         lanes.extend(self.workers.finish(self.now));
         Timeline {
@@ -274,6 +285,7 @@ impl TimelineBuilder {
             if !matches!(
                 event.kind,
                 EventKind::Output { .. }
+                    | EventKind::Beat
                     | EventKind::Warning { .. }
                     | EventKind::Interrupted { .. }
             ) {
@@ -336,9 +348,14 @@ impl TimelineBuilder {
     }
 
     fn push_delay(&mut self, position: usize, delay: Delay) {
-        let held_by = self.holds.after(delay.from);
-        let held_by = held_by.into_iter().map(|hold| self.holder(hold)).collect();
+        let held_by = self.holders_after(delay.from);
         self.rows[position].push_delay(delay, self.now, held_by);
+    }
+
+    /// Who held the loop since a moment.
+    fn holders_after(&self, since: Seconds) -> Vec<Holder> {
+        let holds = self.holds.after(since);
+        holds.into_iter().map(|hold| self.holder(hold)).collect()
     }
 
     fn holder(&self, hold: &Hold) -> Holder {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 pub enum Glyph {
     Run,
     Stop,
+    Pause,
     Down,
     Plus,
     Close,
@@ -40,6 +41,7 @@ impl Glyph {
                 "M4 3h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z",
                 true,
             ),
+            Self::Pause => ("M5.2 3v10M10.8 3v10", false),
             Self::Down => ("M4 6.2 8 10l4-3.8", false),
             Self::Plus => ("M8 3v10M3 8h10", false),
             Self::Close => ("m4 4 8 8M12 4l-8 8", false),

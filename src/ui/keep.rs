@@ -56,7 +56,10 @@ impl Kept {
                     source: source.clone(),
                 })
                 .collect(),
-            settings: Settings { seed: self.seed },
+            settings: Settings {
+                seed: self.seed,
+                ..Settings::default()
+            },
             view: View {
                 active: self.active.min(self.variants.len() - 1),
                 cursor: None,
@@ -119,7 +122,10 @@ mod tests {
                 name: "one".into(),
                 source: source.into(),
             }],
-            settings: Settings { seed: 7 },
+            settings: Settings {
+                seed: 7,
+                ..Settings::default()
+            },
             view: View {
                 active: 0,
                 cursor: Some(1.0),

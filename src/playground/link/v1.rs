@@ -18,7 +18,7 @@
 
 use super::dictionary::DICTIONARY;
 use super::{LinkError, MAX_INFLATED, MAX_VARIANTS};
-use crate::playground::{Playground, Settings, Variant, View};
+use crate::playground::{Clock, Playground, Settings, Variant, View};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
@@ -41,6 +41,9 @@ struct Head {
     active: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cursor: Option<f64>,
+    /// Added later: a page that does not know it runs the same scripts on virtual time.
+    #[serde(default, skip_serializing_if = "is_false")]
+    live: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +59,10 @@ fn one() -> u32 {
 
 fn is_one(seed: &u32) -> bool {
     *seed == 1
+}
+
+fn is_false(live: &bool) -> bool {
+    !live
 }
 
 fn is_zero(active: &u64) -> bool {
@@ -97,6 +104,7 @@ fn body(playground: &Playground) -> Vec<u8> {
             })
             .collect(),
         seed: playground.settings.seed,
+        live: playground.settings.clock == Clock::Live,
         active: playground.view.active as u64,
         cursor: playground.view.cursor.filter(|cursor| cursor.is_finite()),
     };
@@ -135,7 +143,14 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
     let active = usize::try_from(head.active).unwrap_or(usize::MAX);
     Ok(Playground {
         title: head.title,
-        settings: Settings { seed: head.seed },
+        settings: Settings {
+            seed: head.seed,
+            clock: if head.live {
+                Clock::Live
+            } else {
+                Clock::Virtual
+            },
+        },
         view: View {
             active: if active < variants.len() { active } else { 0 },
             // A run starts at 0; JSON has no infinities and no NaN.

@@ -358,7 +358,8 @@ impl Threads {
                 }
                 None => match self.next_alarm() {
                     Some(at) => {
-                        session.clock.advance_to(at);
+                        session.before_waiting();
+                        session.clock.hold_to(at);
                         self.wake(session.now());
                     }
                     None if passed_over.is_empty() => {
@@ -608,7 +609,8 @@ impl Device<HandleRef> for Beside {
         let threads = &self.0.threads;
         let runnable = |thread: &Rc<Thread>| !thread.beneath.get();
         if threads.ready.borrow().iter().any(runnable) {
-            return Some(self.0.now());
+            // At once: real time goes on between two readings of the clock.
+            return Some(0.0);
         }
         threads.next_alarm()
     }

@@ -53,6 +53,8 @@ pub struct Desk {
     pub cursor: RwSignal<Option<f64>>,
     /// What the runs depend on besides the scripts.
     pub settings: RwSignal<Settings>,
+    /// Whether the live run in progress is paused.
+    pub paused: RwSignal<bool>,
     /// Whether the person changed anything since the playground was opened.
     pub edited: RwSignal<bool>,
     /// The works that were replaced, newest first.
@@ -95,6 +97,7 @@ impl Desk {
             active: RwSignal::new(0),
             cursor: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
+            paused: RwSignal::new(false),
             edited: RwSignal::new(false),
             earlier: RwSignal::new(store::earlier()),
             auto_run: RwSignal::new(store::auto_run()),

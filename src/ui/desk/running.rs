@@ -1,6 +1,7 @@
 //! Runs, and when edits start them.
 
 use super::Desk;
+use crate::playground::Clock;
 use crate::ui::{draft::Draft, engine::schedule::Job};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -40,7 +41,26 @@ impl Desk {
     /// Ends what is running.
     pub fn stop(&self) {
         self.cancel_pending();
+        self.paused.set(false);
         self.engine.stop("You stopped this run.");
+    }
+
+    /// Puts the runs to come on this clock, and runs what is open on it.
+    pub fn set_clock(&self, clock: Clock) {
+        self.settings.update(|settings| settings.clock = clock);
+        self.run_all();
+    }
+
+    /// Whether runs are on the live clock.
+    pub fn is_live(&self) -> bool {
+        self.settings.with(|settings| settings.clock == Clock::Live)
+    }
+
+    /// Pauses the live run in progress, or lets it go on.
+    pub fn toggle_pause(&self) {
+        let paused = !self.paused.get_untracked();
+        self.paused.set(paused);
+        self.engine.pause(paused);
     }
 
     fn cancel_pending(&self) {
@@ -52,7 +72,12 @@ impl Desk {
 
     fn run_those(&self, wanted: impl Fn(&Draft) -> bool) {
         self.cancel_pending();
+        self.paused.set(false);
         let open = self.active.get_untracked();
+        // On the live clock each run takes its time: only the open variant's.
+        let live = self
+            .settings
+            .with_untracked(|settings| settings.clock == Clock::Live);
         let jobs: Vec<Job> = self.drafts.with_untracked(|drafts| {
             let (before, from) = drafts.split_at(open.min(drafts.len()));
             let (first, after) = from.split_at(from.len().min(1));
@@ -60,6 +85,7 @@ impl Desk {
                 .iter()
                 .chain(before)
                 .chain(after)
+                .take(if live { 1 } else { usize::MAX })
                 .filter(|draft| wanted(draft))
                 .map(|draft| Job {
                     draft: draft.id,

@@ -149,6 +149,20 @@ impl Engine {
             .with_value(|client| client.decide(|schedule| schedule.stop(reason)));
     }
 
+    /// Pauses the live run in progress where it next waits, or lets it go on.
+    pub fn pause(&self, paused: bool) {
+        self.0.with_value(|client| {
+            let state = client.state.borrow();
+            if let Some(worker) = state
+                .current
+                .as_ref()
+                .and_then(|current| state.workers.get(&current.worker))
+            {
+                worker.pause(paused);
+            }
+        });
+    }
+
     /// Tries to start an engine that was given up.
     pub fn retry(&self) {
         self.0.with_value(|client| {
@@ -182,6 +196,7 @@ struct Round {
 /// The run that is being recorded.
 struct Current {
     run: RunId,
+    worker: WorkerId,
     job: Job,
     recording: Recording,
     pace: Pace,
@@ -257,6 +272,7 @@ impl Client {
         let me = self.me.clone();
         state.current = Some(Current {
             run,
+            worker,
             job,
             recording: Recording::default(),
             pace: Pace::new(began),

@@ -73,6 +73,15 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// Pauses a live run where it next waits, or lets it go on.
+    pub fn pause(&self, paused: bool) {
+        let word = if paused { "pause" } else { "resume" };
+        // A worker that is gone has nothing to pause.
+        let _ = self.inner.post_message(&JsValue::from_str(word));
+    }
+}
+
 impl Drop for Worker {
     fn drop(&mut self) {
         self.inner.set_onmessage(None);

@@ -1,6 +1,7 @@
 //! The header: what is on the desk, and what can be done with it.
 
 pub mod auto_run;
+pub mod clock;
 pub mod run_button;
 pub mod share;
 pub mod standing;
@@ -14,6 +15,7 @@ use super::{
     panes::Layout,
 };
 use auto_run::AutoRunSwitch;
+use clock::{ClockChoice, PauseButton};
 use leptos::prelude::*;
 use run_button::RunButton;
 use share::ShareButton;
@@ -37,8 +39,12 @@ pub fn Header() -> impl IntoView {
             </div>
             <Show when=move || wide.get()>
                 <RunButton/>
+                <PauseButton/>
             </Show>
             <AutoRunSwitch/>
+            <Show when=move || desk.layout.get() == Layout::Desk>
+                <ClockChoice/>
+            </Show>
             <Show when=move || wide.get()>
                 <Standing/>
             </Show>

@@ -7,8 +7,10 @@ use super::{
     draft::DraftId,
     editor::binding,
     engine::Recorded,
+    header::clock::{ClockChoice, PauseButton},
     icon::{Glyph, icon},
     identity,
+    panes::Layout,
     prose::in_words,
     run::RunStatus,
 };
@@ -98,6 +100,10 @@ pub fn LoopPanel() -> impl IntoView {
                 <h2 class="pane-title">"Loop"</h2>
                 <p class="aside of">{move || desk.active_draft().map(|draft| draft.name)}</p>
                 <p class="aside loop-time">{move || at().map(|at| format!("at {at}"))}</p>
+                <Show when=move || desk.layout.get() != Layout::Desk>
+                    <PauseButton/>
+                    <ClockChoice/>
+                </Show>
                 <p class="sentence" data-testid="narration" title=sentence>
                     {move || now.with(|now| now.as_ref().map(|now| in_words(&now.sentence)))}
                 </p>

@@ -193,13 +193,13 @@ fn indent(depth: u16) -> String {
 /// The task's own colour; a ring for the loop.
 pub fn chip(owner: Owner, name: &str) -> impl IntoView + use<> {
     let colour = match owner {
-        Owner::Loop => "transparent".to_owned(),
+        Owner::Loop | Owner::Heart => "transparent".to_owned(),
         Owner::Task(_) | Owner::Thread(_) => colour(name),
     };
     view! {
         <span
             class="scope-chip"
-            class:of-loop=owner == Owner::Loop
+            class:of-loop=matches!(owner, Owner::Loop | Owner::Heart)
             style:background-color=colour
         ></span>
     }

@@ -1,0 +1,33 @@
+//! The computer's own clock.
+
+use crate::{executor::RealTime, trace::Seconds};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Real seconds since it was made.
+pub struct RealClock(Instant);
+
+impl RealClock {
+    /// Starts at 0.
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl RealTime for RealClock {
+    fn now(&self) -> Seconds {
+        self.0.elapsed().as_secs_f64()
+    }
+
+    fn wait_until(&self, at: Seconds) {
+        if let Ok(rest) = Duration::try_from_secs_f64(at - self.now()) {
+            thread::sleep(rest);
+        }
+    }
+
+    fn hold_until(&self, at: Seconds) {
+        self.wait_until(at);
+    }
+}
