@@ -15,7 +15,7 @@ import pathlib
 import subprocess
 import sys
 
-SCALE = 0.15
+SCALE = 0.25
 CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "conformance"
 #: What a script's process runs before the script.
 PRELUDE = '''

@@ -393,7 +393,9 @@ def prepare(source, file, name, arguments):
     main.__builtins__ = sys.modules["builtins"]
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
     try:
+        # Twice: what is wrong with a script, and what warnings it deserves, the ordinary compiler says best.
         code = compile(source, file, "exec", dont_inherit=True)
+        code = _loopscope_cost.compile(source, file) or code
         return code, main.__dict__
     except BaseException as error:
         _own_frames(error)

@@ -2,9 +2,9 @@
 
 use super::call::{self, Twins};
 use crate::{
-    executor::{Clock, Completion, Device},
-    python::{handle::HandleRef, observation, session::Session},
-    trace::{Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
+    executor::{CORES, Clock, Completion, Cores, Device},
+    python::{cost, handle::HandleRef, observation, session::Session},
+    trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
 use rustpython_vm::{
     PyObjectRef, PyResult, VirtualMachine,
@@ -121,6 +121,7 @@ struct Kept {
     first_iteration_hook: Option<PyObjectRef>,
     finalizer_hook: Option<PyObjectRef>,
     handled: Option<PyBaseExceptionRef>,
+    computed: cost::Account,
 }
 
 impl Kept {
@@ -139,6 +140,7 @@ impl Kept {
         let handled = vm.current_exception();
         vm.set_exception(self.handled.take());
         self.handled = handled;
+        self.computed = cost::exchange(self.computed, vm);
     }
 }
 
@@ -175,6 +177,8 @@ pub struct Threads {
     next_alarm: Cell<u64>,
     /// The native function that is being called was called by a twin, which can wait for it.
     suspendable: Cell<bool>,
+    /// Who computes.
+    cores: RefCell<Cores>,
     /// The twins made so far.
     pub twins: RefCell<Twins>,
 }
@@ -203,6 +207,7 @@ impl Default for Threads {
             next_thread: Cell::new(1),
             next_alarm: Cell::new(0),
             suspendable: Cell::new(false),
+            cores: RefCell::new(Cores::new(CORES)),
             twins: RefCell::default(),
         }
     }
@@ -399,8 +404,29 @@ impl Threads {
         Ok(())
     }
 
-    /// When the next waiting thread's time is over.
+    /// The running thread computes for so many seconds of a core.
+    pub fn demand(&self, session: &Session, seconds: Seconds) {
+        let thread = self.current();
+        self.cores
+            .borrow_mut()
+            .demand(session.now(), thread.id.0, self.process(), seconds);
+    }
+
+    /// Whether the running thread is still to compute.
+    pub fn computes(&self) -> bool {
+        self.cores.borrow().computes(self.current.borrow().id.0)
+    }
+
+    /// When the next waiting thread's time is over, or a computing one is done.
     fn next_alarm(&self) -> Option<Seconds> {
+        let computed = self.cores.borrow().next_completion();
+        computed
+            .into_iter()
+            .chain(self.next_timeout())
+            .min_by(Seconds::total_cmp)
+    }
+
+    fn next_timeout(&self) -> Option<Seconds> {
         let mut alarms = self.alarms.borrow_mut();
         while let Some(Reverse((at, _, thread, parked))) = alarms.peek() {
             let valid = self.thread(*thread).is_some_and(|thread| {
@@ -423,7 +449,13 @@ impl Threads {
 
     /// Wakes those whose time is over.
     fn wake(&self, now: Seconds) {
-        while self.next_alarm().is_some_and(|at| at <= now) {
+        let computed = self.cores.borrow_mut().collect(now);
+        for thread in computed {
+            if let Some(thread) = self.thread(ThreadId(thread)) {
+                self.unpark(&thread);
+            }
+        }
+        while self.next_timeout().is_some_and(|at| at <= now) {
             let Some(Reverse((_, _, thread, _))) = self.alarms.borrow_mut().pop() else {
                 break;
             };
@@ -445,6 +477,10 @@ impl Threads {
         };
         let before = self.current.replace(thread.clone());
         thread.state.set(State::Running);
+        if thread.wait.borrow().0.what != COMPUTING {
+            // It was woken by something: what it computes from here on is free again, to the threshold.
+            thread.kept.borrow_mut().computed = cost::Account::default();
+        }
         let what = Runner::Thread(thread.id);
         let runner = session.switch(what, session.now());
         session.record(None, EventKind::StepStarted { what });
