@@ -76,7 +76,8 @@ def run(script):
         text=True,
         timeout=120,
     )
-    return process.stdout, process.stderr, process.returncode
+    library = str(pathlib.Path(subprocess.__file__).parent)
+    return process.stdout, process.stderr.replace(library, "/lib/python3"), process.returncode
 
 
 def main():

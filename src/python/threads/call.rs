@@ -5,7 +5,7 @@ use super::{
     native,
     twin::{self, Hooks},
 };
-use crate::python::{cost, session::Session};
+use crate::python::{cost, observation, session::Session};
 use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -24,6 +24,9 @@ use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
 };
+
+/// The method with which a pool's worker runs what was submitted.
+const WORKER_RUNS: &str = "WorkerContext.run";
 
 /// How long, in nanoseconds of computing, a thread may go on before another has a turn (`sys.getswitchinterval`).
 const SWITCH_INTERVAL: u64 = 5_000_000;
@@ -275,6 +278,8 @@ enum Kind {
         send: RefCell<Option<PyObjectRef>>,
         default: Option<PyObjectRef>,
     },
+    /// A pool's worker at its job.
+    Job(PyRef<Steps>),
     /// An `__iter__` of the script.
     Iter(PyRef<Steps>),
     /// A `__next__` of the script, and what its end is replaced by.
@@ -410,6 +415,15 @@ impl Steps {
                     (PyIterReturn::StopIteration(_), Some(default)) => done(default.clone()),
                     (PyIterReturn::StopIteration(value), None) => Err(vm.new_stop_iteration(value)),
                 }
+            }
+            Kind::Job(steps) => {
+                let step = steps.resume(vm);
+                if !matches!(step, Ok(PyIterReturn::Return(_)))
+                    && let Some(session) = Session::current()
+                {
+                    session.threads.job_ended(&session);
+                }
+                step
             }
             Kind::Iter(steps) => match steps.resume(vm)? {
                 PyIterReturn::StopIteration(Some(iterator))
@@ -776,6 +790,7 @@ fn call_function(
     let Some(twin) = twin else {
         return Ok(Steps::value(object.call(args, vm)?));
     };
+    let task = args.args.get(1).cloned();
     let globals = object.get_attr("__globals__", vm)?;
     let part = |name| object.get_attr(name, vm);
     let made = vm.ctx.types.function_type.as_object().call(
@@ -793,12 +808,41 @@ fn call_function(
         vm,
     )?;
     let frame = made.call(args, vm)?;
+    let job = (code.qualname.as_str() == WORKER_RUNS)
+        .then(|| Session::current())
+        .flatten();
+    if let (Some(session), Some(task)) = (job, task) {
+        let label = observation::callable_name(Some(&job_function(&task, vm)), vm);
+        session.threads.job_started(&session, label);
+        let steps = Steps::of(Kind::Frame(frame)).into_ref(&vm.ctx);
+        return Ok(Steps::of(Kind::Job(steps)));
+    }
     Ok(if is_generator {
         let generator = Generator { inner: frame };
         Steps::value(generator.into_ref(&vm.ctx).into())
     } else {
         Steps::of(Kind::Frame(frame))
     })
+}
+
+/// The function of a pool's task: what `asyncio.to_thread` wraps into a context, unwrapped.
+fn job_function(task: &PyObject, vm: &VirtualMachine) -> PyObjectRef {
+    let function = match task.downcast_ref::<PyTuple>() {
+        Some(task) => task.as_slice().first().cloned(),
+        None => None,
+    };
+    let Some(function) = function else {
+        return vm.ctx.none();
+    };
+    let wrapped = function
+        .get_attr("func", vm)
+        .is_ok_and(|inner| observation::callable_name(Some(&inner), vm) == "Context.run");
+    let first = function
+        .get_attr("args", vm)
+        .ok()
+        .filter(|_| wrapped)
+        .and_then(|args| args.downcast_ref::<PyTuple>()?.as_slice().first().cloned());
+    first.unwrap_or(function)
 }
 
 /// The twin of a code object, made when it is first called by a thread.

@@ -564,6 +564,18 @@ impl Threads {
         self.alarms.take();
     }
 
+    /// Records that the running thread begins with a pool's job.
+    pub fn job_started(&self, session: &Session, label: String) {
+        let thread = self.current.borrow().id;
+        session.record(None, EventKind::JobStarted { thread, label });
+    }
+
+    /// Records that it is done with it.
+    pub fn job_ended(&self, session: &Session) {
+        let thread = self.current.borrow().id;
+        session.record(None, EventKind::JobEnded { thread });
+    }
+
     /// Records what held the main thread until now.
     pub fn held(&self, session: &Session, from: Seconds, call: &str, vm: &VirtualMachine) {
         // How long a sleep takes was said before.
