@@ -13,6 +13,8 @@ sys.modules["_thread"] = _thread
 import _queue
 
 _queue.SimpleQueue = _thread._SimpleQueue
+# One interpreter is all there is: concurrent.futures then offers no pool of them.
+sys.modules["_interpreters"] = None
 
 import _error_numbers
 import _loopscope

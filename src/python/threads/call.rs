@@ -287,6 +287,11 @@ enum Kind {
         steps: PyRef<Steps>,
         end: PyObjectRef,
     },
+    /// A generator that is being closed: what it cleans up may wait.
+    Close {
+        generator: PyObjectRef,
+        began: Cell<bool>,
+    },
     /// All items of a generator, then a call with them as first argument.
     Drain {
         generator: PyObjectRef,
@@ -443,6 +448,28 @@ impl Steps {
                 }
                 step => step,
             },
+            Kind::Close { generator, began } => {
+                let step = if began.replace(true) {
+                    PyIter::new(generator.as_object()).next(vm)
+                } else if generator.get_attr("gi_suspended", vm)?.is_true(vm)? {
+                    let class = vm.ctx.exceptions.generator_exit.to_owned();
+                    let exit = vm.new_exception_empty(class);
+                    PyIterReturn::from_pyresult(vm.call_method(generator, "throw", (exit,)), vm)
+                } else {
+                    return vm.call_method(generator, "close", ()).and_then(done);
+                };
+                match step {
+                    Ok(PyIterReturn::Return(value)) if is_suspended(&value) => suspended(),
+                    Ok(PyIterReturn::Return(_)) => {
+                        Err(vm.new_runtime_error("generator ignored GeneratorExit"))
+                    }
+                    Ok(PyIterReturn::StopIteration(value)) => done(vm.unwrap_or_none(value)),
+                    Err(error) if error.fast_isinstance(vm.ctx.exceptions.generator_exit) => {
+                        done(vm.ctx.none())
+                    }
+                    Err(error) => Err(error),
+                }
+            }
             Kind::Drain {
                 generator,
                 items,
@@ -675,13 +702,13 @@ fn call_native(
                 default: None,
             }));
         }
-        ("throw" | "close", Some(generator)) => {
+        ("close", Some(generator)) if args.args.len() == 1 => {
+            let began = Cell::new(false);
+            return Ok(Steps::of(Kind::Close { generator, began }));
+        }
+        ("throw", Some(generator)) => {
             args.shift();
-            let thrown = vm.call_method(
-                &generator,
-                if name == "throw" { "throw" } else { "close" },
-                args,
-            )?;
+            let thrown = vm.call_method(&generator, "throw", args)?;
             if is_suspended(&thrown) {
                 // What is thrown into has to wait: the rest of it is an ordinary resumption.
                 return Ok(Steps::of(Kind::Item {

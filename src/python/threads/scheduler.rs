@@ -588,8 +588,16 @@ impl Threads {
         }
     }
 
-    /// Why nothing can happen any more, in words.
-    pub fn stuck(&self, vm: &VirtualMachine) -> String {
+    /// What other threads wait for, as a sentence; nothing where there are none.
+    pub fn waits(&self, vm: &VirtualMachine) -> String {
+        match self.count() {
+            0 => String::new(),
+            _ => format!(" In its threads, {}.", self.all_waits(vm)),
+        }
+    }
+
+    /// What each thread waits for.
+    fn all_waits(&self, vm: &VirtualMachine) -> String {
         let all: Vec<_> = std::iter::once(self.main.clone())
             .chain(self.alive.borrow().values().cloned())
             .filter(|thread| thread.state.get() == State::Waiting)
@@ -606,18 +614,22 @@ impl Threads {
             .collect();
         let more = waits.len().saturating_sub(5);
         waits.truncate(5);
-        let more = match more {
-            0 => String::new(),
-            more => format!(", and {more} more wait"),
-        };
+        if more > 0 {
+            waits.push(format!("and {more} more wait"));
+        }
+        waits.join(", ")
+    }
+
+    /// Why nothing can happen any more, in words.
+    fn stuck(&self, vm: &VirtualMachine) -> String {
         let tasks = match super::super::futures::pending().len() {
             0 => "",
             _ => " The event loop's tasks wait behind it.",
         };
         format!(
-            "Nothing is left to run: {}{more}, and nothing will ever wake them.{tasks} In CPython the program would \
-             wait for ever.",
-            waits.join(", ")
+            "Nothing is left to run: {}, and nothing will ever wake them.{tasks} In CPython the program would wait for \
+             ever.",
+            self.all_waits(vm)
         )
     }
 }
