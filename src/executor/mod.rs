@@ -9,12 +9,14 @@
 //! * [`Handle`]: what is scheduled.
 //! * [`Clock`]: where the loop reads the time, and how it moves it.
 //! * [`Device`]: something outside the loop that completes later.
+//! * [`Cores`]: who computes how fast, where several compute at once.
 //! * [`Observer`]: is told of everything that the loop does.
 //!
 //! What it is not: it knows no Python, no tasks or futures, no page and no trace, and it is not an
 //! executor of Rust futures. One thread, no wakers: whoever is woken is scheduled again by its waker's owner.
 
 mod clock;
+mod cores;
 mod device;
 mod event_loop;
 mod handle;
@@ -23,6 +25,7 @@ mod time;
 mod timers;
 
 pub use clock::{Clock, RealTime, RunClock, VirtualClock};
+pub use cores::{CORES, Computer, Cores};
 pub use device::{Completion, Device, Submission};
 pub use event_loop::{EventLoop, Pause, Turn};
 pub use handle::Handle;

@@ -202,7 +202,8 @@ impl EventLoop {
             .inner
             .run_forever(|handle: &HandleRef| zelf.step(&object, handle, vm))?;
         if let executor::Pause::Stuck | executor::Pause::Idle { .. } = pause {
-            session.halt(observation::stuck(&session, vm));
+            let threads = session.threads.waits(vm);
+            session.halt(observation::stuck(&session, vm) + &threads);
         }
         zelf.check_halted(vm)?;
         Ok(vm.ctx.none())

@@ -28,8 +28,14 @@ pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
         if code.source_path().as_str() == session.file {
             return u32::try_from(current.lineno()).ok();
         }
-        // What lies beyond the loop is the line that started it, not the one that runs.
-        if code.obj_name.as_str() == "run_forever" && session.runner() != Runner::Script {
+        // What lies beyond the loop is the line that started it, not the one that runs; beyond a thread's first
+        // function, what the main thread waits in.
+        let beyond = match session.runner() {
+            Runner::Script => false,
+            Runner::Thread(_) => matches!(code.obj_name.as_str(), "_bootstrap" | "run_forever"),
+            Runner::Task(_) | Runner::Callback(_) => code.obj_name.as_str() == "run_forever",
+        };
+        if beyond {
             return None;
         }
         frame = current.f_back(vm);

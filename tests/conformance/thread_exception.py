@@ -6,10 +6,6 @@ import time
 
 def fails():
     time.sleep(1)
-    nested()
-
-
-def nested():
     raise ValueError("in the thread")
 
 

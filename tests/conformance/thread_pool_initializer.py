@@ -7,7 +7,7 @@ from concurrent.futures.thread import BrokenThreadPool
 store = threading.local()
 
 
-turns = iter((1, 3))
+turns = iter((1, 2))
 
 
 def prepare(tag):
@@ -22,7 +22,7 @@ def job(seconds):
 
 
 with ThreadPoolExecutor(2, "pool", prepare, ("x",)) as pool:
-    print(list(pool.map(job, [2, 1, 3])))
+    print(list(pool.map(job, [4, 2, 3])))
 
 
 def broken():

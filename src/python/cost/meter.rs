@@ -1,7 +1,10 @@
 //! What the runner has computed, and the time that passes for it.
 
 use super::{FREE, LIMIT};
-use crate::python::session::Session;
+use crate::{
+    python::{session::Session, threads},
+    trace::Seconds,
+};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 use std::cell::{Cell, RefCell};
 
@@ -25,6 +28,8 @@ pub struct Meter {
     look: Cell<u64>,
     /// What the clock has been moved for in the whole run.
     total: Cell<u64>,
+    /// How often it was asked whether much is due.
+    asked: Cell<u32>,
     /// Loops over a range in progress, or just over: they are read when time matters, and cost nothing meanwhile.
     loops: RefCell<Vec<Loop>>,
     /// Where the computing was seen, with its share in nanoseconds.
@@ -55,6 +60,7 @@ impl Meter {
             charged: Cell::new(0),
             look: Cell::new(FREE),
             total: Cell::new(0),
+            asked: Cell::new(0),
             loops: RefCell::new(Vec::new()),
             places: RefCell::new(Vec::new()),
         }
@@ -131,6 +137,10 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
         METER.with(|meter| meter.look.set(u64::MAX));
         return Ok(());
     };
+    if session.threads.count() > 0 && session.threads.in_main() {
+        // Others have their turns meanwhile, and may end what the script waits for here.
+        settle(vm);
+    }
     let line = super::super::observation::script_line(&session, vm);
     let beyond = METER.with(|meter| {
         meter.see(line, LOOK_EVERY);
@@ -159,12 +169,45 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
     }
 }
 
-/// Moves the clock by what the runner has computed and not yet been charged for.
-pub fn settle(vm: &VirtualMachine) {
-    let Some(session) = Session::current() else {
-        return;
-    };
-    let due = METER.with(|meter| {
+/// What a runner has computed, while another one runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Account {
+    spent: u64,
+    charged: u64,
+}
+
+/// Puts another runner's account in the place of the present one, which is returned. Charges nobody.
+pub fn exchange(account: Account, vm: &VirtualMachine) -> Account {
+    METER.with(|meter| {
+        meter.read_loops(vm);
+        meter.places.take();
+        meter.look.set(FREE.max(account.spent + LOOK_EVERY));
+        Account {
+            spent: meter.spent.replace(account.spent),
+            charged: meter.charged.replace(account.charged),
+        }
+    })
+}
+
+/// Whether the runner has computed for more than so many nanoseconds that it was not charged for. Loops over ranges are read
+/// now and then.
+pub fn is_long_due(nanoseconds: u64, vm: &VirtualMachine) -> bool {
+    /// Loops are read at every so manieth question.
+    const SELDOM: u32 = 256;
+    METER.with(|meter| {
+        let asked = meter.asked.get().wrapping_add(1);
+        meter.asked.set(asked);
+        if asked.is_multiple_of(SELDOM) {
+            meter.read_loops(vm);
+        }
+        meter.spent.get() > FREE + meter.charged.get() + nanoseconds
+    })
+}
+
+/// What the runner has computed and not yet been charged for, in seconds, and the line where it computed most of it. It
+/// counts as charged from here on.
+pub fn due(vm: &VirtualMachine) -> Option<(Option<u32>, Seconds)> {
+    METER.with(|meter| {
         meter.read_loops(vm);
         let charge = meter.spent.get().saturating_sub(FREE);
         let due = charge.saturating_sub(meter.charged.get());
@@ -178,10 +221,17 @@ pub fn settle(vm: &VirtualMachine) {
             .iter()
             .max_by_key(|(_, share)| *share)
             .map(|(line, _)| *line);
-        Some((due, line))
-    });
-    if let Some((due, line)) = due {
-        session.compute(line, due as f64 * 1e-9);
+        Some((line, due as Seconds * 1e-9))
+    })
+}
+
+/// Lets the time pass that the runner has computed and not yet been charged for.
+pub fn settle(vm: &VirtualMachine) {
+    let Some(session) = Session::current() else {
+        return;
+    };
+    if let Some((line, seconds)) = due(vm) {
+        threads::compute(&session, line, seconds, vm);
     }
 }
 

@@ -14,7 +14,9 @@ mod meter;
 mod weights;
 
 pub(super) use counter::module_def;
-pub(super) use meter::{Outer, begin_step, end_step, reset, settle, spent_in_total};
+pub(super) use meter::{
+    Account, Outer, begin_step, due, end_step, exchange, is_long_due, reset, settle, spent_in_total,
+};
 
 /// Nanoseconds that one callback, or the script outside the loop, may compute before time passes.
 pub const FREE: u64 = 10_000_000;

@@ -13,6 +13,8 @@ sys.modules["_thread"] = _thread
 import _queue
 
 _queue.SimpleQueue = _thread._SimpleQueue
+# One interpreter is all there is: concurrent.futures then offers no pool of them.
+sys.modules["_interpreters"] = None
 
 import _error_numbers
 import _loopscope
@@ -393,7 +395,9 @@ def prepare(source, file, name, arguments):
     main.__builtins__ = sys.modules["builtins"]
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
     try:
+        # Twice: what is wrong with a script, and what warnings it deserves, the ordinary compiler says best.
         code = compile(source, file, "exec", dont_inherit=True)
+        code = _loopscope_cost.compile(source, file) or code
         return code, main.__dict__
     except BaseException as error:
         _own_frames(error)

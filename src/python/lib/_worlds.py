@@ -9,6 +9,8 @@ import types
 
 import _thread
 
+# What a process sends back may be of a class of its own main module.
+sys.modules.setdefault("__mp_main__", sys.modules["__main__"])
 _numbers = itertools.count(1)
 _names = itertools.count(1)
 #: How often the script was executed again: only the first time does it show what it prints, as the server from which

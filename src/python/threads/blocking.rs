@@ -2,7 +2,10 @@
 
 use super::call::Steps;
 use super::scheduler::Threads;
-use crate::{python::session::Session, trace::Seconds};
+use crate::{
+    python::session::Session,
+    trace::{COMPUTING, EventKind, Seconds},
+};
 use rustpython_vm::{PyObjectRef, PyPayload, PyResult, VirtualMachine};
 use std::{cell::Cell, rc::Rc};
 
@@ -40,6 +43,58 @@ pub fn block(operation: impl Operation + 'static, vm: &VirtualMachine) -> PyResu
     };
     threads.held(&session, from, &operation.what(), vm);
     Ok(result)
+}
+
+/// Computing: a share of the interpreter's lock, or of a core, for so many seconds altogether.
+pub struct Compute {
+    seconds: Seconds,
+    began: Cell<bool>,
+}
+
+impl Compute {
+    /// Computes for so many seconds of a core.
+    pub fn new(seconds: Seconds) -> Self {
+        Self {
+            seconds,
+            began: Cell::new(false),
+        }
+    }
+}
+
+impl Operation for Compute {
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let threads = &session.threads;
+        if !self.began.replace(true) {
+            threads.demand(session, self.seconds);
+        } else if !threads.computes() {
+            return Ok(Some(vm.ctx.none()));
+        }
+        threads.park(session, None, COMPUTING.to_owned(), vm);
+        Ok(None)
+    }
+
+    fn what(&self) -> String {
+        COMPUTING.to_owned()
+    }
+}
+
+/// The running code has computed for so many seconds, mostly at that line: they pass now, and others run meanwhile.
+pub fn compute(session: &Rc<Session>, line: Option<u32>, seconds: Seconds, vm: &VirtualMachine) {
+    let threads = &session.threads;
+    if threads.count() == 0 {
+        session.compute(line, seconds);
+        return;
+    }
+    if threads.in_main() {
+        session.record(line, EventKind::Computed { seconds });
+    }
+    let operation = Compute::new(seconds);
+    while let Ok(None) = operation.poll(session, vm) {
+        // An error says that the run is to end: whoever computed here will be told.
+        if threads.drive(session, vm).is_err() {
+            break;
+        }
+    }
 }
 
 /// `time.sleep`.

@@ -1,11 +1,11 @@
 //! What a twin's calls and iterations do: the hooks that its code refers to, and the iterators that it delegates to.
 
 use super::{
-    blocking::Operation,
+    blocking::{Compute, Operation},
     native,
     twin::{self, Hooks},
 };
-use crate::python::session::Session;
+use crate::python::{cost, observation, session::Session};
 use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -16,14 +16,20 @@ use rustpython_vm::{
     bytecode::CodeFlags,
     class::PyClassImpl,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn},
+    protocol::{PyIter, PyIterReturn, PyNumberMethods},
     pyclass,
-    types::{Callable, IterNext, Iterable, Representable, SelfIter},
+    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
 };
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
 };
+
+/// The method with which a pool's worker runs what was submitted.
+const WORKER_RUNS: &str = "WorkerContext.run";
+
+/// How long, in nanoseconds of computing, a thread may go on before another has a turn (`sys.getswitchinterval`).
+const SWITCH_INTERVAL: u64 = 5_000_000;
 
 thread_local! {
     /// What twins refer to; made once an interpreter.
@@ -36,6 +42,9 @@ struct Objects {
     iter: PyObjectRef,
     next: PyObjectRef,
     delegate: PyObjectRef,
+    pause: PyObjectRef,
+    due: PyObjectRef,
+    pending: PyObjectRef,
     end: PyObjectRef,
     empty: PyObjectRef,
     /// What a thread yields to the scheduler.
@@ -48,6 +57,8 @@ pub type Twins = HashMap<usize, (PyRef<PyCode>, Option<PyRef<PyCode>>)>;
 fn make_objects(vm: &VirtualMachine) -> Objects {
     let _classes = [
         Mark::make_static_type(),
+        Due::make_static_type(),
+        Waiting::make_static_type(),
         Hook::make_static_type(),
         Suspendable::make_static_type(),
         Steps::make_static_type(),
@@ -61,6 +72,9 @@ fn make_objects(vm: &VirtualMachine) -> Objects {
         iter: hook(Hook::Iter),
         next: hook(Hook::Next),
         delegate: hook(Hook::Delegate),
+        pause: hook(Hook::Pause),
+        due: Due.into_ref(&vm.ctx).into(),
+        pending: mark(),
         end: mark(),
         empty: Steps::of(Kind::Value(RefCell::new(None))).into_pyobject(vm),
         suspended: mark(),
@@ -104,6 +118,8 @@ enum Hook {
     Next,
     /// iterator → what `yield from` delegates to.
     Delegate,
+    /// nothing → an iterator that lets the time pass that was computed.
+    Pause,
 }
 
 #[pyclass(with(Callable))]
@@ -113,17 +129,90 @@ impl Callable for Hook {
     type Args = FuncArgs;
 
     fn call(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        if matches!(&**zelf, Hook::Pause) {
+            return pause(vm);
+        }
         let object = args.shift();
         Ok(match &**zelf {
             Hook::Call if object.downcast_ref::<Suspendable>().is_some() => object,
             Hook::Call => Suspendable { callable: object }.into_ref(&vm.ctx).into(),
             Hook::Iter => iter_of(object, vm)?.into_pyobject(vm),
-            Hook::Next => next_of(object, Some(objects(vm).end), vm)?.into_pyobject(vm),
+            Hook::Next => {
+                let iterator = match object.downcast_ref::<Waiting>() {
+                    Some(waiting) => waiting.iterator.clone(),
+                    None => object,
+                };
+                next_of(iterator, Some(objects(vm).end), vm)?.into_pyobject(vm)
+            }
             Hook::Delegate => match object.downcast_ref::<Generator>() {
                 Some(generator) => generator.inner.clone(),
                 None => object,
             },
+            Hook::Pause => vm.ctx.none(),
         })
+    }
+}
+
+/// Lets the others run for the time that was computed.
+fn pause(vm: &VirtualMachine) -> PyResult {
+    let steps = match (cost::due(vm), Session::current()) {
+        (Some((_, seconds)), Some(session)) => {
+            let computing = Compute::new(seconds);
+            computing.poll(&session, vm)?;
+            Steps::suspended(Box::new(computing))
+        }
+        _ => Steps::value(vm.ctx.none()),
+    };
+    Ok(steps.into_pyobject(vm))
+}
+
+/// True when the running thread has computed for as long as CPython lets it before another has a turn.
+#[pyclass(module = false, name = "due")]
+#[derive(Debug, PyPayload)]
+struct Due;
+
+#[pyclass(with(AsNumber))]
+impl Due {}
+
+impl AsNumber for Due {
+    fn as_number() -> &'static PyNumberMethods {
+        static METHODS: PyNumberMethods = PyNumberMethods {
+            boolean: Some(|_, vm| Ok(cost::is_long_due(SWITCH_INTERVAL, vm))),
+            ..PyNumberMethods::NOT_IMPLEMENTED
+        };
+        &METHODS
+    }
+}
+
+/// The iterator of something whose next item may have to be waited for, in a twin's `for`.
+#[pyclass(module = false, name = "waiting")]
+#[derive(Debug, PyPayload)]
+struct Waiting {
+    iterator: PyObjectRef,
+}
+
+#[pyclass(with(IterNext, Iterable))]
+impl Waiting {}
+
+impl SelfIter for Waiting {}
+
+impl IterNext for Waiting {
+    fn next(_zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
+        Ok(PyIterReturn::Return(objects(vm).pending))
+    }
+}
+
+/// Whether asking this iterator for its next item runs code that may wait.
+fn is_slow(iterator: &PyObject) -> bool {
+    iterator.downcast_ref::<Generator>().is_some() || has_function(iterator, "__next__")
+}
+
+/// What a twin's `for` goes through, for this iterator.
+fn for_loop(iterator: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    if is_slow(&iterator) {
+        Waiting { iterator }.into_pyobject(vm)
+    } else {
+        iterator
     }
 }
 
@@ -170,6 +259,8 @@ enum Kind {
     Frame(PyObjectRef),
     /// The call of a function, not begun yet.
     Call(Later),
+    /// The same, when something else is over.
+    After { before: PyRef<Steps>, call: Later },
     /// The same, in a context of its own.
     InContext {
         context: PyObjectRef,
@@ -187,10 +278,19 @@ enum Kind {
         send: RefCell<Option<PyObjectRef>>,
         default: Option<PyObjectRef>,
     },
+    /// A pool's worker at its job.
+    Job(PyRef<Steps>),
+    /// An `__iter__` of the script.
+    Iter(PyRef<Steps>),
     /// A `__next__` of the script, and what its end is replaced by.
     NextCall {
         steps: PyRef<Steps>,
         end: PyObjectRef,
+    },
+    /// A generator that is being closed: what it cleans up may wait.
+    Close {
+        generator: PyObjectRef,
+        began: Cell<bool>,
     },
     /// All items of a generator, then a call with them as first argument.
     Drain {
@@ -214,9 +314,14 @@ impl Later {
         }
     }
 
+    /// Whether the call was not made yet.
+    fn is_due(&self) -> bool {
+        self.call.borrow().is_some()
+    }
+
     fn resume(&self, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
         if let Some((callable, args)) = self.call.take() {
-            let steps = invoke(callable, args, vm)?.into_ref(&vm.ctx);
+            let steps = call(callable, args, vm)?.into_ref(&vm.ctx);
             *self.steps.borrow_mut() = Some(steps);
         }
         let steps = self.steps.borrow().clone();
@@ -266,6 +371,15 @@ impl Steps {
             }
             Kind::Frame(generator) => resume(generator, vm),
             Kind::Call(later) => later.resume(vm),
+            Kind::After { before, call } => {
+                if call.is_due() {
+                    match before.resume(vm)? {
+                        PyIterReturn::Return(value) => return Ok(PyIterReturn::Return(value)),
+                        PyIterReturn::StopIteration(_) => {}
+                    }
+                }
+                call.resume(vm)
+            }
             Kind::InContext { context, call } => {
                 let step = Step { of: call.clone() }.into_ref(&vm.ctx);
                 let outcome = vm.call_method(context, "run", (step,))?;
@@ -307,12 +421,55 @@ impl Steps {
                     (PyIterReturn::StopIteration(value), None) => Err(vm.new_stop_iteration(value)),
                 }
             }
+            Kind::Job(steps) => {
+                let step = steps.resume(vm);
+                if !matches!(step, Ok(PyIterReturn::Return(_)))
+                    && let Some(session) = Session::current()
+                {
+                    session.threads.job_ended(&session);
+                }
+                step
+            }
+            Kind::Iter(steps) => match steps.resume(vm)? {
+                PyIterReturn::StopIteration(Some(iterator))
+                    if iterator.class().slots.iternext.load().is_some() =>
+                {
+                    done(for_loop(iterator, vm))
+                }
+                PyIterReturn::StopIteration(other) => Err(vm.new_type_error(format!(
+                    "iter() returned non-iterator of type '{}'",
+                    vm.unwrap_or_none(other).class().name()
+                ))),
+                step => Ok(step),
+            },
             Kind::NextCall { steps, end } => match steps.resume(vm) {
                 Err(error) if error.fast_isinstance(vm.ctx.exceptions.stop_iteration) => {
                     done(end.clone())
                 }
                 step => step,
             },
+            Kind::Close { generator, began } => {
+                let step = if began.replace(true) {
+                    PyIter::new(generator.as_object()).next(vm)
+                } else if generator.get_attr("gi_suspended", vm)?.is_true(vm)? {
+                    let class = vm.ctx.exceptions.generator_exit.to_owned();
+                    let exit = vm.new_exception_empty(class);
+                    PyIterReturn::from_pyresult(vm.call_method(generator, "throw", (exit,)), vm)
+                } else {
+                    return vm.call_method(generator, "close", ()).and_then(done);
+                };
+                match step {
+                    Ok(PyIterReturn::Return(value)) if is_suspended(&value) => suspended(),
+                    Ok(PyIterReturn::Return(_)) => {
+                        Err(vm.new_runtime_error("generator ignored GeneratorExit"))
+                    }
+                    Ok(PyIterReturn::StopIteration(value)) => done(vm.unwrap_or_none(value)),
+                    Err(error) if error.fast_isinstance(vm.ctx.exceptions.generator_exit) => {
+                        done(vm.ctx.none())
+                    }
+                    Err(error) => Err(error),
+                }
+            }
             Kind::Drain {
                 generator,
                 items,
@@ -400,8 +557,24 @@ pub fn report_escaped(error: &PyBaseExceptionRef, vm: &VirtualMachine) {
     }
 }
 
+/// Calls something for a twin, when the time has passed for what was computed before.
+fn invoke(callable: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Steps> {
+    let Some((_, seconds)) = cost::due(vm) else {
+        return call(callable, args, vm);
+    };
+    let Some(session) = Session::current() else {
+        return call(callable, args, vm);
+    };
+    let computing = Compute::new(seconds);
+    computing.poll(&session, vm)?;
+    Ok(Steps::of(Kind::After {
+        before: Steps::suspended(Box::new(computing)).into_ref(&vm.ctx),
+        call: Later::new(callable, args),
+    }))
+}
+
 /// Calls something for a twin.
-fn invoke(mut callable: PyObjectRef, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<Steps> {
+fn call(mut callable: PyObjectRef, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<Steps> {
     loop {
         if let Some(function) = callable.downcast_ref_if_exact::<PyFunction>(vm) {
             return call_function(function, args, vm);
@@ -529,13 +702,13 @@ fn call_native(
                 default: None,
             }));
         }
-        ("throw" | "close", Some(generator)) => {
+        ("close", Some(generator)) if args.args.len() == 1 => {
+            let began = Cell::new(false);
+            return Ok(Steps::of(Kind::Close { generator, began }));
+        }
+        ("throw", Some(generator)) => {
             args.shift();
-            let thrown = vm.call_method(
-                &generator,
-                if name == "throw" { "throw" } else { "close" },
-                args,
-            )?;
+            let thrown = vm.call_method(&generator, "throw", args)?;
             if is_suspended(&thrown) {
                 // What is thrown into has to wait: the rest of it is an ordinary resumption.
                 return Ok(Steps::of(Kind::Item {
@@ -644,6 +817,7 @@ fn call_function(
     let Some(twin) = twin else {
         return Ok(Steps::value(object.call(args, vm)?));
     };
+    let task = args.args.get(1).cloned();
     let globals = object.get_attr("__globals__", vm)?;
     let part = |name| object.get_attr(name, vm);
     let made = vm.ctx.types.function_type.as_object().call(
@@ -661,12 +835,41 @@ fn call_function(
         vm,
     )?;
     let frame = made.call(args, vm)?;
+    let job = (code.qualname.as_str() == WORKER_RUNS)
+        .then(|| Session::current())
+        .flatten();
+    if let (Some(session), Some(task)) = (job, task) {
+        let label = observation::callable_name(Some(&job_function(&task, vm)), vm);
+        session.threads.job_started(&session, label);
+        let steps = Steps::of(Kind::Frame(frame)).into_ref(&vm.ctx);
+        return Ok(Steps::of(Kind::Job(steps)));
+    }
     Ok(if is_generator {
         let generator = Generator { inner: frame };
         Steps::value(generator.into_ref(&vm.ctx).into())
     } else {
         Steps::of(Kind::Frame(frame))
     })
+}
+
+/// The function of a pool's task: what `asyncio.to_thread` wraps into a context, unwrapped.
+fn job_function(task: &PyObject, vm: &VirtualMachine) -> PyObjectRef {
+    let function = match task.downcast_ref::<PyTuple>() {
+        Some(task) => task.as_slice().first().cloned(),
+        None => None,
+    };
+    let Some(function) = function else {
+        return vm.ctx.none();
+    };
+    let wrapped = function
+        .get_attr("func", vm)
+        .is_ok_and(|inner| observation::callable_name(Some(&inner), vm) == "Context.run");
+    let first = function
+        .get_attr("args", vm)
+        .ok()
+        .filter(|_| wrapped)
+        .and_then(|args| args.downcast_ref::<PyTuple>()?.as_slice().first().cloned());
+    first.unwrap_or(function)
 }
 
 /// The twin of a code object, made when it is first called by a thread.
@@ -683,6 +886,9 @@ fn twin_of(code: &PyRef<PyCode>, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
         iter: objects.iter.into(),
         next: objects.next.into(),
         delegate: objects.delegate.into(),
+        pause: objects.pause.into(),
+        due: objects.due.into(),
+        pending: objects.pending.into(),
         end: objects.end.into(),
         empty: objects.empty.into(),
         none: vm.ctx.none().into(),
@@ -709,9 +915,10 @@ fn can_wait_within(code: &PyCode, args: &FuncArgs) -> bool {
         )
     });
     calls
-        || args.args.first().is_some_and(|first| {
-            first.downcast_ref::<Generator>().is_some() || has_function(first, "__next__")
-        })
+        || args
+            .args
+            .first()
+            .is_some_and(|first| is_slow(first) || first.downcast_ref::<Waiting>().is_some())
 }
 
 /// Modules of the standard library in which nothing waits and which call nothing that could: their functions are
@@ -809,11 +1016,12 @@ fn iter_of(object: PyObjectRef, vm: &VirtualMachine) -> PyResult<Steps> {
     if object.downcast_ref::<Generator>().is_none() && has_function(&object, "__iter__") {
         let method = object.class().get_attr(vm.ctx.intern_str("__iter__"));
         if let Some(method) = method {
-            return invoke(method, FuncArgs::from(vec![object]), vm);
+            let steps = invoke(method, FuncArgs::from(vec![object]), vm)?;
+            return Ok(Steps::of(Kind::Iter(steps.into_ref(&vm.ctx))));
         }
     }
     let iterator = object.get_iter(vm)?;
-    Ok(Steps::value(iterator.into()))
+    Ok(Steps::value(for_loop(iterator.into(), vm)))
 }
 
 /// The next item of an iterator; at its end the default, or else `StopIteration`.

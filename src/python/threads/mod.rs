@@ -20,7 +20,7 @@ mod scheduler;
 mod turns;
 mod twin;
 
-pub use blocking::{Sleep, block};
+pub use blocking::{Sleep, block, compute};
 pub(super) use native::module_def;
 pub use scheduler::{Beside, Thread, Threads};
 pub use turns::Turns;

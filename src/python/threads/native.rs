@@ -10,7 +10,7 @@ mod native {
         scheduler::{Handle, Process, Thread, Threads},
     };
     use crate::{
-        python::{event_loop::EventLoop, session::Session},
+        python::{event_loop::EventLoop, observation, session::Session},
         trace::Seconds,
     };
     use rustpython_common::lock::PyRwLock;
@@ -800,6 +800,23 @@ mod native {
         }
         let args = FuncArgs::default();
         begin(function, args, &handle.handle, false, Some(process), vm)
+    }
+
+    /// A process pool's worker begins with a job.
+    #[pyfunction]
+    fn _job_started(function: PyObjectRef, vm: &VirtualMachine) {
+        if let Some(session) = Session::current() {
+            let label = observation::callable_name(Some(&function), vm);
+            session.threads.job_started(&session, label);
+        }
+    }
+
+    /// It is done with it.
+    #[pyfunction]
+    fn _job_ended() {
+        if let Some(session) = Session::current() {
+            session.threads.job_ended(&session);
+        }
     }
 
     /// The number of the process that runs; 0 for the script's own.

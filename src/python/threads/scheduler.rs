@@ -2,9 +2,9 @@
 
 use super::call::{self, Twins};
 use crate::{
-    executor::{Clock, Completion, Device},
-    python::{handle::HandleRef, observation, session::Session},
-    trace::{Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
+    executor::{CORES, Clock, Completion, Cores, Device},
+    python::{cost, handle::HandleRef, observation, session::Session},
+    trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
 use rustpython_vm::{
     PyObjectRef, PyResult, VirtualMachine,
@@ -121,6 +121,7 @@ struct Kept {
     first_iteration_hook: Option<PyObjectRef>,
     finalizer_hook: Option<PyObjectRef>,
     handled: Option<PyBaseExceptionRef>,
+    computed: cost::Account,
 }
 
 impl Kept {
@@ -139,6 +140,7 @@ impl Kept {
         let handled = vm.current_exception();
         vm.set_exception(self.handled.take());
         self.handled = handled;
+        self.computed = cost::exchange(self.computed, vm);
     }
 }
 
@@ -175,6 +177,8 @@ pub struct Threads {
     next_alarm: Cell<u64>,
     /// The native function that is being called was called by a twin, which can wait for it.
     suspendable: Cell<bool>,
+    /// Who computes.
+    cores: RefCell<Cores>,
     /// The twins made so far.
     pub twins: RefCell<Twins>,
 }
@@ -203,6 +207,7 @@ impl Default for Threads {
             next_thread: Cell::new(1),
             next_alarm: Cell::new(0),
             suspendable: Cell::new(false),
+            cores: RefCell::new(Cores::new(CORES)),
             twins: RefCell::default(),
         }
     }
@@ -400,8 +405,29 @@ impl Threads {
         Ok(())
     }
 
-    /// When the next waiting thread's time is over.
+    /// The running thread computes for so many seconds of a core.
+    pub fn demand(&self, session: &Session, seconds: Seconds) {
+        let thread = self.current();
+        self.cores
+            .borrow_mut()
+            .demand(session.now(), thread.id.0, self.process(), seconds);
+    }
+
+    /// Whether the running thread is still to compute.
+    pub fn computes(&self) -> bool {
+        self.cores.borrow().computes(self.current.borrow().id.0)
+    }
+
+    /// When the next waiting thread's time is over, or a computing one is done.
     fn next_alarm(&self) -> Option<Seconds> {
+        let computed = self.cores.borrow().next_completion();
+        computed
+            .into_iter()
+            .chain(self.next_timeout())
+            .min_by(Seconds::total_cmp)
+    }
+
+    fn next_timeout(&self) -> Option<Seconds> {
         let mut alarms = self.alarms.borrow_mut();
         while let Some(Reverse((at, _, thread, parked))) = alarms.peek() {
             let valid = self.thread(*thread).is_some_and(|thread| {
@@ -424,7 +450,13 @@ impl Threads {
 
     /// Wakes those whose time is over.
     fn wake(&self, now: Seconds) {
-        while self.next_alarm().is_some_and(|at| at <= now) {
+        let computed = self.cores.borrow_mut().collect(now);
+        for thread in computed {
+            if let Some(thread) = self.thread(ThreadId(thread)) {
+                self.unpark(&thread);
+            }
+        }
+        while self.next_timeout().is_some_and(|at| at <= now) {
             let Some(Reverse((_, _, thread, _))) = self.alarms.borrow_mut().pop() else {
                 break;
             };
@@ -446,6 +478,10 @@ impl Threads {
         };
         let before = self.current.replace(thread.clone());
         thread.state.set(State::Running);
+        if thread.wait.borrow().0.what != COMPUTING {
+            // It was woken by something: what it computes from here on is free again, to the threshold.
+            thread.kept.borrow_mut().computed = cost::Account::default();
+        }
         let what = Runner::Thread(thread.id);
         let runner = session.switch(what, session.now());
         session.record(None, EventKind::StepStarted { what });
@@ -529,6 +565,18 @@ impl Threads {
         self.alarms.take();
     }
 
+    /// Records that the running thread begins with a pool's job.
+    pub fn job_started(&self, session: &Session, label: String) {
+        let thread = self.current.borrow().id;
+        session.record(None, EventKind::JobStarted { thread, label });
+    }
+
+    /// Records that it is done with it.
+    pub fn job_ended(&self, session: &Session) {
+        let thread = self.current.borrow().id;
+        session.record(None, EventKind::JobEnded { thread });
+    }
+
     /// Records what held the main thread until now.
     pub fn held(&self, session: &Session, from: Seconds, call: &str, vm: &VirtualMachine) {
         // How long a sleep takes was said before.
@@ -541,8 +589,16 @@ impl Threads {
         }
     }
 
-    /// Why nothing can happen any more, in words.
-    pub fn stuck(&self, vm: &VirtualMachine) -> String {
+    /// What other threads wait for, as a sentence; nothing where there are none.
+    pub fn waits(&self, vm: &VirtualMachine) -> String {
+        match self.count() {
+            0 => String::new(),
+            _ => format!(" In its threads, {}.", self.all_waits(vm)),
+        }
+    }
+
+    /// What each thread waits for.
+    fn all_waits(&self, vm: &VirtualMachine) -> String {
         let all: Vec<_> = std::iter::once(self.main.clone())
             .chain(self.alive.borrow().values().cloned())
             .filter(|thread| thread.state.get() == State::Waiting)
@@ -559,18 +615,22 @@ impl Threads {
             .collect();
         let more = waits.len().saturating_sub(5);
         waits.truncate(5);
-        let more = match more {
-            0 => String::new(),
-            more => format!(", and {more} more wait"),
-        };
+        if more > 0 {
+            waits.push(format!("and {more} more wait"));
+        }
+        waits.join(", ")
+    }
+
+    /// Why nothing can happen any more, in words.
+    fn stuck(&self, vm: &VirtualMachine) -> String {
         let tasks = match super::super::futures::pending().len() {
             0 => "",
             _ => " The event loop's tasks wait behind it.",
         };
         format!(
-            "Nothing is left to run: {}{more}, and nothing will ever wake them.{tasks} In CPython the program would \
-             wait for ever.",
-            waits.join(", ")
+            "Nothing is left to run: {}, and nothing will ever wake them.{tasks} In CPython the program would wait for \
+             ever.",
+            self.all_waits(vm)
         )
     }
 }

@@ -16,10 +16,17 @@ use rustpython_compiler_core::bytecode::{
 pub struct Hooks<C> {
     /// Makes a callable suspendable: what it returns is called in its place, and gives an iterator.
     pub call: C,
-    /// Gives an iterator whose result is the iterator of what it was called with.
+    /// Gives an iterator whose result is the iterator of what it was called with; where asking that for its
+    /// next item may have to wait, one that gives nothing but `pending`.
     pub iter: C,
+    /// The item that says: call `next` with the iterator instead.
+    pub pending: C,
     /// Gives an iterator whose result is the next item of what it was called with, or `end`.
     pub next: C,
+    /// True when the thread has computed for so long that others should have a turn.
+    pub due: C,
+    /// Gives an iterator that lets the others have it.
+    pub pause: C,
     /// Gives what `yield from` should delegate to.
     pub delegate: C,
     /// Stands for the end of an iteration.
@@ -32,6 +39,8 @@ pub struct Hooks<C> {
 
 /// How much deeper the stack gets than the original's.
 const DEEPER: u32 = 5;
+/// How many instructions delegate.
+const DELEGATING: usize = 6;
 /// `LOAD_SPECIAL`'s argument for `__exit__`.
 const EXIT: u32 = 1;
 /// `RESUME`'s argument behind a `yield from`.
@@ -56,7 +65,10 @@ pub fn twin<C: Constant<Name: Clone>>(
     let hooks = Numbers {
         call: constant(hooks.call),
         iter: constant(hooks.iter),
+        pending: constant(hooks.pending),
         next: constant(hooks.next),
+        due: constant(hooks.due),
+        pause: constant(hooks.pause),
         delegate: constant(hooks.delegate),
         end: constant(hooks.end),
         empty: constant(hooks.empty),
@@ -107,7 +119,10 @@ pub fn twin<C: Constant<Name: Clone>>(
 struct Numbers {
     call: u32,
     iter: u32,
+    pending: u32,
     next: u32,
+    due: u32,
+    pause: u32,
     delegate: u32,
     end: u32,
     empty: u32,
@@ -360,6 +375,7 @@ impl Writer<'_> {
                 self.hook(self.hooks.delegate);
             }
             Opcode::ForIter => self.for_iter(old),
+            Opcode::JumpBackward => self.jump_backward(old),
             _ => self.keep(old),
         }
     }
@@ -411,26 +427,54 @@ impl Writer<'_> {
         self.put(Opcode::EndSend, 0);
     }
 
-    /// `FOR_ITER` on the iterator on top. At the end the original instruction runs, on an iterator that is over:
-    /// it knows where to go and what to leave on the stack.
+    /// Jumps to what comes after so many more instructions, where the value on top is not the constant; else
+    /// drops it.
+    fn skip_unless(&mut self, constant: u32, skipped: usize) {
+        self.put(Opcode::Copy, 1);
+        self.put(Opcode::LoadConst, constant);
+        self.put(Opcode::IsOp, 0);
+        let target = Target::New(self.new.len() + 3 + skipped);
+        self.put_jump(Opcode::PopJumpIfFalse, 0, Some(target));
+        self.put(Opcode::NotTaken, 0);
+        self.put(Opcode::PopTop, 0);
+    }
+
+    /// `FOR_ITER` on the iterator on top. What is native is asked as in the original. At the end of another
+    /// the original instruction runs on an iterator that is over: it knows where to go and what to leave on the stack.
     fn for_iter(&mut self, old: &Old) {
+        const ASKING: usize = 4 + DELEGATING;
+        const ENDING: usize = 3;
+        const TESTING: usize = 6;
+        self.keep(old);
+        self.skip_unless(self.hooks.pending, ASKING + TESTING + ENDING);
+        let began = self.new.len();
         self.put(Opcode::LoadConst, self.hooks.next);
         self.put(Opcode::PushNull, 0);
         self.put(Opcode::Copy, 3);
         self.put(Opcode::Call, 1);
         self.delegate();
-        self.put(Opcode::Copy, 1);
-        self.put(Opcode::LoadConst, self.hooks.end);
-        self.put(Opcode::IsOp, 0);
-        let branch = self.new.len();
-        self.put_jump(Opcode::PopJumpIfFalse, 0, Some(Target::New(branch + 6)));
-        self.put(Opcode::NotTaken, 0);
-        self.put(Opcode::PopTop, 0);
+        debug_assert_eq!(self.new.len(), began + ASKING);
+        self.skip_unless(self.hooks.end, ENDING);
+        debug_assert_eq!(self.new.len(), began + ASKING + TESTING);
         self.put(Opcode::PopTop, 0);
         self.put(Opcode::LoadConst, self.hooks.empty);
         self.keep(old);
-        debug_assert_eq!(self.new.len(), branch + 6);
-        // The body's first instruction stands here; a jump needs something of its own to arrive at.
+        // The body begins here; a jump needs something of its own to arrive at.
         self.put(Opcode::Nop, 0);
+    }
+
+    /// The end of a loop's body: where a thread that computes for long gives way.
+    fn jump_backward(&mut self, old: &Old) {
+        self.put(Opcode::LoadConst, self.hooks.due);
+        self.put(Opcode::ToBool, 0);
+        let target = Target::New(self.new.len() + 5 + DELEGATING + 1);
+        self.put_jump(Opcode::PopJumpIfFalse, 0, Some(target));
+        self.put(Opcode::NotTaken, 0);
+        self.put(Opcode::LoadConst, self.hooks.pause);
+        self.put(Opcode::PushNull, 0);
+        self.put(Opcode::Call, 0);
+        self.delegate();
+        self.put(Opcode::PopTop, 0);
+        self.keep(old);
     }
 }

@@ -8,10 +8,6 @@ import threading as _threading
 
 import _worlds
 
-if "__main__" in sys.modules:
-    sys.modules["__mp_main__"] = sys.modules["__main__"]
-
-
 class ProcessError(Exception):
     pass
 

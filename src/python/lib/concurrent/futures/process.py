@@ -51,6 +51,15 @@ def _process_chunk(function, chunk):
     return [function(*args) for args in chunk]
 
 
+def _of_script(function, args):
+    """The function that the script gave, without what pools wrap it into."""
+    if isinstance(function, partial):
+        return _of_script(function.func, function.args)
+    if args and getattr(function, "__module__", None) in (__name__, "multiprocessing"):
+        return args[0]
+    return function
+
+
 def _process_worker(calls, results, initializer):
     """What a worker's process does."""
     if initializer is not None:
@@ -72,6 +81,7 @@ def _process_worker(calls, results, initializer):
             # What the script's `__main__` does not have when it is executed again ends the process.
             results.put((None, None, True))
             raise
+        _thread._job_started(_of_script(function, args))
         try:
             result = function(*args, **kwargs)
             answer = _worlds.pack((result, None, None))
@@ -81,6 +91,7 @@ def _process_worker(calls, results, initializer):
                 answer = _worlds.pack((None, error, text))
             except BaseException as unsent:
                 answer = _worlds.pack((None, unsent, text))
+        _thread._job_ended()
         results.put((number, answer, False))
 
 
