@@ -40,6 +40,9 @@ pub struct Task {
     /// `_log_destroy_pending`
     #[pytraverse(skip)]
     tells_of_loss: Cell<bool>,
+    /// Its loss was told: a finalizer may run twice where the object was brought back to life.
+    #[pytraverse(skip)]
+    told_of_loss: Cell<bool>,
     /// Its place in the registry of tasks, while it is there.
     #[pytraverse(skip)]
     pub(super) registered: Cell<Option<u64>>,
@@ -158,7 +161,7 @@ impl Initializer for Task {
             Some(name) if name.class().is(vm.ctx.types.str_type) => name,
             Some(name) => name.str(vm)?.into(),
         };
-        zelf.name.set(PyObjectRef::from(name));
+        zelf.name.set(name);
         if eager {
             let asked = loop_given.unwrap_or_else(|| vm.ctx.none());
             let running = vm.call_method(&asked, "is_running", ())?;
@@ -327,7 +330,7 @@ impl Task {
 impl Destructor for Task {
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         registry::unregister(zelf);
-        if zelf.is_lost() {
+        if zelf.is_lost() && !zelf.told_of_loss.replace(true) {
             let message = "Task was destroyed but it is pending!".to_owned();
             zelf.base.report(zelf.as_object(), "task", message, vm)?;
         }
