@@ -3,7 +3,7 @@
 
 use super::{
     cost,
-    futures::{self, Future, FutureState, Task},
+    futures::{self, Future, FutureIter, FutureState, Task},
     loop_module::bound,
     session::{Held, Session},
 };
@@ -485,6 +485,10 @@ fn suspended_in(
             let generator = object.downcast_ref_if_exact::<PyGenerator>(vm)?;
             Some(generator.as_coro())
         });
+    if object.downcast_ref::<FutureIter>().is_some() {
+        // The bottom, as nearly always: nothing to look for.
+        return None;
+    }
     if let Some(native) = native {
         let frame = native.frame_opt().filter(|_| !native.closed())?;
         let inner = frame.yield_from_target();
@@ -506,15 +510,20 @@ fn level(session: &Session, frame: &Py<FrameObject>) -> Level {
     let code = frame.f_code();
     let code: &Py<PyCode> = &code;
     let ours = code.source_path().as_str() == session.file;
-    let line = if ours {
-        u32::try_from(frame.lineno()).ok()
-    } else {
-        None
-    };
+    let line = ours.then(|| suspended_line(frame, code)).flatten();
     Level {
         function: code.qualname.to_string(),
         line,
         frame: frame.to_owned().into(),
+    }
+}
+
+/// The line at which a frame that does not run is: its code's table is read at one place, not from its start.
+fn suspended_line(frame: &Py<FrameObject>, code: &PyCode) -> Option<u32> {
+    let next = frame.lasti() as usize;
+    match code.locations.get(next.wrapping_sub(1)) {
+        Some((place, _)) => u32::try_from(place.line.get()).ok(),
+        None => u32::try_from(frame.lineno()).ok(),
     }
 }
 

@@ -1,47 +1,73 @@
+"""The list of a future's callbacks: order, removal, contexts, errors in them."""
 import asyncio
-from functools import partial
+import functools
+import contextvars
+import sys
+
+# Where the script lies shows in representations: that is compared on standard error.
+print = functools.partial(print, file=sys.stderr)
+
+where = contextvars.ContextVar("where", default="outside")
 
 
-def report(prefix, task):
-    if task.cancelled():
-        outcome = "cancelled"
-    elif task.exception():
-        outcome = f"failed with {task.exception()!r}"
-    else:
-        outcome = f"returned {task.result()!r}"
-    print(f"{prefix} {task.get_name()} {outcome}")
+class Same:
+    def __init__(self, name):
+        self.name = name
+
+    def __eq__(self, other):
+        return isinstance(other, Same) and other.name == self.name
+
+    def __hash__(self):
+        return hash(self.name)
+
+    def __call__(self, future):
+        print("same", self.name, future.result())
 
 
-async def job(n):
-    await asyncio.sleep(n)
-    if n == 2:
-        raise ValueError(n)
-    return n * n
+def note(future):
+    print("note", future, where.get())
 
 
 async def main():
-    tasks = [asyncio.create_task(job(n), name=f"job-{n}") for n in (1, 2, 3)]
-    for task in tasks:
-        task.add_done_callback(partial(report, "•"))
-    unwanted = partial(report, "never")
-    tasks[0].add_done_callback(unwanted)
-    tasks[0].add_done_callback(unwanted)
-    print("removed", tasks[0].remove_done_callback(unwanted), "then", tasks[0].remove_done_callback(unwanted))
-    asyncio.get_running_loop().call_later(2.5, tasks[2].cancel)
-    await asyncio.wait(tasks)
-    print("the awaiter goes on")
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    future.add_done_callback(note)
+    future.add_done_callback(Same("a"))
+    future.add_done_callback(Same("b"))
+    future.add_done_callback(note)
+    future.add_done_callback(Same("a"))
+    print(len(future._callbacks), future)
+    print(future.remove_done_callback(Same("a")), future.remove_done_callback(print))
+    print(len(future._callbacks))
+    inside = contextvars.copy_context()
+    inside.run(where.set, "inside")
+    future.add_done_callback(note, context=inside)
+    print(future.remove_done_callback(Same("zzz")))
+    future.set_result(5)
+    print("set", future._callbacks)
+    future.add_done_callback(lambda f: print("late", f.result()))
+    await asyncio.sleep(0)
+    print("after a turn")
+    await asyncio.sleep(0)
 
-    order = []
-    future = asyncio.get_running_loop().create_future()
-    for n in range(4):
-        future.add_done_callback(lambda f, n=n: order.append((n, f.result())))
-    future.set_result("x")
-    print(order)
+    loop.set_exception_handler(lambda loop, context: print("handler:", context["message"].split(" at ")[0], repr(context["exception"])))
+    other = loop.create_future()
+
+    def broken(future):
+        raise ZeroDivisionError("in a callback")
+
+    other.add_done_callback(broken)
+    other.add_done_callback(lambda f: print("the next one runs all the same"))
+    other.cancel()
     await asyncio.sleep(0)
-    print(order)
-    future.add_done_callback(lambda f: print("added late, called in the next turn"))
-    print("not yet")
-    await asyncio.sleep(0)
+    single = loop.create_future()
+    single.add_done_callback(note)
+    print(single.remove_done_callback(note), single._callbacks, single)
+    for wrong in ((), (note, note)):
+        try:
+            single.add_done_callback(*wrong)
+        except TypeError:
+            print("TypeError for", len(wrong))
 
 
 asyncio.run(main())

@@ -1,25 +1,57 @@
+"""Exceptions that nobody asked for, and tasks that are destroyed too early."""
 import asyncio
+import gc
 
 
-async def background(n):
-    await asyncio.sleep(n)
-    raise ValueError(f"background job {n} failed")
+class MyFuture(asyncio.Future):
+    pass
 
 
-async def fire_and_forget():
-    asyncio.create_task(background(1))
-    asyncio.create_task(background(2), name="second")
-    looked_at = asyncio.create_task(background(3))
-    await asyncio.sleep(4)
-    print("seen:", looked_at.exception())
+async def fails(text):
+    raise RuntimeError(text)
+
+
+async def waits(future):
+    await future
+
+
+def handler(loop, context):
+    print("handler:", context["message"], sorted(context), repr(context.get("exception")))
+    what = context.get("task", context.get("future"))
+    print("  ", type(what).__name__, what.get_name() if isinstance(what, asyncio.Task) else "")
 
 
 async def main():
-    await fire_and_forget()
-    future = asyncio.get_running_loop().create_future()
-    future.set_exception(OSError("future dropped"))
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(handler)
+    future = loop.create_future()
+    future.set_exception(ValueError("of a future"))
     del future
-    print("main ends normally")
+    mine = MyFuture()
+    mine.set_exception(ValueError("of mine"))
+    del mine
+    print("retrieved:")
+    for ask in (lambda f: f.exception(), lambda f: setattr(f, "_log_traceback", False), lambda f: f.cancel()):
+        future = loop.create_future()
+        future.set_exception(ValueError("asked for"))
+        ask(future)
+        del future
+    print("tasks:")
+    task = asyncio.create_task(fails("of a task"), name="failing")
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    del task
+    print("destroyed:")
+    task = asyncio.create_task(waits(loop.create_future()), name="lost")
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+    quiet = asyncio.create_task(waits(loop.create_future()), name="quiet")
+    quiet._log_destroy_pending = False
+    await asyncio.sleep(0)
+    del quiet
+    gc.collect()
+    loop.set_exception_handler(None)
 
 
 asyncio.run(main())

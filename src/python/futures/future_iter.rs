@@ -55,7 +55,13 @@ impl FutureIter {
 #[pyclass(flags(DISALLOW_INSTANTIATION), with(IterNext, Iterable))]
 impl FutureIter {
     #[pymethod]
-    fn send(zelf: &Py<Self>, _value: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
+    fn send(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
+        let given = args.args.len();
+        if given != 1 {
+            return Err(vm.new_type_error(format!(
+                "FutureIter.send() takes exactly one argument ({given} given)"
+            )));
+        }
         // A future does not care about values that are sent.
         zelf.advance(vm)
     }

@@ -29,6 +29,7 @@ mod task;
 
 pub use callback::{TaskStep, TaskWakeup};
 pub use future::{Future, State as FutureState};
+pub use future_iter::FutureIter;
 pub(super) use module::module_def;
 pub use registry::pending;
 pub use stdlib::stdlib;

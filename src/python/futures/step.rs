@@ -344,8 +344,11 @@ pub fn cancel_awaited(
     {
         return native.cancel_with(future, Some(message), vm);
     }
-    vm.call_method(future, "cancel", (message,))?
-        .try_to_bool(vm)
+    // Tasks that wait for each other would pass it on for ever.
+    vm.with_recursion("while calling a Python object", || {
+        vm.call_method(future, "cancel", (message,))
+    })?
+    .try_to_bool(vm)
 }
 
 fn other_loop(task: &Py<Task>, future: &PyObject, vm: &VirtualMachine) -> PyResult<()> {

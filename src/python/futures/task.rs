@@ -37,8 +37,12 @@ pub struct Task {
     pub(super) must_cancel: Cell<bool>,
     #[pytraverse(skip)]
     cancels_requested: Cell<i64>,
+    /// `_log_destroy_pending`
     #[pytraverse(skip)]
-    keeps_quiet: Cell<bool>,
+    tells_of_loss: Cell<bool>,
+    /// Its loss was told: a finalizer may run twice where the object was brought back to life.
+    #[pytraverse(skip)]
+    told_of_loss: Cell<bool>,
     /// Its place in the registry of tasks, while it is there.
     #[pytraverse(skip)]
     pub(super) registered: Cell<Option<u64>>,
@@ -96,7 +100,7 @@ impl Task {
     fn is_lost(&self) -> bool {
         self.base.state() == State::Pending
             && self.base.event_loop().is_some()
-            && !self.keeps_quiet.get()
+            && self.tells_of_loss.get()
     }
 
     pub(super) fn needs_finalizer(&self) -> bool {
@@ -137,7 +141,7 @@ impl Initializer for Task {
         let loop_given = event_loop.clone();
         let event_loop = zelf.base.init(event_loop, vm)?;
         if !is_coroutine(&coroutine, vm)? {
-            zelf.keeps_quiet.set(true);
+            zelf.tells_of_loss.set(false);
             let shown = coroutine.repr(vm)?;
             return Err(vm.new_type_error(format!("a coroutine was expected, got {shown}")));
         }
@@ -148,7 +152,7 @@ impl Initializer for Task {
         zelf.context.set(context);
         zelf.waits_for.set(None);
         zelf.must_cancel.set(false);
-        zelf.keeps_quiet.set(false);
+        zelf.tells_of_loss.set(true);
         zelf.cancels_requested.set(0);
         zelf.coroutine.set(coroutine);
         let name = match name {
@@ -157,7 +161,7 @@ impl Initializer for Task {
             Some(name) if name.class().is(vm.ctx.types.str_type) => name,
             Some(name) => name.str(vm)?.into(),
         };
-        zelf.name.set(PyObjectRef::from(name));
+        zelf.name.set(name);
         if eager {
             let asked = loop_given.unwrap_or_else(|| vm.ctx.none());
             let running = vm.call_method(&asked, "is_running", ())?;
@@ -293,7 +297,7 @@ impl Task {
 
     #[pygetset]
     fn _log_destroy_pending(zelf: &Py<Self>) -> bool {
-        !zelf.keeps_quiet.get()
+        zelf.tells_of_loss.get()
     }
 
     #[pygetset(setter)]
@@ -303,7 +307,7 @@ impl Task {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         let logs = assigned(value, vm)?.try_to_bool(vm)?;
-        zelf.keeps_quiet.set(!logs);
+        zelf.tells_of_loss.set(logs);
         Ok(())
     }
 
@@ -326,7 +330,7 @@ impl Task {
 impl Destructor for Task {
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         registry::unregister(zelf);
-        if zelf.is_lost() {
+        if zelf.is_lost() && !zelf.told_of_loss.replace(true) {
             let message = "Task was destroyed but it is pending!".to_owned();
             zelf.base.report(zelf.as_object(), "task", message, vm)?;
         }
