@@ -145,6 +145,9 @@ fn link(id: TaskId, task: &Task, waits: Waits) -> Link {
     }
 }
 
+/// Circles of more tasks are told in part.
+const TOLD: usize = 4;
+
 fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> Finding {
     let mut text = match circle.links.len() {
         1 => String::new(),
@@ -153,7 +156,11 @@ fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> F
             spoken(circle.at)
         ),
     };
-    for (place, link) in circle.links.iter().enumerate() {
+    let told = match circle.links.len() {
+        count if count > TOLD => TOLD - 1,
+        count => count,
+    };
+    for (place, link) in circle.links.iter().enumerate().take(told) {
         let next = &circle.links[(place + 1) % circle.links.len()];
         let holder = match circle.links.len() {
             1 => "it holds itself".to_owned(),
@@ -192,6 +199,13 @@ fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> F
             }
         };
         text.push_str(&sentence);
+    }
+    if let Some(last) = circle.links.last().filter(|_| told < circle.links.len()) {
+        text.push_str(&format!(
+            "And so on round to {}, which waits for {}. ",
+            code(&last.name),
+            code(&circle.links[0].name)
+        ));
     }
     let locks = circle
         .links

@@ -23,7 +23,7 @@ asyncio.run(main())
 "#;
     let finding = only(Kind::AwaitsInARow, source);
     assert_eq!((finding.line, finding.cost), (Some(13), Some(2.0)));
-    says(&finding, &["lines 13 to 14", "3.0 s instead of 5.0 s"]);
+    says(&finding, &["lines 13 and 14", "3.0 s instead of 5.0 s"]);
     let text = cured(source, &finding);
     assert!(
         text.contains("    print(\"open\")\n    await asyncio.gather(espresso(), latte())\n    print(\"closed\")\n"),
