@@ -32,6 +32,28 @@ asyncio.run(main())
 }
 
 #[test]
+fn one_coroutine_awaited_twice_could_overlap_with_itself() {
+    let finding = only(
+        Kind::AwaitsInARow,
+        r#"import asyncio
+
+async def say_after(delay, what):
+    await asyncio.sleep(delay)
+    print(what)
+
+async def main():
+    print("started")
+    await say_after(1, "hello")
+    await say_after(2, "world")
+    print("finished")
+
+asyncio.run(main())
+"#,
+    );
+    assert_eq!((finding.line, finding.cost), (Some(9), Some(1.0)));
+}
+
+#[test]
 fn results_keep_their_names() {
     let source = r#"import asyncio
 
