@@ -50,7 +50,10 @@ pub fn run(arguments: &Run) -> ExitCode {
         seed: arguments.seed,
     };
     let wanted = Wanted {
-        file: script.file.clone(),
+        file: match from_input {
+            true => script.file.clone(),
+            false => script.name.clone(),
+        },
         trace: arguments.trace.clone(),
         findings: arguments.findings,
     };
@@ -72,7 +75,7 @@ pub fn run(arguments: &Run) -> ExitCode {
 
 /// What is to be told of a run besides its output.
 struct Wanted {
-    /// The script's name, as findings give it.
+    /// The script's name as it was given, for findings.
     file: String,
     trace: Option<PathBuf>,
     findings: bool,

@@ -211,6 +211,10 @@ fn finding(candidate: &Candidate, measured: &Measured) -> Option<Finding> {
         .fold(0.0, |most: Seconds, wait| most.max(*wait));
     let (first, last) = (candidate.units.first()?, candidate.units.last()?);
     let what = match candidate.shape {
+        Shape::Row if candidate.units.len() == 2 => format!(
+            "The awaits on lines {} and {} come one after the other, but the second needs nothing of the first",
+            first.0, last.0
+        ),
         Shape::Row => format!(
             "The {} awaits on lines {} to {} come one after the other, but none needs what another gives",
             candidate.units.len(),

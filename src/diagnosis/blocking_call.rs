@@ -38,16 +38,16 @@ impl Check for BlockingCalls {
         }
     }
 
-    fn findings(&self, _: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
+    fn findings(&self, standing: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
         self.holds
             .groups()
             .iter()
-            .map(|held| finding(held, index))
+            .map(|held| finding(held, standing, index))
             .collect()
     }
 }
 
-fn finding(held: &Held, index: Option<&Index<'_>>) -> Finding {
+fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Finding {
     let name = held.call.split('(').next().unwrap_or(&held.call);
     let calls: Vec<&Call<'_>> = index
         .map(|index| calls_on(index, held.line, name))
@@ -64,7 +64,7 @@ fn finding(held: &Held, index: Option<&Index<'_>>) -> Finding {
     let mut text = format!(
         "{what}{line} held the loop for {}{often}. {} ",
         spoken(held.seconds),
-        held.consequence()
+        held.consequence(standing)
     );
     let (cure, fix) = cure(&calls, index, name);
     text.push_str(&cure);

@@ -74,7 +74,7 @@ impl Check for Computing {
         self.holds.see(event, standing);
     }
 
-    fn findings(&self, _: &Standing, _: Option<&Index<'_>>) -> Vec<Finding> {
+    fn findings(&self, standing: &Standing, _: Option<&Index<'_>>) -> Vec<Finding> {
         let finding = |held: &super::held::Held| Finding {
             kind: Kind::Computing,
             line: held.line,
@@ -87,7 +87,7 @@ impl Check for Computing {
                 held.by,
                 on_line(held.line),
                 spoken(held.seconds),
-                held.consequence()
+                held.consequence(standing)
             ),
             fix: None,
         };

@@ -9,6 +9,10 @@ use super::{
 };
 use crate::trace::{Event, EventKind, LockId, Runner, Seconds, TaskId, number::spoken};
 use rustpython_compiler::ast::{Expr, Stmt, StmtWith, visitor::Visitor};
+use std::collections::HashSet;
+
+/// More circles than these in one run say nothing more.
+const MOST: usize = 64;
 
 /// Looks for a circle whenever a task begins to wait.
 #[derive(Default)]
@@ -58,8 +62,11 @@ impl Check for Deadlocks {
             EventKind::Suspended { task, wait, .. } if !wait.on.is_empty() => *task,
             _ => return,
         };
+        if self.circles.len() == MOST {
+            return;
+        }
         let mut links = Vec::new();
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         if circle(task, task, standing, &mut links, &mut seen) {
             self.circles.push(Circle {
                 links,
@@ -87,7 +94,7 @@ fn circle(
     goal: TaskId,
     standing: &Standing,
     links: &mut Vec<Link>,
-    seen: &mut Vec<TaskId>,
+    seen: &mut HashSet<TaskId>,
 ) -> bool {
     const DEEPEST: usize = 64;
     let Some(task) = standing.task(from).filter(|_| links.len() < DEEPEST) else {
@@ -125,11 +132,8 @@ fn circle(
         if to == goal {
             return true;
         }
-        if !seen.contains(&to) {
-            seen.push(to);
-            if circle(to, goal, standing, links, seen) {
-                return true;
-            }
+        if seen.insert(to) && circle(to, goal, standing, links, seen) {
+            return true;
         }
         links.pop();
     }
@@ -145,6 +149,9 @@ fn link(id: TaskId, task: &Task, waits: Waits) -> Link {
     }
 }
 
+/// Circles of more tasks are told in part.
+const TOLD: usize = 4;
+
 fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> Finding {
     let mut text = match circle.links.len() {
         1 => String::new(),
@@ -153,7 +160,11 @@ fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> F
             spoken(circle.at)
         ),
     };
-    for (place, link) in circle.links.iter().enumerate() {
+    let told = match circle.links.len() {
+        count if count > TOLD => TOLD - 1,
+        count => count,
+    };
+    for (place, link) in circle.links.iter().enumerate().take(told) {
         let next = &circle.links[(place + 1) % circle.links.len()];
         let holder = match circle.links.len() {
             1 => "it holds itself".to_owned(),
@@ -192,6 +203,13 @@ fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> F
             }
         };
         text.push_str(&sentence);
+    }
+    if let Some(last) = circle.links.last().filter(|_| told < circle.links.len()) {
+        text.push_str(&format!(
+            "And so on round to {}, which waits for {}. ",
+            code(&last.name),
+            code(&circle.links[0].name)
+        ));
     }
     let locks = circle
         .links

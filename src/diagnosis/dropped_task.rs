@@ -142,7 +142,8 @@ pub(super) fn dropping_call<'a>(index: &Index<'a>, line: u32) -> Option<Call<'a>
     };
     let dropped = match call.role {
         Role::Statement => true,
-        Role::Assigned => assigned_name(call).is_some_and(|name| index.reads(name) == 0),
+        Role::Assigned => assigned_name(call)
+            .is_some_and(|name| index.reads(name) == 0 && index.writes(name) == 1),
         _ => false,
     };
     (dropped && !call.deferred).then(|| call.clone())

@@ -1,7 +1,11 @@
 //! Stretches in which a step held the loop, and who was ready meanwhile.
 
-use super::standing::Standing;
-use crate::trace::{Event, EventKind, Runner, Seconds};
+use super::{
+    standing::Standing,
+    words::{counted, listed},
+};
+use crate::trace::{Event, EventKind, Runner, Seconds, TaskId, number::spoken};
+use std::collections::HashMap;
 
 /// Differences below this are rounding.
 const RESOLUTION: Seconds = 1e-9;
@@ -25,19 +29,26 @@ pub struct Held {
     pub seconds: Seconds,
     /// How often.
     pub times: usize,
-    /// Those who were ready meanwhile, each once, with the longest of its delays.
-    pub delayed: Vec<Delayed>,
+    /// Those who were ready meanwhile, each once, with the longest of its delays; in the order of the first.
+    delayed: Vec<Delayed>,
+    /// Their places in `delayed`.
+    places: HashMap<TaskId, usize>,
 }
 
 /// Someone who could have run.
-#[derive(Clone, Debug)]
-pub struct Delayed {
-    /// The task's name.
-    pub name: String,
+#[derive(Clone, Copy, Debug)]
+struct Delayed {
+    task: TaskId,
     /// Since when it could.
-    pub ready: Seconds,
+    ready: Seconds,
     /// When it did.
-    pub ran: Seconds,
+    ran: Seconds,
+}
+
+impl Delayed {
+    fn length(&self) -> Seconds {
+        self.ran - self.ready
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +91,7 @@ impl Holds {
                     seconds: 0.0,
                     times: 0,
                     delayed: Vec::new(),
+                    places: HashMap::new(),
                 });
                 self.groups.len() - 1
             }
@@ -107,23 +119,30 @@ impl Holds {
         if event.at <= ready + RESOLUTION {
             return;
         }
+        let mut told: Vec<usize> = Vec::new();
         for stretch in self.stretches.iter().rev().take(TOLD) {
             if stretch.to <= ready + RESOLUTION {
                 break;
             }
-            if stretch.from >= event.at {
+            if stretch.from >= event.at || told.contains(&stretch.group) {
                 continue;
             }
+            told.push(stretch.group);
             let delay = Delayed {
-                name: task.name.clone(),
+                task: id,
                 ready,
                 ran: event.at,
             };
-            let delayed = &mut self.groups[stretch.group].delayed;
-            match delayed.iter_mut().find(|known| known.name == delay.name) {
-                Some(known) if known.ran - known.ready < delay.ran - delay.ready => *known = delay,
+            let Held {
+                delayed, places, ..
+            } = &mut self.groups[stretch.group];
+            match places.get(&id).map(|place| &mut delayed[*place]) {
+                Some(known) if known.length() < delay.length() => *known = delay,
                 Some(_) => {}
-                None => delayed.push(delay),
+                None => {
+                    places.insert(id, delayed.len());
+                    delayed.push(delay);
+                }
             }
         }
     }
@@ -136,35 +155,28 @@ impl Holds {
 
 impl Held {
     /// Who was kept waiting, as a sentence.
-    pub fn consequence(&self) -> String {
-        use super::words::{counted, listed};
-        use crate::trace::number::spoken;
-
-        let length = |delayed: &&Delayed| delayed.ran - delayed.ready;
+    pub fn consequence(&self, standing: &Standing) -> String {
         let longest = self
             .delayed
             .iter()
-            .max_by(|a, b| length(a).total_cmp(&length(b)));
+            .max_by(|a, b| a.length().total_cmp(&b.length()));
         match (longest, self.delayed.len()) {
             (None, _) => "Nothing else was ready meanwhile; if it had been, it could not have run."
                 .to_owned(),
             (Some(only), 1) => format!(
                 "`{}` was ready at {} and ran at {}.",
-                only.name,
+                standing.name(only.task),
                 spoken(only.ready),
                 spoken(only.ran)
             ),
             (Some(longest), count) => {
-                let names: Vec<String> = self
-                    .delayed
-                    .iter()
-                    .map(|delayed| delayed.name.clone())
-                    .collect();
+                let first = self.delayed.iter().take(3);
+                let names: Vec<String> = first.map(|delayed| standing.name(delayed.task)).collect();
                 format!(
                     "{} ({}) were ready and had to wait; `{}` longest: it was ready at {} and ran at {}.",
                     counted(count, "task"),
                     listed(&names, count),
-                    longest.name,
+                    standing.name(longest.task),
                     spoken(longest.ready),
                     spoken(longest.ran)
                 )

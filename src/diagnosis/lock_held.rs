@@ -24,6 +24,10 @@ const DEAR: Seconds = 1.0;
 #[derive(Default)]
 pub(super) struct LocksHeld {
     open: HashMap<LockId, Open>,
+    /// The locks that a task holds.
+    held: HashMap<TaskId, Vec<LockId>>,
+    /// The lock that a task waits for.
+    awaited: HashMap<TaskId, LockId>,
     /// One for each line that takes a lock.
     long: Vec<Long>,
 }
@@ -73,7 +77,11 @@ impl LocksHeld {
         for (_, since) in &mut open.waiters {
             *since = now;
         }
-        let (Some(holder), Some((waited, wait))) = (open.holder.take(), longest) else {
+        let holder = open.holder.take();
+        if let Some(locks) = holder.and_then(|holder| self.held.get_mut(&holder)) {
+            locks.retain(|held| *held != lock);
+        }
+        let (Some(holder), Some((waited, wait))) = (holder, longest) else {
             return;
         };
         if waited < LONG || waits < DEAR {
@@ -116,29 +124,31 @@ impl Check for LocksHeld {
                     _ => None,
                 };
                 let open = self.open.entry(*lock).or_default();
-                open.waiters.retain(|(task, _)| Some(*task) != holder);
                 open.holder = holder;
                 open.line = event.line;
                 open.since = event.at;
                 open.waiting = None;
                 open.longest = None;
+                if let Some(holder) = holder {
+                    self.held.entry(holder).or_default().push(*lock);
+                }
             }
             EventKind::LockFreed { lock } => self.close(*lock, event.at, standing),
             EventKind::LockAwaited { task, lock } => {
                 let open = self.open.entry(*lock).or_default();
                 open.waiters.push((*task, event.at));
-            }
-            // A waiter that runs without having got the lock has given up.
-            EventKind::TaskEnded { task, .. } => {
-                for open in self.open.values_mut() {
-                    open.waiters.retain(|(waiter, _)| waiter != task);
-                }
+                self.awaited.insert(*task, *lock);
             }
             EventKind::StepStarted {
                 what: Runner::Task(task),
             } => {
-                for open in self.open.values_mut() {
-                    if open.holder == Some(*task)
+                // A waiter that runs has been told of the lock's freedom, or has given up.
+                let lock = self.awaited.remove(task);
+                if let Some(open) = lock.and_then(|lock| self.open.get_mut(&lock)) {
+                    open.waiters.retain(|(waiter, _)| waiter != task);
+                }
+                for lock in self.held.get(task).into_iter().flatten() {
+                    if let Some(open) = self.open.get_mut(lock)
                         && let Some(wait) = open.waiting.take()
                     {
                         let waited = event.at - wait.since;
@@ -160,8 +170,8 @@ impl Check for LocksHeld {
         let EventKind::Suspended { task, wait, .. } = &event.kind else {
             return;
         };
-        for open in self.open.values_mut() {
-            if open.holder == Some(*task) {
+        for lock in self.held.get(task).into_iter().flatten() {
+            if let Some(open) = self.open.get_mut(lock) {
                 let frames = standing.task(*task).and_then(|task| task.wait.as_ref());
                 open.waiting = Some(Wait {
                     since: event.at,

@@ -11,7 +11,8 @@ pub fn listed(names: &[String], all: usize) -> String {
     let shown = if all > SHOWN { SHOWN - 1 } else { SHOWN };
     let mut parts: Vec<String> = names.iter().take(shown).map(|name| code(name)).collect();
     if all > parts.len() {
-        parts.push(format!("{} more", all - parts.len()));
+        let more = crate::trace::number::grouped(all - parts.len());
+        parts.push(format!("{more} more"));
     }
     match parts.split_last() {
         None => String::new(),

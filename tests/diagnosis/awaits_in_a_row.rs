@@ -23,12 +23,34 @@ asyncio.run(main())
 "#;
     let finding = only(Kind::AwaitsInARow, source);
     assert_eq!((finding.line, finding.cost), (Some(13), Some(2.0)));
-    says(&finding, &["lines 13 to 14", "3.0 s instead of 5.0 s"]);
+    says(&finding, &["lines 13 and 14", "3.0 s instead of 5.0 s"]);
     let text = cured(source, &finding);
     assert!(
         text.contains("    print(\"open\")\n    await asyncio.gather(espresso(), latte())\n    print(\"closed\")\n"),
         "{text}"
     );
+}
+
+#[test]
+fn one_coroutine_awaited_twice_could_overlap_with_itself() {
+    let finding = only(
+        Kind::AwaitsInARow,
+        r#"import asyncio
+
+async def say_after(delay, what):
+    await asyncio.sleep(delay)
+    print(what)
+
+async def main():
+    print("started")
+    await say_after(1, "hello")
+    await say_after(2, "world")
+    print("finished")
+
+asyncio.run(main())
+"#,
+    );
+    assert_eq!((finding.line, finding.cost), (Some(9), Some(1.0)));
 }
 
 #[test]

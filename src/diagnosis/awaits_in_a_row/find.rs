@@ -23,8 +23,8 @@ use std::collections::{BTreeSet, HashSet};
 /// the parts of a demonstration are to be read one after the other.
 const ORDERED: &str = "connect disconnect login logout open close start stop setup teardown set tear init \
     initialize initialise shutdown begin end commit rollback enter exit cleanup clean prepare finish warm warmup \
-    drain flush step stage phase demo test tests example case scenario section part run main first second third \
-    before after then next last final pause delay wait throttle lock unlock acquire release seed reset create delete \
+    drain flush step stage phase demo test tests example case scenario section part run main next last final \
+    pause delay wait throttle lock unlock acquire release seed reset create delete \
     boot launch handshake auth authenticate subscribe unsubscribe register migrate install build deploy";
 /// The widest line that a cure writes.
 const WIDTH: usize = 88;

@@ -79,6 +79,8 @@ pub struct Index<'a> {
     bound: HashSet<String>,
     /// How often each name is read.
     reads: HashMap<String, usize>,
+    /// How often each name is assigned or deleted.
+    writes: HashMap<String, usize>,
 }
 
 impl<'a> Index<'a> {
@@ -91,7 +93,7 @@ impl<'a> Index<'a> {
             bound,
             defined,
             reads,
-            ..
+            writes,
         } = bindings;
         // A name that means something else somewhere means nothing certain.
         imports.retain(|name, _| !bound.contains(name) && !defined.contains(name));
@@ -104,6 +106,7 @@ impl<'a> Index<'a> {
                 imports,
                 bound,
                 reads,
+                writes,
             },
             functions: Vec::new(),
             class: None,
@@ -147,6 +150,11 @@ impl<'a> Index<'a> {
     /// How often a name is read.
     pub fn reads(&self, name: &str) -> usize {
         self.reads.get(name).copied().unwrap_or(0)
+    }
+
+    /// How often a name is assigned or deleted.
+    pub fn writes(&self, name: &str) -> usize {
+        self.writes.get(name).copied().unwrap_or(0)
     }
 
     /// Whether a name occurs at all.
@@ -209,6 +217,7 @@ struct Bindings {
     bound: HashSet<String>,
     defined: HashSet<String>,
     reads: HashMap<String, usize>,
+    writes: HashMap<String, usize>,
 }
 
 impl Bindings {
@@ -260,6 +269,7 @@ impl<'a> Visitor<'a> for Bindings {
                 *self.reads.entry(name.id.to_string()).or_default() += 1;
             } else {
                 self.bound.insert(name.id.to_string());
+                *self.writes.entry(name.id.to_string()).or_default() += 1;
             }
         }
         visitor::walk_expr(self, expression);
