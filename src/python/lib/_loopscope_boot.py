@@ -393,6 +393,7 @@ def prepare(source, file, name, arguments):
     sys.modules["__main__"] = main
     main.__file__ = file
     main.__builtins__ = sys.modules["builtins"]
+    main.__cached__ = None
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
     try:
         # Twice: what is wrong with a script, and what warnings it deserves, the ordinary compiler says best.
