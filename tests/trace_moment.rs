@@ -306,8 +306,8 @@ proptest! {
             let Some(span) = span else { continue };
             match lane.owner {
                 Owner::Loop => prop_assert_eq!(span.state == State::Idle, moment.idle().is_some()),
-                // The programs of this test have no threads.
-                Owner::Thread(_) => unreachable!(),
+                // The programs of this test have neither.
+                Owner::Heart | Owner::Thread(_) => unreachable!(),
                 Owner::Task(task) => {
                     let doing = moment.task(task).map(|task| task.doing);
                     let agree = match doing {

@@ -9,7 +9,7 @@ use crate::{
     executor::{RealTime, RunClock, VirtualClock},
     playground::Clock,
     python::{self, Engine, HASH_SEED, Input, Script, Sink},
-    trace::{Event, EventKind, Limits, Recorder},
+    trace::{Event, EventKind, Limits, Recorder, Seconds},
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
