@@ -6,7 +6,9 @@
 //! practice: what code does between two blocking calls takes it less than the interpreter's switching interval.
 //!
 //! * [`twin`], [`lines`]: the rewriting of a function's bytecode.
-//! * [`call`]: what a twin's calls and iterations do.
+//! * [`twins`]: which functions get one.
+//! * [`hooks`], [`call`], [`iteration`], [`generator`]: what happens where a twin calls, iterates and generates.
+//! * [`steps`]: what it delegates to meanwhile.
 //! * [`blocking`]: operations that may have to wait.
 //! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits.
 //! * [`turns`]: an event loop in a thread.
@@ -14,11 +16,16 @@
 
 mod blocking;
 mod call;
+mod generator;
+mod hooks;
+mod iteration;
 mod lines;
 mod native;
 mod scheduler;
+mod steps;
 mod turns;
 mod twin;
+mod twins;
 
 pub use blocking::{Sleep, block, compute};
 pub(super) use native::module_def;
