@@ -3,31 +3,24 @@
 use super::{
     blocking::{Compute, Operation},
     generator::Generator,
-    hooks::{is_suspended, objects},
+    hooks::is_suspended,
     iteration::next_of,
     native,
     steps::{Kind, Later, Steps, start},
     twins::{can_wait_within, never_waits, twin_of},
 };
 use crate::python::{cost, observation, session::Session};
-use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
+        PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
         descriptor::PyMethodDescriptor,
     },
     bytecode::CodeFlags,
-    class::PyClassImpl,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
-    pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
+    types::{Callable, Iterable},
 };
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::cell::{Cell, RefCell};
 
 /// The method with which a pool's worker runs what was submitted.
 const WORKER_RUNS: &str = "WorkerContext.run";

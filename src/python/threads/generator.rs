@@ -1,24 +1,13 @@
 //! The script's generators, in a twin.
 
 use super::hooks::is_suspended;
-use crate::python::{cost, observation, session::Session};
-use rustpython_compiler_core::bytecode::Opcode;
+use crate::python::session::Session;
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
-        descriptor::PyMethodDescriptor,
-    },
-    bytecode::CodeFlags,
-    class::PyClassImpl,
+    AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
+    protocol::{PyIter, PyIterReturn},
     pyclass,
     types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
-};
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
 };
 
 /// A generator of the script, made by a twin: it yields the script's values, and to the scheduler. Where something

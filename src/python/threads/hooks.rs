@@ -7,25 +7,17 @@ use super::{
     iteration::{has_function, iter_of, next_of},
     steps::{Kind, Step, Steps},
 };
-use crate::python::{cost, observation, session::Session};
-use rustpython_compiler_core::bytecode::Opcode;
+use crate::python::{cost, session::Session};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
-        descriptor::PyMethodDescriptor,
-    },
-    bytecode::CodeFlags,
+    builtins::PyCode,
     class::PyClassImpl,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
+    protocol::{PyIterReturn, PyNumberMethods},
     pyclass,
     types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
 };
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::{cell::RefCell, collections::HashMap};
 
 /// How long, in nanoseconds of computing, a thread may go on before another has a turn (`sys.getswitchinterval`).
 const SWITCH_INTERVAL: u64 = 5_000_000;

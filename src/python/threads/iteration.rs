@@ -6,25 +6,14 @@ use super::{
     hooks::for_loop,
     steps::{Kind, Steps},
 };
-use crate::python::{cost, observation, session::Session};
-use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
-        descriptor::PyMethodDescriptor,
-    },
-    bytecode::CodeFlags,
-    class::PyClassImpl,
+    AsObject, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+    builtins::PyFunction,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
-    pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
+    protocol::{PyIter, PyIterReturn},
+    types::IterNext,
 };
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::cell::RefCell;
 
 pub(super) fn has_function(object: &PyObject, name: &'static str) -> bool {
     object

@@ -5,25 +5,16 @@ use super::{
     call::call,
     hooks::{for_loop, is_suspended, objects},
 };
-use crate::python::{cost, observation, session::Session};
-use rustpython_compiler_core::bytecode::Opcode;
+use crate::python::session::Session;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
-        descriptor::PyMethodDescriptor,
-    },
-    bytecode::CodeFlags,
-    class::PyClassImpl,
+    builtins::{PyBaseExceptionRef, PyTuple},
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
+    protocol::{PyIter, PyIterReturn},
     pyclass,
     types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
 };
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::cell::{Cell, RefCell};
 
 /// An iterator that yields to the scheduler as long as something waits, and then returns its result.
 #[pyclass(module = false, name = "steps")]

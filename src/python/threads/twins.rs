@@ -4,24 +4,13 @@ use super::{
     hooks::{Waiting, is_slow, objects},
     twin::{self, Hooks},
 };
-use crate::python::{cost, observation, session::Session};
+use crate::python::session::Session;
 use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
-        descriptor::PyMethodDescriptor,
-    },
-    bytecode::CodeFlags,
-    class::PyClassImpl,
+    AsObject, PyPayload, PyRef, VirtualMachine,
+    builtins::PyCode,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
-    pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
-};
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
+    types::{Callable, IterNext, Iterable},
 };
 
 /// The twin of a code object, made when it is first called by a thread.
