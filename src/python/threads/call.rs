@@ -18,7 +18,6 @@ use rustpython_vm::{
     },
     bytecode::CodeFlags,
     function::FuncArgs,
-    types::{Callable, Iterable},
 };
 use std::cell::{Cell, RefCell};
 
@@ -312,7 +311,7 @@ pub(super) fn call_function(
     )?;
     let frame = made.call(args, vm)?;
     let job = (code.qualname.as_str() == WORKER_RUNS)
-        .then(|| Session::current())
+        .then(Session::current)
         .flatten();
     if let (Some(session), Some(task)) = (job, task) {
         let label = observation::callable_name(Some(&job_function(&task, vm)), vm);

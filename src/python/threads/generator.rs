@@ -7,7 +7,7 @@ use rustpython_vm::{
     function::FuncArgs,
     protocol::{PyIter, PyIterReturn},
     pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
+    types::{IterNext, Iterable, Representable, SelfIter},
 };
 
 /// A generator of the script, made by a twin: it yields the script's values, and to the scheduler. Where something

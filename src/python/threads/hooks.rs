@@ -15,7 +15,7 @@ use rustpython_vm::{
     function::FuncArgs,
     protocol::{PyIterReturn, PyNumberMethods},
     pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
+    types::{AsNumber, Callable, IterNext, Iterable, SelfIter},
 };
 use std::{cell::RefCell, collections::HashMap};
 

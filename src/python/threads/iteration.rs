@@ -11,7 +11,6 @@ use rustpython_vm::{
     builtins::PyFunction,
     function::FuncArgs,
     protocol::{PyIter, PyIterReturn},
-    types::IterNext,
 };
 use std::cell::RefCell;
 

@@ -12,16 +12,22 @@
 //! * [`blocking`]: operations that may have to wait.
 //! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits.
 //! * [`turns`]: an event loop in a thread.
+//! * [`lock`], [`rlock`], [`local`], [`handle`], [`simple_queue`]: the objects that Python sees.
 //! * [`native`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
 
 mod blocking;
 mod call;
 mod generator;
+mod handle;
 mod hooks;
 mod iteration;
 mod lines;
+mod local;
+mod lock;
 mod native;
+mod rlock;
 mod scheduler;
+mod simple_queue;
 mod steps;
 mod turns;
 mod twin;

@@ -12,7 +12,7 @@ use rustpython_vm::{
     function::FuncArgs,
     protocol::{PyIter, PyIterReturn},
     pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
+    types::{Callable, IterNext, Iterable, SelfIter},
 };
 use std::cell::{Cell, RefCell};
 

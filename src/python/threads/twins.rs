@@ -7,10 +7,7 @@ use super::{
 use crate::python::session::Session;
 use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
-    AsObject, PyPayload, PyRef, VirtualMachine,
-    builtins::PyCode,
-    function::FuncArgs,
-    types::{Callable, IterNext, Iterable},
+    AsObject, PyPayload, PyRef, VirtualMachine, builtins::PyCode, function::FuncArgs,
 };
 
 /// The twin of a code object, made when it is first called by a thread.
