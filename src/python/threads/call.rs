@@ -5,8 +5,8 @@ use super::{
     generator::Generator,
     hooks::is_suspended,
     iteration::next_of,
-    native,
     steps::{Kind, Later, Steps, start},
+    thread_module,
     twins::{can_wait_within, never_waits, twin_of},
 };
 use crate::python::{cost, observation, session::Session};
@@ -218,7 +218,7 @@ pub(super) fn can_wait(name: &str, first: Option<&PyObject>) -> bool {
     match name {
         "sleep" | "_shutdown" => true,
         "acquire" | "acquire_lock" | "__enter__" | "_acquire_restore" | "join" | "get"
-        | "_run_turns" => first.is_some_and(native::waits),
+        | "_run_turns" => first.is_some_and(thread_module::waits),
         _ => false,
     }
 }

@@ -13,7 +13,7 @@
 //! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits.
 //! * [`turns`]: an event loop in a thread.
 //! * [`lock`], [`rlock`], [`local`], [`handle`], [`simple_queue`]: the objects that Python sees.
-//! * [`native`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
+//! * [`thread_module`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
 
 mod blocking;
 mod call;
@@ -24,16 +24,16 @@ mod iteration;
 mod lines;
 mod local;
 mod lock;
-mod native;
 mod rlock;
 mod scheduler;
 mod simple_queue;
 mod steps;
+mod thread_module;
 mod turns;
 mod twin;
 mod twins;
 
 pub use blocking::{Sleep, block, compute};
-pub(super) use native::module_def;
 pub use scheduler::{Beside, Thread, Threads};
+pub(super) use thread_module::module_def;
 pub use turns::Turns;
