@@ -1,7 +1,7 @@
 //! Operations that may have to wait.
 
-use super::call::Steps;
 use super::scheduler::Threads;
+use super::steps::Steps;
 use crate::{
     python::session::Session,
     trace::{COMPUTING, EventKind, Seconds},

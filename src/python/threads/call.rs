@@ -1,564 +1,35 @@
-//! What a twin's calls and iterations do: the hooks that its code refers to, and the iterators that it delegates to.
+//! What a call in a twin does: functions are called as twins, and native functions that may wait give way.
 
 use super::{
     blocking::{Compute, Operation},
-    native,
-    twin::{self, Hooks},
+    generator::Generator,
+    hooks::is_suspended,
+    iteration::next_of,
+    steps::{Kind, Later, Steps, start},
+    thread_module,
+    twins::{can_wait_within, never_waits, twin_of},
 };
 use crate::python::{cost, observation, session::Session};
-use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{
-        PyBaseExceptionRef, PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
+        PyBoundMethod, PyCode, PyDict, PyFunction, PyStrRef, PyTuple, PyType,
         descriptor::PyMethodDescriptor,
     },
     bytecode::CodeFlags,
-    class::PyClassImpl,
     function::FuncArgs,
-    protocol::{PyIter, PyIterReturn, PyNumberMethods},
-    pyclass,
-    types::{AsNumber, Callable, IterNext, Iterable, Representable, SelfIter},
 };
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::cell::{Cell, RefCell};
 
 /// The method with which a pool's worker runs what was submitted.
 const WORKER_RUNS: &str = "WorkerContext.run";
 
-/// How long, in nanoseconds of computing, a thread may go on before another has a turn (`sys.getswitchinterval`).
-const SWITCH_INTERVAL: u64 = 5_000_000;
-
-thread_local! {
-    /// What twins refer to; made once an interpreter.
-    static OBJECTS: RefCell<Option<Objects>> = const { RefCell::new(None) };
-}
-
-#[derive(Clone)]
-struct Objects {
-    call: PyObjectRef,
-    iter: PyObjectRef,
-    next: PyObjectRef,
-    delegate: PyObjectRef,
-    pause: PyObjectRef,
-    due: PyObjectRef,
-    pending: PyObjectRef,
-    end: PyObjectRef,
-    empty: PyObjectRef,
-    /// What a thread yields to the scheduler.
-    suspended: PyObjectRef,
-}
-
-/// Twins of code objects, by address; the original is kept with it, so that the address stays its own.
-pub type Twins = HashMap<usize, (PyRef<PyCode>, Option<PyRef<PyCode>>)>;
-
-fn make_objects(vm: &VirtualMachine) -> Objects {
-    let _classes = [
-        Mark::make_static_type(),
-        Due::make_static_type(),
-        Waiting::make_static_type(),
-        Hook::make_static_type(),
-        Suspendable::make_static_type(),
-        Steps::make_static_type(),
-        Step::make_static_type(),
-        Generator::make_static_type(),
-    ];
-    let hook = |hook: Hook| hook.into_ref(&vm.ctx).into();
-    let mark = || -> PyObjectRef { Mark.into_ref(&vm.ctx).into() };
-    Objects {
-        call: hook(Hook::Call),
-        iter: hook(Hook::Iter),
-        next: hook(Hook::Next),
-        delegate: hook(Hook::Delegate),
-        pause: hook(Hook::Pause),
-        due: Due.into_ref(&vm.ctx).into(),
-        pending: mark(),
-        end: mark(),
-        empty: Steps::of(Kind::Value(RefCell::new(None))).into_pyobject(vm),
-        suspended: mark(),
-    }
-}
-
-fn objects(vm: &VirtualMachine) -> Objects {
-    OBJECTS.with(|all| {
-        all.borrow_mut()
-            .get_or_insert_with(|| make_objects(vm))
-            .clone()
-    })
-}
-
-/// Whether a value that an iterator gave is the scheduler's, not the script's.
-fn is_suspended(value: &PyObject) -> bool {
-    OBJECTS.with(|all| {
-        all.borrow()
-            .as_ref()
-            .is_some_and(|objects| objects.suspended.is(value))
-    })
-}
-
-/// An object that is nothing but itself.
-#[pyclass(module = false, name = "mark")]
-#[derive(Debug, PyPayload)]
-struct Mark;
-
-#[pyclass]
-impl Mark {}
-
-/// What a twin's code calls.
-#[pyclass(module = false, name = "hook")]
-#[derive(Debug, PyPayload)]
-enum Hook {
-    /// callable → what is called in its place.
-    Call,
-    /// iterable → an iterator whose result is the iterable's iterator.
-    Iter,
-    /// iterator → an iterator whose result is the next item or the end mark.
-    Next,
-    /// iterator → what `yield from` delegates to.
-    Delegate,
-    /// nothing → an iterator that lets the time pass that was computed.
-    Pause,
-}
-
-#[pyclass(with(Callable))]
-impl Hook {}
-
-impl Callable for Hook {
-    type Args = FuncArgs;
-
-    fn call(zelf: &Py<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        if matches!(&**zelf, Hook::Pause) {
-            return pause(vm);
-        }
-        let object = args.shift();
-        Ok(match &**zelf {
-            Hook::Call if object.downcast_ref::<Suspendable>().is_some() => object,
-            Hook::Call => Suspendable { callable: object }.into_ref(&vm.ctx).into(),
-            Hook::Iter => iter_of(object, vm)?.into_pyobject(vm),
-            Hook::Next => {
-                let iterator = match object.downcast_ref::<Waiting>() {
-                    Some(waiting) => waiting.iterator.clone(),
-                    None => object,
-                };
-                next_of(iterator, Some(objects(vm).end), vm)?.into_pyobject(vm)
-            }
-            Hook::Delegate => match object.downcast_ref::<Generator>() {
-                Some(generator) => generator.inner.clone(),
-                None => object,
-            },
-            Hook::Pause => vm.ctx.none(),
-        })
-    }
-}
-
-/// Lets the others run for the time that was computed.
-fn pause(vm: &VirtualMachine) -> PyResult {
-    let steps = match (cost::due(vm), Session::current()) {
-        (Some((_, seconds)), Some(session)) => {
-            let computing = Compute::new(seconds);
-            computing.poll(&session, vm)?;
-            Steps::suspended(Box::new(computing))
-        }
-        _ => Steps::value(vm.ctx.none()),
-    };
-    Ok(steps.into_pyobject(vm))
-}
-
-/// True when the running thread has computed for as long as CPython lets it before another has a turn.
-#[pyclass(module = false, name = "due")]
-#[derive(Debug, PyPayload)]
-struct Due;
-
-#[pyclass(with(AsNumber))]
-impl Due {}
-
-impl AsNumber for Due {
-    fn as_number() -> &'static PyNumberMethods {
-        static METHODS: PyNumberMethods = PyNumberMethods {
-            boolean: Some(|_, vm| Ok(cost::is_long_due(SWITCH_INTERVAL, vm))),
-            ..PyNumberMethods::NOT_IMPLEMENTED
-        };
-        &METHODS
-    }
-}
-
-/// The iterator of something whose next item may have to be waited for, in a twin's `for`.
-#[pyclass(module = false, name = "waiting")]
-#[derive(Debug, PyPayload)]
-struct Waiting {
-    iterator: PyObjectRef,
-}
-
-#[pyclass(with(IterNext, Iterable))]
-impl Waiting {}
-
-impl SelfIter for Waiting {}
-
-impl IterNext for Waiting {
-    fn next(_zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
-        Ok(PyIterReturn::Return(objects(vm).pending))
-    }
-}
-
-/// Whether asking this iterator for its next item runs code that may wait.
-fn is_slow(iterator: &PyObject) -> bool {
-    iterator.downcast_ref::<Generator>().is_some() || has_function(iterator, "__next__")
-}
-
-/// What a twin's `for` goes through, for this iterator.
-fn for_loop(iterator: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
-    if is_slow(&iterator) {
-        Waiting { iterator }.into_pyobject(vm)
-    } else {
-        iterator
-    }
-}
-
-/// A callable that, when it is called, gives an iterator over its suspensions.
-#[pyclass(module = false, name = "suspendable")]
-#[derive(Debug, PyPayload)]
-struct Suspendable {
-    callable: PyObjectRef,
-}
-
-#[pyclass(with(Callable))]
-impl Suspendable {}
-
-impl Callable for Suspendable {
-    type Args = FuncArgs;
-
-    fn call(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Ok(invoke(zelf.callable.clone(), args, vm)?.into_pyobject(vm))
-    }
-}
-
-/// An iterator that yields to the scheduler as long as something waits, and then returns its result.
-#[pyclass(module = false, name = "steps")]
-#[derive(PyPayload)]
-pub struct Steps {
-    kind: Kind,
-}
-
-impl std::fmt::Debug for Steps {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Steps").finish_non_exhaustive()
-    }
-}
-
-enum Kind {
-    /// Over at once; without a value, an iterator that is over.
-    Value(RefCell<Option<PyObjectRef>>),
-    /// An operation that has parked its thread already, when it is fresh.
-    Operation {
-        operation: Box<dyn Operation>,
-        fresh: Cell<bool>,
-    },
-    /// A function's twin.
-    Frame(PyObjectRef),
-    /// The call of a function, not begun yet.
-    Call(Later),
-    /// The same, when something else is over.
-    After { before: PyRef<Steps>, call: Later },
-    /// The same, in a context of its own.
-    InContext {
-        context: PyObjectRef,
-        call: PyObjectRef,
-    },
-    /// An object whose `__init__` runs.
-    Construct {
-        object: PyObjectRef,
-        init: PyRef<Steps>,
-    },
-    /// A generator's next item, or what it is given instead when it is over.
-    Item {
-        generator: PyObjectRef,
-        /// What it is sent first.
-        send: RefCell<Option<PyObjectRef>>,
-        default: Option<PyObjectRef>,
-    },
-    /// A pool's worker at its job.
-    Job(PyRef<Steps>),
-    /// An `__iter__` of the script.
-    Iter(PyRef<Steps>),
-    /// A `__next__` of the script, and what its end is replaced by.
-    NextCall {
-        steps: PyRef<Steps>,
-        end: PyObjectRef,
-    },
-    /// A generator that is being closed: what it cleans up may wait.
-    Close {
-        generator: PyObjectRef,
-        began: Cell<bool>,
-    },
-    /// All items of a generator, then a call with them as first argument.
-    Drain {
-        generator: PyObjectRef,
-        items: RefCell<Vec<PyObjectRef>>,
-        then: RefCell<Option<(PyObjectRef, FuncArgs)>>,
-    },
-}
-
-/// A call that is made when it is first asked for.
-struct Later {
-    call: RefCell<Option<(PyObjectRef, FuncArgs)>>,
-    steps: RefCell<Option<PyRef<Steps>>>,
-}
-
-impl Later {
-    fn new(callable: PyObjectRef, args: FuncArgs) -> Self {
-        Self {
-            call: RefCell::new(Some((callable, args))),
-            steps: RefCell::new(None),
-        }
-    }
-
-    /// Whether the call was not made yet.
-    fn is_due(&self) -> bool {
-        self.call.borrow().is_some()
-    }
-
-    fn resume(&self, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
-        if let Some((callable, args)) = self.call.take() {
-            let steps = call(callable, args, vm)?.into_ref(&vm.ctx);
-            *self.steps.borrow_mut() = Some(steps);
-        }
-        let steps = self.steps.borrow().clone();
-        match steps {
-            Some(steps) => steps.resume(vm),
-            None => Ok(PyIterReturn::StopIteration(None)),
-        }
-    }
-}
-
-impl Steps {
-    fn of(kind: Kind) -> Self {
-        Self { kind }
-    }
-
-    fn value(value: PyObjectRef) -> Self {
-        Self::of(Kind::Value(RefCell::new(Some(value))))
-    }
-
-    /// An operation that has parked the running thread.
-    pub fn suspended(operation: Box<dyn Operation>) -> Self {
-        Self::of(Kind::Operation {
-            operation,
-            fresh: Cell::new(true),
-        })
-    }
-
-    fn resume(&self, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
-        let suspended = || Ok(PyIterReturn::Return(objects(vm).suspended));
-        let done = |value| Ok(PyIterReturn::StopIteration(Some(value)));
-        match &self.kind {
-            Kind::Value(value) => Ok(PyIterReturn::StopIteration(value.take())),
-            Kind::Operation { operation, fresh } => {
-                if fresh.take() {
-                    return suspended();
-                }
-                let Some(session) = Session::current() else {
-                    return done(vm.ctx.none());
-                };
-                if let Some(reason) = session.halted() {
-                    return Err(crate::python::event_loop::halted(reason, vm));
-                }
-                match operation.poll(&session, vm)? {
-                    Some(result) => done(result),
-                    None => suspended(),
-                }
-            }
-            Kind::Frame(generator) => resume(generator, vm),
-            Kind::Call(later) => later.resume(vm),
-            Kind::After { before, call } => {
-                if call.is_due() {
-                    match before.resume(vm)? {
-                        PyIterReturn::Return(value) => return Ok(PyIterReturn::Return(value)),
-                        PyIterReturn::StopIteration(_) => {}
-                    }
-                }
-                call.resume(vm)
-            }
-            Kind::InContext { context, call } => {
-                let step = Step { of: call.clone() }.into_ref(&vm.ctx);
-                let outcome = vm.call_method(context, "run", (step,))?;
-                match outcome
-                    .downcast_ref::<PyTuple>()
-                    .map(|pair| pair.as_slice())
-                {
-                    Some([over, value]) if over.is(&vm.ctx.true_value) => done(value.clone()),
-                    Some([_, value]) => Ok(PyIterReturn::Return(value.clone())),
-                    _ => done(vm.ctx.none()),
-                }
-            }
-            Kind::Construct { object, init } => match init.resume(vm)? {
-                PyIterReturn::StopIteration(None) => done(object.clone()),
-                PyIterReturn::StopIteration(Some(value)) if vm.is_none(&value) => {
-                    done(object.clone())
-                }
-                PyIterReturn::StopIteration(Some(value)) => Err(vm.new_type_error(format!(
-                    "__init__() should return None, not '{}'",
-                    value.class().name()
-                ))),
-                step => Ok(step),
-            },
-            Kind::Item {
-                generator,
-                send,
-                default,
-            } => {
-                let step = match send.take() {
-                    Some(value) => {
-                        PyIterReturn::from_pyresult(vm.call_method(generator, "send", (value,)), vm)
-                    }
-                    None => PyIter::new(generator.as_object()).next(vm),
-                };
-                match (step?, default) {
-                    (PyIterReturn::Return(value), _) if is_suspended(&value) => suspended(),
-                    (PyIterReturn::Return(value), _) => done(value),
-                    (PyIterReturn::StopIteration(_), Some(default)) => done(default.clone()),
-                    (PyIterReturn::StopIteration(value), None) => Err(vm.new_stop_iteration(value)),
-                }
-            }
-            Kind::Job(steps) => {
-                let step = steps.resume(vm);
-                if !matches!(step, Ok(PyIterReturn::Return(_)))
-                    && let Some(session) = Session::current()
-                {
-                    session.threads.job_ended(&session);
-                }
-                step
-            }
-            Kind::Iter(steps) => match steps.resume(vm)? {
-                PyIterReturn::StopIteration(Some(iterator))
-                    if iterator.class().slots.iternext.load().is_some() =>
-                {
-                    done(for_loop(iterator, vm))
-                }
-                PyIterReturn::StopIteration(other) => Err(vm.new_type_error(format!(
-                    "iter() returned non-iterator of type '{}'",
-                    vm.unwrap_or_none(other).class().name()
-                ))),
-                step => Ok(step),
-            },
-            Kind::NextCall { steps, end } => match steps.resume(vm) {
-                Err(error) if error.fast_isinstance(vm.ctx.exceptions.stop_iteration) => {
-                    done(end.clone())
-                }
-                step => step,
-            },
-            Kind::Close { generator, began } => {
-                let step = if began.replace(true) {
-                    PyIter::new(generator.as_object()).next(vm)
-                } else if generator.get_attr("gi_suspended", vm)?.is_true(vm)? {
-                    let class = vm.ctx.exceptions.generator_exit.to_owned();
-                    let exit = vm.new_exception_empty(class);
-                    PyIterReturn::from_pyresult(vm.call_method(generator, "throw", (exit,)), vm)
-                } else {
-                    return vm.call_method(generator, "close", ()).and_then(done);
-                };
-                match step {
-                    Ok(PyIterReturn::Return(value)) if is_suspended(&value) => suspended(),
-                    Ok(PyIterReturn::Return(_)) => {
-                        Err(vm.new_runtime_error("generator ignored GeneratorExit"))
-                    }
-                    Ok(PyIterReturn::StopIteration(value)) => done(vm.unwrap_or_none(value)),
-                    Err(error) if error.fast_isinstance(vm.ctx.exceptions.generator_exit) => {
-                        done(vm.ctx.none())
-                    }
-                    Err(error) => Err(error),
-                }
-            }
-            Kind::Drain {
-                generator,
-                items,
-                then,
-            } => loop {
-                match PyIter::new(generator.as_object()).next(vm)? {
-                    PyIterReturn::Return(value) if is_suspended(&value) => return suspended(),
-                    PyIterReturn::Return(value) => items.borrow_mut().push(value),
-                    PyIterReturn::StopIteration(_) => {
-                        let Some((callable, mut args)) = then.take() else {
-                            return done(vm.ctx.none());
-                        };
-                        args.args[0] = vm.ctx.new_list(items.take()).into();
-                        return done(callable.call(args, vm)?);
-                    }
-                }
-            },
-        }
-    }
-}
-
-#[pyclass(with(IterNext, Iterable))]
-impl Steps {}
-
-impl SelfIter for Steps {}
-
-impl IterNext for Steps {
-    fn next(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
-        zelf.resume(vm)
-    }
-}
-
-/// One step of an iterator, as a call: whether that was the last, and what it gave.
-#[pyclass(module = false, name = "step")]
-#[derive(Debug, PyPayload)]
-struct Step {
-    of: PyObjectRef,
-}
-
-#[pyclass(with(Callable))]
-impl Step {}
-
-impl Callable for Step {
-    type Args = FuncArgs;
-
-    fn call(zelf: &Py<Self>, _args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let (over, value) = match resume(&zelf.of, vm)? {
-            PyIterReturn::Return(value) => (false, value),
-            PyIterReturn::StopIteration(value) => (true, vm.unwrap_or_none(value)),
-        };
-        let over = vm.ctx.new_bool(over).into();
-        Ok(vm.ctx.new_tuple(vec![over, value]).into())
-    }
-}
-
-/// The iterator that runs a new thread.
-pub fn start(function: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyObjectRef {
-    // A thread's first call comes before anything else that needs the classes.
-    objects(vm);
-    Steps::of(Kind::Call(Later::new(function, args))).into_pyobject(vm)
-}
-
-/// Resumes an iterator: [`Steps`], or a function's twin. A `StopIteration` that the function raised leaves the twin
-/// as a `RuntimeError`, because it is a generator: the original goes on instead.
-pub fn resume(iterator: &PyObject, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
-    PyIter::new(iterator)
-        .next(vm)
-        .map_err(|error| match error.__cause__() {
-            Some(cause)
-                if error.traceback().is_none()
-                    && cause.fast_isinstance(vm.ctx.exceptions.stop_iteration)
-                    && error.fast_isinstance(vm.ctx.exceptions.runtime_error) =>
-            {
-                cause
-            }
-            _ => error,
-        })
-}
-
-/// A thread's function raised, and nothing catches it: `_thread` reports it, but for the end of the thread.
-pub fn report_escaped(error: &PyBaseExceptionRef, vm: &VirtualMachine) {
-    if !error.fast_isinstance(vm.ctx.exceptions.system_exit) {
-        let message = Some("Exception ignored in thread started by".to_owned());
-        vm.run_unraisable(error.clone(), message, vm.ctx.none());
-    }
-}
-
 /// Calls something for a twin, when the time has passed for what was computed before.
-fn invoke(callable: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<Steps> {
+pub(super) fn invoke(
+    callable: PyObjectRef,
+    args: FuncArgs,
+    vm: &VirtualMachine,
+) -> PyResult<Steps> {
     let Some((_, seconds)) = cost::due(vm) else {
         return call(callable, args, vm);
     };
@@ -574,7 +45,11 @@ fn invoke(callable: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResul
 }
 
 /// Calls something for a twin.
-fn call(mut callable: PyObjectRef, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<Steps> {
+pub(super) fn call(
+    mut callable: PyObjectRef,
+    mut args: FuncArgs,
+    vm: &VirtualMachine,
+) -> PyResult<Steps> {
     loop {
         if let Some(function) = callable.downcast_ref_if_exact::<PyFunction>(vm) {
             return call_function(function, args, vm);
@@ -648,12 +123,12 @@ fn call(mut callable: PyObjectRef, mut args: FuncArgs, vm: &VirtualMachine) -> P
     }
 }
 
-fn is_module(object: &PyObject, vm: &VirtualMachine) -> bool {
+pub(super) fn is_module(object: &PyObject, vm: &VirtualMachine) -> bool {
     object.class().is(vm.ctx.types.module_type)
 }
 
 /// Calls a native function. Of those that call something themselves, or can wait, the frequent ones are known by name.
-fn call_native(
+pub(super) fn call_native(
     name: &str,
     callable: PyObjectRef,
     mut args: FuncArgs,
@@ -739,16 +214,16 @@ fn call_native(
 }
 
 /// Whether a native function can wait, and calls nothing of the script before it does.
-fn can_wait(name: &str, first: Option<&PyObject>) -> bool {
+pub(super) fn can_wait(name: &str, first: Option<&PyObject>) -> bool {
     match name {
         "sleep" | "_shutdown" => true,
         "acquire" | "acquire_lock" | "__enter__" | "_acquire_restore" | "join" | "get"
-        | "_run_turns" => first.is_some_and(native::waits),
+        | "_run_turns" => first.is_some_and(thread_module::waits),
         _ => false,
     }
 }
 
-fn drain(generator: PyObjectRef, callable: PyObjectRef, args: FuncArgs) -> Steps {
+pub(super) fn drain(generator: PyObjectRef, callable: PyObjectRef, args: FuncArgs) -> Steps {
     Steps::of(Kind::Drain {
         generator,
         items: RefCell::default(),
@@ -757,7 +232,7 @@ fn drain(generator: PyObjectRef, callable: PyObjectRef, args: FuncArgs) -> Steps
 }
 
 /// Calls a class: an `__init__` of the script may wait.
-fn construct(
+pub(super) fn construct(
     class: &Py<PyType>,
     callable: PyObjectRef,
     mut args: FuncArgs,
@@ -804,7 +279,7 @@ fn construct(
     Ok(Steps::value(callable.call(args, vm)?))
 }
 
-fn call_function(
+pub(super) fn call_function(
     function: &Py<PyFunction>,
     args: FuncArgs,
     vm: &VirtualMachine,
@@ -836,7 +311,7 @@ fn call_function(
     )?;
     let frame = made.call(args, vm)?;
     let job = (code.qualname.as_str() == WORKER_RUNS)
-        .then(|| Session::current())
+        .then(Session::current)
         .flatten();
     if let (Some(session), Some(task)) = (job, task) {
         let label = observation::callable_name(Some(&job_function(&task, vm)), vm);
@@ -853,7 +328,7 @@ fn call_function(
 }
 
 /// The function of a pool's task: what `asyncio.to_thread` wraps into a context, unwrapped.
-fn job_function(task: &PyObject, vm: &VirtualMachine) -> PyObjectRef {
+pub(super) fn job_function(task: &PyObject, vm: &VirtualMachine) -> PyObjectRef {
     let function = match task.downcast_ref::<PyTuple>() {
         Some(task) => task.as_slice().first().cloned(),
         None => None,
@@ -870,303 +345,4 @@ fn job_function(task: &PyObject, vm: &VirtualMachine) -> PyObjectRef {
         .filter(|_| wrapped)
         .and_then(|args| args.downcast_ref::<PyTuple>()?.as_slice().first().cloned());
     first.unwrap_or(function)
-}
-
-/// The twin of a code object, made when it is first called by a thread.
-fn twin_of(code: &PyRef<PyCode>, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
-    let address = code.get_id();
-    let session = Session::current()?;
-    let twins = &session.threads.twins;
-    if let Some((_, twin)) = twins.borrow().get(&address) {
-        return twin.clone();
-    }
-    let objects = objects(vm);
-    let hooks = Hooks {
-        call: objects.call.into(),
-        iter: objects.iter.into(),
-        next: objects.next.into(),
-        delegate: objects.delegate.into(),
-        pause: objects.pause.into(),
-        due: objects.due.into(),
-        pending: objects.pending.into(),
-        end: objects.end.into(),
-        empty: objects.empty.into(),
-        none: vm.ctx.none().into(),
-    };
-    let twin = twin::twin(code, hooks).map(|twin| PyCode::new(twin).into_ref(&vm.ctx));
-    twins
-        .borrow_mut()
-        .insert(address, (code.clone(), twin.clone()));
-    twin
-}
-
-/// A generator that calls nothing, and gets its items from something native, is better left as it is: native code can
-/// then take from it directly.
-fn can_wait_within(code: &PyCode, args: &FuncArgs) -> bool {
-    let calls = code.instructions.iter().any(|unit| {
-        matches!(
-            unit.op.as_opcode().deoptimize(),
-            Opcode::Call
-                | Opcode::CallKw
-                | Opcode::CallFunctionEx
-                | Opcode::LoadSpecial
-                | Opcode::Send
-                | Opcode::GetIter
-        )
-    });
-    calls
-        || args
-            .args
-            .first()
-            .is_some_and(|first| is_slow(first) || first.downcast_ref::<Waiting>().is_some())
-}
-
-/// Modules of the standard library in which nothing waits and which call nothing that could: their functions are
-/// called as they are, which is faster.
-const NEVER_WAIT: &[&str] = &[
-    "_collections_abc",
-    "_colorize",
-    "_py_abc",
-    "_py_warnings",
-    "_pydatetime",
-    "_pydecimal",
-    "_strptime",
-    "_weakrefset",
-    "abc",
-    "annotationlib",
-    "argparse",
-    "ast",
-    "base64",
-    "bisect",
-    "calendar",
-    "codecs",
-    "collections",
-    "colorsys",
-    "copy",
-    "copyreg",
-    "csv",
-    "dataclasses",
-    "datetime",
-    "decimal",
-    "difflib",
-    "dis",
-    "encodings",
-    "enum",
-    "fractions",
-    "genericpath",
-    "hashlib",
-    "html",
-    "importlib",
-    "inspect",
-    "io",
-    "ipaddress",
-    "json",
-    "keyword",
-    "linecache",
-    "locale",
-    "logging",
-    "numbers",
-    "opcode",
-    "operator",
-    "os",
-    "pathlib",
-    "pickle",
-    "posix",
-    "posixpath",
-    "pprint",
-    "random",
-    "re",
-    "reprlib",
-    "shlex",
-    "stat",
-    "statistics",
-    "string",
-    "struct",
-    "sysconfig",
-    "textwrap",
-    "token",
-    "tokenize",
-    "traceback",
-    "types",
-    "typing",
-    "uuid",
-    "warnings",
-    "weakref",
-    "zoneinfo",
-];
-
-fn never_waits(code: &PyCode) -> bool {
-    let path = code.source_path().as_str();
-    let Some(module) = path.strip_prefix("/lib/python3.14/") else {
-        return path.starts_with('<');
-    };
-    let module = module.split(['/', '.']).next().unwrap_or_default();
-    module.starts_with("_loopscope") || NEVER_WAIT.binary_search(&module).is_ok()
-}
-
-fn has_function(object: &PyObject, name: &'static str) -> bool {
-    object
-        .class()
-        .get_attr(rustpython_vm::Context::genesis().intern_str(name))
-        .is_some_and(|method| method.downcast_ref::<PyFunction>().is_some())
-}
-
-/// The iterator of an iterable: its `__iter__` may be the script's.
-fn iter_of(object: PyObjectRef, vm: &VirtualMachine) -> PyResult<Steps> {
-    if object.downcast_ref::<Generator>().is_none() && has_function(&object, "__iter__") {
-        let method = object.class().get_attr(vm.ctx.intern_str("__iter__"));
-        if let Some(method) = method {
-            let steps = invoke(method, FuncArgs::from(vec![object]), vm)?;
-            return Ok(Steps::of(Kind::Iter(steps.into_ref(&vm.ctx))));
-        }
-    }
-    let iterator = object.get_iter(vm)?;
-    Ok(Steps::value(for_loop(iterator.into(), vm)))
-}
-
-/// The next item of an iterator; at its end the default, or else `StopIteration`.
-fn next_of(
-    iterator: PyObjectRef,
-    default: Option<PyObjectRef>,
-    vm: &VirtualMachine,
-) -> PyResult<Steps> {
-    if let Some(generator) = iterator.downcast_ref::<Generator>() {
-        return Ok(Steps::of(Kind::Item {
-            generator: generator.inner.clone(),
-            send: RefCell::new(None),
-            default,
-        }));
-    }
-    if has_function(&iterator, "__next__")
-        && let Some(method) = iterator.class().get_attr(vm.ctx.intern_str("__next__"))
-    {
-        let steps = invoke(method, FuncArgs::from(vec![iterator]), vm)?;
-        return Ok(match default {
-            Some(end) => Steps::of(Kind::NextCall {
-                steps: steps.into_ref(&vm.ctx),
-                end,
-            }),
-            None => steps,
-        });
-    }
-    match (PyIter::new(iterator).next(vm)?, default) {
-        (PyIterReturn::Return(value), _) | (PyIterReturn::StopIteration(_), Some(value)) => {
-            Ok(Steps::value(value))
-        }
-        (PyIterReturn::StopIteration(value), None) => Err(vm.new_stop_iteration(value)),
-    }
-}
-
-/// A generator of the script, made by a twin: it yields the script's values, and to the scheduler. Where something
-/// native takes from it, the scheduler's turn is in here.
-#[pyclass(module = "builtins", name = "generator")]
-#[derive(Debug, PyPayload)]
-pub struct Generator {
-    inner: PyObjectRef,
-}
-
-impl Generator {
-    /// Goes on until there is a value of the script's.
-    fn finish(
-        &self,
-        mut step: PyResult<PyIterReturn>,
-        vm: &VirtualMachine,
-    ) -> PyResult<PyIterReturn> {
-        loop {
-            match step? {
-                PyIterReturn::Return(value) if is_suspended(&value) => {
-                    if let Some(session) = Session::current() {
-                        session.threads.drive(&session, vm)?;
-                    }
-                    step = PyIter::new(self.inner.as_object()).next(vm);
-                }
-                step => return Ok(step),
-            }
-        }
-    }
-
-    fn method(&self, name: &'static str, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let result = vm.call_method(&self.inner, name, args)?;
-        if !is_suspended(&result) {
-            return Ok(result);
-        }
-        match self.finish(Ok(PyIterReturn::Return(result)), vm)? {
-            PyIterReturn::Return(value) => Ok(value),
-            PyIterReturn::StopIteration(value) => Err(vm.new_stop_iteration(value)),
-        }
-    }
-
-    fn attribute(&self, name: &'static str, vm: &VirtualMachine) -> PyResult {
-        self.inner.get_attr(name, vm)
-    }
-}
-
-#[pyclass(
-    flags(HAS_WEAKREF, DISALLOW_INSTANTIATION),
-    with(IterNext, Iterable, Representable)
-)]
-impl Generator {
-    #[pymethod]
-    fn send(zelf: &Py<Self>, value: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-        zelf.method("send", FuncArgs::from(vec![value]), vm)
-    }
-
-    #[pymethod]
-    fn throw(zelf: &Py<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        zelf.method("throw", args, vm)
-    }
-
-    #[pymethod]
-    fn close(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.method("close", FuncArgs::default(), vm)
-    }
-
-    #[pygetset]
-    fn gi_frame(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("gi_frame", vm)
-    }
-
-    #[pygetset]
-    fn gi_running(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("gi_running", vm)
-    }
-
-    #[pygetset]
-    fn gi_suspended(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("gi_suspended", vm)
-    }
-
-    #[pygetset]
-    fn gi_code(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("gi_code", vm)
-    }
-
-    #[pygetset]
-    fn gi_yieldfrom(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("gi_yieldfrom", vm)
-    }
-
-    #[pygetset]
-    fn __name__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("__name__", vm)
-    }
-
-    #[pygetset]
-    fn __qualname__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        zelf.attribute("__qualname__", vm)
-    }
-}
-
-impl SelfIter for Generator {}
-
-impl IterNext for Generator {
-    fn next(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
-        zelf.finish(PyIter::new(zelf.inner.as_object()).next(vm), vm)
-    }
-}
-
-impl Representable for Generator {
-    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
-        Ok(zelf.inner.repr(vm)?.to_string())
-    }
 }

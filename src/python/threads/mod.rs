@@ -6,21 +6,34 @@
 //! practice: what code does between two blocking calls takes it less than the interpreter's switching interval.
 //!
 //! * [`twin`], [`lines`]: the rewriting of a function's bytecode.
-//! * [`call`]: what a twin's calls and iterations do.
+//! * [`twins`]: which functions get one.
+//! * [`hooks`], [`call`], [`iteration`], [`generator`]: what happens where a twin calls, iterates and generates.
+//! * [`steps`]: what it delegates to meanwhile.
 //! * [`blocking`]: operations that may have to wait.
 //! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits.
 //! * [`turns`]: an event loop in a thread.
-//! * [`native`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
+//! * [`lock`], [`rlock`], [`local`], [`handle`], [`simple_queue`]: the objects that Python sees.
+//! * [`thread_module`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
 
 mod blocking;
 mod call;
+mod generator;
+mod handle;
+mod hooks;
+mod iteration;
 mod lines;
-mod native;
+mod local;
+mod lock;
+mod rlock;
 mod scheduler;
+mod simple_queue;
+mod steps;
+mod thread_module;
 mod turns;
 mod twin;
+mod twins;
 
 pub use blocking::{Sleep, block, compute};
-pub(super) use native::module_def;
 pub use scheduler::{Beside, Thread, Threads};
+pub(super) use thread_module::module_def;
 pub use turns::Turns;

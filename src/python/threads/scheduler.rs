@@ -1,6 +1,9 @@
 //! Which thread runs, which can, and which wait until when.
 
-use super::call::{self, Twins};
+use super::{
+    hooks::Twins,
+    steps::{self, report_escaped},
+};
 use crate::{
     executor::{CORES, Clock, Completion, Cores, Device},
     python::{cost, handle::HandleRef, observation, session::Session},
@@ -270,7 +273,7 @@ impl Threads {
             id,
             daemon,
             handle,
-            body: RefCell::new(Some(call::start(function, args, vm))),
+            body: RefCell::new(Some(steps::start(function, args, vm))),
             owner,
             state: Cell::new(State::Ready),
             parked: Cell::new(0),
@@ -488,10 +491,10 @@ impl Threads {
         session.yielding();
         thread.kept.borrow_mut().swap(vm);
         self.switch_process(&before, thread, vm)?;
-        let outcome = call::resume(&body, vm);
+        let outcome = steps::resume(&body, vm);
         let outcome = match outcome {
             Err(error) if session.halted().is_none() => {
-                call::report_escaped(&error, vm);
+                report_escaped(&error, vm);
                 Ok(PyIterReturn::StopIteration(None))
             }
             outcome => outcome,

@@ -162,7 +162,7 @@ fn jumps_back(op: Opcode) -> bool {
 fn decode(bytes: &[u8]) -> Vec<Old> {
     let mut all = Vec::new();
     let (mut start, mut extended) = (0, 0);
-    let mut units = bytes.chunks_exact(2).enumerate();
+    let mut units = bytes.as_chunks::<2>().0.iter().enumerate();
     while let Some((at, unit)) = units.next() {
         let Ok(op) = Opcode::try_from(unit[0]) else {
             break;
@@ -476,5 +476,91 @@ impl Writer<'_> {
         self.delegate();
         self.put(Opcode::PopTop, 0);
         self.keep(old);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustpython_compiler_core::bytecode::ConstantData;
+    use rustpython_vm::compiler::{CompileOpts, Mode, compile};
+
+    /// The code of the only function that the source defines.
+    fn function(source: &str) -> CodeObject {
+        let module = compile(source, Mode::Exec, "t.py", CompileOpts::default());
+        let module = module.unwrap_or_else(|error| panic!("{source}: {error}"));
+        let code = module.constants.iter().find_map(|constant| match constant {
+            ConstantData::Code { code } => Some((**code).clone()),
+            _ => None,
+        });
+        code.expect("a function is defined")
+    }
+
+    fn twin_of(source: &str) -> Option<CodeObject> {
+        let text = |name: &str| ConstantData::Str { value: name.into() };
+        let hooks = Hooks {
+            call: text("call"),
+            iter: text("iter"),
+            pending: text("pending"),
+            next: text("next"),
+            due: text("due"),
+            pause: text("pause"),
+            delegate: text("delegate"),
+            end: text("end"),
+            empty: text("empty"),
+            none: ConstantData::None,
+        };
+        twin(&function(source), hooks)
+    }
+
+    const BUSY: &str = "def f(xs):\n    with open(xs) as g:\n        for x in xs:\n            try:\n                g(x, k=f(*xs))\n            except E:\n                continue\n    return [h(x) for x in xs]\n";
+
+    #[test]
+    fn only_plain_functions_and_generators_have_twins() {
+        assert!(twin_of("def f():\n    g()\n").is_some());
+        assert!(twin_of("def f():\n    yield g()\n").is_some());
+        assert!(twin_of("async def f():\n    await g()\n").is_none());
+        assert!(twin_of("async def f():\n    yield 1\n").is_none());
+        assert!(twin_of("class C:\n    x = f()\n").is_none());
+    }
+
+    #[test]
+    fn every_jump_and_every_handler_arrives_at_an_instruction() {
+        let long: String = (0..300).map(|n| format!("        g({n})\n")).collect();
+        let long =
+            format!("def f(xs):\n    for x in xs:\n{long}        if x:\n            break\n");
+        for source in [BUSY, &long] {
+            let twin = twin_of(source).expect("it has a twin");
+            let all = decode(&twin.instructions.original_bytes());
+            let starts: Vec<_> = all.iter().map(|each| each.start).collect();
+            for each in &all {
+                if let Some(target) = each.target() {
+                    assert!(
+                        starts.binary_search(&target).is_ok(),
+                        "{:?} to {target}",
+                        each.op
+                    );
+                }
+            }
+            for entry in decode_exception_table(&twin.exceptiontable) {
+                assert!(entry.start < entry.end);
+                assert!(starts.binary_search(&(entry.target as usize)).is_ok());
+            }
+            assert_eq!(twin.locations.len(), twin.instructions.len());
+            let places = lines::places(&twin.linetable, 1);
+            assert_eq!(places.len(), twin.instructions.len());
+        }
+    }
+
+    #[test]
+    fn a_calls_new_instructions_stand_where_the_call_stood() {
+        let twin = twin_of("def f():\n    x = 1\n    g(x)\n").expect("it has a twin");
+        let all = decode(&twin.instructions.original_bytes());
+        let yields = all.iter().find(|each| each.op == Opcode::YieldValue);
+        let at = yields.expect("a call can yield").start;
+        assert_eq!(twin.locations[at].0.line.get(), 3);
+        let call = all.iter().rev().find(|each| each.op == Opcode::Call);
+        let call = call.expect("the call is still there").start;
+        assert_eq!(twin.locations[call], twin.locations[at]);
     }
 }
