@@ -1,7 +1,8 @@
 //! `_asyncio`: Future and Task as CPython 3.14's `Modules/_asynciomodule.c` has them, in Rust. The standard
 //! library's `asyncio.futures` and `asyncio.tasks` put them in place of their own, as they do in CPython.
 //!
-//! * [`future`]: `Future`, its state and its callbacks.
+//! * [`future`]: `Future`: its fields, and what Python sees of them.
+//! * [`settle`]: how it becomes done, and what follows.
 //! * [`future_iter`]: what `await future` iterates over.
 //! * [`task`]: `Task`: what is asked of it from outside.
 //! * [`step`]: how a task runs: its steps, and what it does with what the coroutine yields.
@@ -22,6 +23,7 @@ mod future_iter;
 mod module;
 mod registry;
 mod schedule;
+mod settle;
 mod slot;
 mod stdlib;
 mod step;

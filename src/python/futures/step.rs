@@ -3,8 +3,9 @@
 use super::{
     awaited_by,
     callback::Callback,
-    future::{Future, Outcome, State},
+    future::{Future, State},
     registry, schedule,
+    settle::Outcome,
     stdlib::stdlib,
     task::Task,
 };
