@@ -5,6 +5,7 @@
 //! says whether it matters: both really waited, one after the other.
 
 mod candidate;
+mod expression;
 mod find;
 
 use self::candidate::{Candidate, Shape};

@@ -1,6 +1,9 @@
 //! Finds the places where awaits may overlap.
 
-use super::candidate::{Candidate, Shape};
+use super::{
+    candidate::{Candidate, Shape},
+    expression::{Comprehensions, has_await, is_ordered, names, shortened},
+};
 use crate::diagnosis::{
     Edit,
     script::{
@@ -13,19 +16,9 @@ use crate::diagnosis::{
         start,
     },
 };
-use rustpython_compiler::ast::{
-    Expr, ExprAwait, ExprListComp, Stmt, StmtFor,
-    visitor::{Visitor, walk_expr, walk_stmt},
-};
+use rustpython_compiler::ast::{Expr, ExprAwait, ExprListComp, Stmt, StmtFor, visitor::walk_stmt};
 use std::collections::{BTreeSet, HashSet};
 
-/// Functions whose names say that their order matters, whatever they touch: what is opened must be open, and
-/// the parts of a demonstration are to be read one after the other.
-const ORDERED: &str = "connect disconnect login logout open close start stop setup teardown set tear init \
-    initialize initialise shutdown begin end commit rollback enter exit cleanup clean prepare finish warm warmup \
-    drain flush step stage phase demo test tests example case scenario section part run main next last final \
-    pause delay wait throttle lock unlock acquire release seed reset create delete \
-    boot launch handshake auth authenticate subscribe unsubscribe register migrate install build deploy";
 /// The widest line that a cure writes.
 const WIDTH: usize = 88;
 
@@ -425,63 +418,4 @@ impl<'a> Found<'_, 'a> {
 fn overlap(first: &Unit<'_>, second: &Unit<'_>) -> bool {
     let gives = |name: &str| second.reads.contains(name) || second.effects.reads.contains(name);
     first.effects.independent(&second.effects) && !first.target.is_some_and(gives)
-}
-
-/// Whether a name, or a part of it between underscores, says that order matters.
-fn is_ordered(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    lower.split('_').any(|part| {
-        let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
-        ORDERED.split_ascii_whitespace().any(|known| known == word)
-    })
-}
-
-/// A call as it stands in a sentence: long arguments left out.
-fn shortened(script: &Script, expression: &Expr) -> String {
-    let text = script.slice(expression);
-    match text.split_once('(') {
-        Some((name, _)) if text.len() > 24 || text.contains('\n') => format!("{name}(…)"),
-        _ => text.to_owned(),
-    }
-}
-
-/// The names that an expression reads.
-fn names(expression: &Expr) -> HashSet<&str> {
-    struct Names<'a>(HashSet<&'a str>);
-    impl<'a> Visitor<'a> for Names<'a> {
-        fn visit_expr(&mut self, expression: &'a Expr) {
-            if let Expr::Name(name) = expression {
-                self.0.insert(name.id.as_str());
-            }
-            walk_expr(self, expression);
-        }
-    }
-    let mut names = Names(HashSet::new());
-    names.visit_expr(expression);
-    names.0
-}
-
-fn has_await(expression: &Expr) -> bool {
-    struct Awaits(bool);
-    impl<'a> Visitor<'a> for Awaits {
-        fn visit_expr(&mut self, expression: &'a Expr) {
-            self.0 |= matches!(expression, Expr::Await(_));
-            walk_expr(self, expression);
-        }
-    }
-    let mut awaits = Awaits(false);
-    awaits.visit_expr(expression);
-    awaits.0
-}
-
-/// Collects list comprehensions.
-struct Comprehensions<'a>(Vec<&'a ExprListComp>);
-
-impl<'a> Visitor<'a> for Comprehensions<'a> {
-    fn visit_expr(&mut self, expression: &'a Expr) {
-        if let Expr::ListComp(list) = expression {
-            self.0.push(list);
-        }
-        walk_expr(self, expression);
-    }
 }

@@ -2,13 +2,14 @@
 //!
 //! * [`index`]: all its functions and calls, and what imported names mean.
 //! * [`path`]: the statements around a line.
-//! * [`effects`]: what a function touches besides its own names.
+//! * [`effects`]: what a function touches besides its own names (`scope`).
 //! * [`edit`]: what several cures have in common.
 
 pub mod edit;
 pub mod effects;
 pub mod index;
 pub mod path;
+mod scope;
 
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustpython_compiler::{
