@@ -256,6 +256,8 @@ def _use_disk():
 
     _io.FileIO = io.FileIO = _descriptor.FileIO
     io.RawIOBase.register(_descriptor.FileIO)
+    _io.open_code = io.open_code = lambda path: open(path, "rb")
+    sys.dont_write_bytecode = True
     builtins.open = io.open = _io.open = _loopscope_builtin.function(_descriptor.open, "open")
 
 
@@ -358,6 +360,7 @@ def _lay_out(source, file):
     disk.make_folders(home)
     disk.make_folders(os.path.dirname(path))
     os.chdir(os.path.dirname(path) if os.path.isabs(file) else home)
+    sys.path.insert(0, os.path.dirname(path))
     with open(path, "w", encoding="utf-8", newline="") as copy:
         copy.write(source)
 
@@ -380,6 +383,7 @@ def prepare(source, file, name, arguments):
     _script = file
     # What scripts ask is whether they may rely on what CPython does.
     sys.implementation.name = "cpython"
+    sys.implementation.cache_tag = "cpython-314"
     sys.argv[:] = [name, *arguments]
     sys.orig_argv[:] = ["python", name, *arguments]
     sys.stdout = sys.__stdout__ = _Console(1, "<stdout>")

@@ -72,10 +72,36 @@ class Finder:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
+        spec = _on_disk(name, path, target)
+        if spec is not None:
+            return spec
         reason = _REASONS.get(name) or _REASONS.get(name.partition(".")[0])
         if reason is not None:
             raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
         return None
+
+
+def _on_disk(name, path, target):
+    """A module that the script itself wrote to the disk."""
+    import posix
+
+    last = name.rpartition(".")[2]
+    for folder in sys.path if path is None else path:
+        if posix.access(f"{folder}/{last}", 4) or posix.access(f"{folder}/{last}.py", 4):
+            break
+    else:
+        return None
+    from importlib import _bootstrap_external as external
+
+    if getattr(external, "_bootstrap", None) is None:
+        bootstrap = sys.modules["_frozen_importlib"]
+        external._set_bootstrap_module(bootstrap)
+        bootstrap._bootstrap_external = external
+    if not sys.path_hooks:
+        hook = external.FileFinder.path_hook((external.SourceFileLoader, external.SOURCE_SUFFIXES))
+        sys.path_hooks.append(hook)
+    sys.path_importer_cache.clear()
+    return external.PathFinder.find_spec(name, path, target)
 
 
 class _Hollow(types.ModuleType):
