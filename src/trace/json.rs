@@ -19,8 +19,8 @@
 //! | `line` | the script's line that was being executed, from 1, or `null` |
 //! | `runner` | who was running, or `null` |
 //!
-//! A *runner* is `"script"`, `{"task":N}` or `{"callback":N}`. Tasks, callbacks and timers are numbered from 0
-//! in order of creation. Besides, by kind:
+//! A *runner* is `"script"`, `{"task":N}`, `{"callback":N}` or `{"thread":N}`. Tasks, callbacks and timers are numbered
+//! from 0 in order of creation, threads from 1: the main one is the script and the loop's runners. Besides, by kind:
 //!
 //! | kind | field | |
 //! |---|---|---|
@@ -49,6 +49,13 @@
 //! | `beat` | | on a live clock: the browser could do something else |
 //! | `computed` | `seconds` | the runner computed from `at` on, and for how long; `line`: where, mostly |
 //! | `blocked` | `call`, `seconds` | who held the thread from `at` on, and for how long |
+//! | `held` | `call`, `from` | what held the main thread since then, until `at` |
+//! | `thread_started` | `thread`, `name` | its number; its name |
+//! | | `daemon`, `process` | whether the program ends without it; the number of its process, or `null` |
+//! | `thread_waits` | `thread`, `wait` | what the thread, whose step has just ended, waits for; as for `suspended` |
+//! | `thread_ended` | `thread`, `outcome` | |
+//! | `job_started` | `thread`, `label` | a pool's worker begins with this function |
+//! | `job_ended` | `thread` | |
 //! | `lock_taken`, `lock_freed` | `lock` | number of the `asyncio.Lock` that the runner took, let go |
 //! | `lock_awaited` | `task`, `lock` | what the task, just suspended, waits for |
 //! | `reported` | `message` | what the loop's exception handler was told |
