@@ -211,7 +211,7 @@ fn starved(run: &Run<'_>) -> Option<String> {
         .timeline
         .lanes
         .iter()
-        .filter(|lane| lane.owner != Owner::Loop);
+        .filter(|lane| !matches!(lane.owner, Owner::Loop | Owner::Heart));
     let mut longest: Option<(&Lane, usize)> = None;
     for lane in tasks {
         for (index, span) in lane.spans.iter().enumerate() {

@@ -8,6 +8,11 @@ const HOUSEKEEPING: [&str; 2] = [
     "BaseEventLoop.shutdown_default_executor",
 ];
 
+/// Whether a thread is one that `asyncio.run` starts by itself, when it ends, to wait for its pool.
+pub fn is_housekeeping_thread(name: &str) -> bool {
+    name.ends_with("(_do_shutdown)")
+}
+
 /// Whether a task with this coroutine is none of the script's own: it gets no row and is not listed.
 pub fn is_housekeeping(coroutine: &str) -> bool {
     HOUSEKEEPING.contains(&coroutine)

@@ -4,6 +4,7 @@ use super::{
     event::{Event, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
     hold::RESOLUTION,
     lane::{Lane, Owner, Span, State},
+    names::is_housekeeping_thread,
     step::{busy, push_step},
 };
 use std::collections::HashMap;
@@ -37,6 +38,7 @@ impl Workers {
         let at = event.at;
         if let EventKind::ThreadStarted { name, .. } = &event.kind
             && !self.by_id.contains_key(&thread)
+            && !is_housekeeping_thread(name)
         {
             self.by_id.insert(thread, self.all.len());
             self.all.push(Worker::new(thread, name, at, index));
