@@ -3,7 +3,7 @@
 use super::{Run, on_a_large_stack, real_time::RealClock};
 use crate::{
     diagnosis::{Diagnosis, Finding},
-    executor::{RunClock, VirtualClock},
+    executor::{LiveClock, RunClock, VirtualClock},
     python::{Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken},
 };
@@ -158,7 +158,7 @@ struct Console(Rc<Kept>);
 
 fn clock(live: bool) -> RunClock {
     if live {
-        RunClock::Live(Box::new(RealClock::start()))
+        RunClock::Live(LiveClock::new(RealClock::start()))
     } else {
         RunClock::Virtual(VirtualClock::new())
     }

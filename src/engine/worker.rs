@@ -6,12 +6,15 @@
 use super::message::{PROTOCOL, Report, Request};
 use crate::{
     diagnosis::Diagnosis,
-    executor::{RealTime, RunClock, VirtualClock},
+    executor::{LiveClock, RealTime, RunClock, VirtualClock},
     playground::Clock,
     python::{self, Engine, HASH_SEED, Input, Script, Sink},
     trace::{Event, EventKind, Limits, Recorder, Seconds},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::prelude::*;
 
 /// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
@@ -66,7 +69,14 @@ impl Prepared {
 
 /// The browser's own clock, and its event loop. Waiting suspends the run's whole stack (JavaScript promise
 /// integration), and lets the worker's event loop turn.
-struct BrowserTime;
+#[derive(Default)]
+struct BrowserTime {
+    /// When the worker's event loop turned last, in milliseconds.
+    turned: Cell<f64>,
+}
+
+/// Milliseconds for which a loop that never waits keeps the worker's event loop from turning: a frame.
+const BREATH_MS: f64 = 16.0;
 
 impl RealTime for BrowserTime {
     fn now(&self) -> Seconds {
@@ -75,6 +85,14 @@ impl RealTime for BrowserTime {
 
     fn wait_until(&self, at: Seconds) {
         wait((at - self.now()) * 1000.0);
+        self.turned.set(live_now());
+    }
+
+    fn breathe(&self) {
+        if live_now() - self.turned.get() > BREATH_MS {
+            wait(0.0);
+            self.turned.set(live_now());
+        }
     }
 
     fn hold_until(&self, at: Seconds) {
@@ -163,7 +181,7 @@ pub fn receive(message: &[u8]) -> bool {
 pub fn live() {
     let prepared = LIVE.with(|live| live.borrow_mut().take());
     if let Some(prepared) = prepared {
-        prepared.begin(RunClock::Live(Box::new(BrowserTime)));
+        prepared.begin(RunClock::Live(LiveClock::new(BrowserTime::default())));
     }
 }
 

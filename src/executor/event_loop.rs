@@ -238,7 +238,7 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
     /// Moves what is due to the ready queue: completions before timers, as CPython handles its selector's events
     /// before `_scheduled`.
     fn collect(&self) {
-        let now = self.time();
+        let now = self.clock.reached();
         let mut completed: Vec<Completion<H>> = Vec::new();
         for device in self.devices() {
             if device.next_completion().is_some_and(|at| at <= now) {

@@ -24,7 +24,7 @@ mod observer;
 mod time;
 mod timers;
 
-pub use clock::{Clock, RealTime, RunClock, VirtualClock};
+pub use clock::{Clock, LiveClock, RealTime, RunClock, VirtualClock};
 pub use cores::{CORES, Computer, Cores};
 pub use device::{Completion, Device, Submission};
 pub use event_loop::{EventLoop, Pause, Turn};

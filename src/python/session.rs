@@ -314,6 +314,7 @@ impl Observer<HandleRef> for Watch {
     }
 
     fn turn_started(&self, _now: Seconds, ready: usize) {
+        self.0.clock.breathe();
         self.0.record(
             None,
             EventKind::TurnStarted {
