@@ -18,7 +18,7 @@ atThePage("an example is chosen by mouse", {}, async (desk) => {
 atThePage("an example is chosen by keyboard", {}, async (desk) => {
   await desk.text.click();
   await desk.page.keyboard.press("Control+k");
-  await desk.page.getByRole("combobox").waitFor();
+  await desk.page.getByRole("combobox", { name: "Find an example" }).waitFor();
   await desk.page.keyboard.type("barrier");
   await eventually(async () => (await desk.page.getByRole("option").count()) === 1, "one example left");
   await desk.page.keyboard.press("Enter");
@@ -28,7 +28,7 @@ atThePage("an example is chosen by keyboard", {}, async (desk) => {
 
 atThePage("arrows move, Escape leaves everything as it was", {}, async (desk) => {
   await desk.page.keyboard.press("Control+k");
-  await desk.page.getByRole("combobox").waitFor();
+  await desk.page.getByRole("combobox", { name: "Find an example" }).waitFor();
   await desk.page.keyboard.press("ArrowDown");
   await desk.page.keyboard.press("ArrowDown");
   const marked = desk.page.locator('[role="option"][aria-selected="true"]');

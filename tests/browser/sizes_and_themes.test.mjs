@@ -30,7 +30,7 @@ for (const dark of [false, true]) {
       assert.equal(await desk.page.evaluate(() => document.documentElement.dataset.theme), theme);
       assert.deepEqual(await violations(desk.page), []);
       await desk.examples.click();
-      await desk.page.getByRole("combobox").waitFor();
+      await desk.page.getByRole("combobox", { name: "Find an example" }).waitFor();
       assert.deepEqual(await violations(desk.page), [], "with the picker open");
       await desk.page.keyboard.press("Escape");
       await desk.share.click();

@@ -25,8 +25,8 @@ pub fn ClockChoice() -> impl IntoView {
         "This browser cannot suspend WebAssembly, which the live clock needs"
     };
     view! {
-        <label class="choice" title=title>
-            <span class="choice-name">"Clock"</span>
+        <label class="clock-choice" title=title>
+            <span class="clock-name">"Clock"</span>
             <select
                 data-testid="clock"
                 prop:value=move || if desk.is_live() { "live" } else { "virtual" }

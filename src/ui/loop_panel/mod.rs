@@ -108,7 +108,8 @@ pub fn LoopPanel() -> impl IntoView {
                     {move || now.with(|now| now.as_ref().map(|now| in_words(&now.sentence)))}
                 </p>
             </div>
-            <div class="loop-body">
+            // Scrolled by keys where it does not fit.
+            <div class="loop-body" tabindex="0" role="group" aria-label="Queues and tasks">
                 {move || match now.get() {
                     Some(now) => view! { <Instant now/> }.into_any(),
                     None => {

@@ -117,7 +117,7 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                         }
                     >
                         {chip(lane.owner, &lane.name)}
-                        <span class="scope-lane-name">{lane.name}</span>
+                        <span class="scope-lane-name">{short(&lane.name)}</span>
                     </div>
                 }
                 .into_any()
@@ -188,6 +188,17 @@ impl Name {
 
 fn indent(depth: u16) -> String {
     format!("{}px", 12.0 + INDENT * f64::from(depth.min(DEEPEST)))
+}
+
+/// A pool's worker by what tells it from the others; its title has the whole name.
+fn short(name: &str) -> String {
+    let worker = |prefix, kind| {
+        name.strip_prefix(prefix)
+            .map(|number| format!("{kind} {number}"))
+    };
+    worker("ThreadPoolExecutor-", "pool")
+        .or_else(|| worker("ProcessPoolExecutor-", "processes"))
+        .unwrap_or_else(|| name.to_owned())
 }
 
 /// The task's own colour; a ring for the loop.
