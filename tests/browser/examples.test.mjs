@@ -5,7 +5,7 @@ import { atThePage, eventually } from "./harness.mjs";
 
 atThePage("an example is chosen by mouse", {}, async (desk) => {
   await desk.examples.click();
-  const options = desk.page.getByRole("option");
+  const options = desk.page.getByRole("listbox").getByRole("option");
   await options.first().waitFor();
   assert.ok((await options.count()) >= 12);
   await desk.page.getByRole("option", { name: /Two pay in at once/ }).click();
@@ -20,7 +20,7 @@ atThePage("an example is chosen by keyboard", {}, async (desk) => {
   await desk.page.keyboard.press("Control+k");
   await desk.page.getByRole("combobox", { name: "Find an example" }).waitFor();
   await desk.page.keyboard.type("barrier");
-  await eventually(async () => (await desk.page.getByRole("option").count()) === 1, "one example left");
+  await eventually(async () => (await desk.page.getByRole("listbox").getByRole("option").count()) === 1, "one example left");
   await desk.page.keyboard.press("Enter");
   await desk.sees("is home");
   assert.match(await desk.page.title(), /The starting line/);
@@ -40,7 +40,7 @@ atThePage("arrows move, Escape leaves everything as it was", {}, async (desk) =>
 
 atThePage("every example runs to its end without a word on stderr but the forgotten await", {}, async (desk) => {
   await desk.examples.click();
-  const options = desk.page.getByRole("option");
+  const options = desk.page.getByRole("listbox").getByRole("option");
   await options.first().waitFor();
   const titles = (await desk.page.locator(".choice-title").allTextContents()).filter((title) => title !== "Empty script");
   await desk.page.keyboard.press("Escape");
