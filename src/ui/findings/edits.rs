@@ -40,7 +40,7 @@ mod tests {
             edits: vec![Edit::insert(at, "await ")],
         };
         let [change] = changes(source, &fix).unwrap().try_into().unwrap();
-        assert_eq!((change.from, change.to), (9, 9));
+        assert_eq!((change.from, change.to), (10, 10));
         assert_eq!(change.insert, "await ");
     }
 
