@@ -140,7 +140,7 @@ pub struct EagerStep {
     session: Rc<Session>,
     what: Runner,
     before: Held,
-    computed: cost::Outer,
+    computed: cost::Account,
 }
 
 /// A task was made and begins to run at once.

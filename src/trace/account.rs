@@ -44,7 +44,7 @@ impl Account {
         let tasks = timeline
             .lanes
             .iter()
-            .filter(|lane| !matches!(lane.owner, Owner::Loop | Owner::Heart));
+            .filter(|lane| lane.owner.is_the_scripts());
         let waits: Vec<(&Lane, Stretch)> = tasks
             .flat_map(|lane| lane.spans.iter().map(move |span| (lane, span)))
             .filter(|(_, span)| is_timed_wait(trace, span))

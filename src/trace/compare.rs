@@ -7,7 +7,7 @@ use super::{
     account::Account,
     event::{EventKind, Seconds, Trace},
     hold::RESOLUTION,
-    lane::{Holder, Lane, Owner, Span, State, Timeline},
+    lane::{Holder, Lane, Span, State, Timeline},
     number::{bare, spoken},
 };
 
@@ -211,7 +211,7 @@ fn starved(run: &Run<'_>) -> Option<String> {
         .timeline
         .lanes
         .iter()
-        .filter(|lane| !matches!(lane.owner, Owner::Loop | Owner::Heart));
+        .filter(|lane| lane.owner.is_the_scripts());
     let mut longest: Option<(&Lane, usize)> = None;
     for lane in tasks {
         for (index, span) in lane.spans.iter().enumerate() {

@@ -30,6 +30,13 @@ pub enum Owner {
     Thread(ThreadId),
 }
 
+impl Owner {
+    /// Whether it is a task or a thread of the script's, and not the loop or the world around it.
+    pub fn is_the_scripts(self) -> bool {
+        !matches!(self, Self::Loop | Self::Heart)
+    }
+}
+
 /// Someone who held the loop while another was ready.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holder {

@@ -170,13 +170,7 @@ impl TimelineBuilder {
                 }
             }
             EventKind::Blocked { call, seconds } => {
-                let step = match self.steps.last() {
-                    Some(step) => step.runner,
-                    None => {
-                        self.begin_step(Runner::Script, event.line, index);
-                        Runner::Script
-                    }
-                };
+                let step = self.who_runs(event.line, index);
                 let to = self.now + seconds;
                 if to.is_finite() && to > self.now + RESOLUTION {
                     self.holds
@@ -185,13 +179,7 @@ impl TimelineBuilder {
                 }
             }
             EventKind::Computed { seconds } => {
-                let step = match self.steps.last() {
-                    Some(step) => step.runner,
-                    None => {
-                        self.begin_step(Runner::Script, event.line, index);
-                        Runner::Script
-                    }
-                };
+                let step = self.who_runs(event.line, index);
                 let to = self.now + seconds;
                 if to.is_finite() && to > self.now {
                     self.compute(to, step, event.line, index);
@@ -391,6 +379,14 @@ impl TimelineBuilder {
             event,
             first_hold: self.holds.len(),
         });
+    }
+
+    /// The innermost runner: outside any step the script itself, whose step begins then.
+    fn who_runs(&mut self, line: Option<u32>, event: usize) -> Runner {
+        if self.steps.is_empty() {
+            self.begin_step(Runner::Script, line, event);
+        }
+        self.steps.last().map_or(Runner::Script, |step| step.runner)
     }
 
     fn end_all_steps(&mut self) {

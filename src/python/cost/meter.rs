@@ -47,12 +47,6 @@ struct Loop {
     line: Option<u32>,
 }
 
-/// What [`begin_step`] puts aside.
-pub struct Outer {
-    spent: u64,
-    charged: u64,
-}
-
 impl Meter {
     const fn new() -> Self {
         Self {
@@ -120,6 +114,12 @@ impl Meter {
         *self.loops.borrow_mut() = loops;
     }
 
+    /// Nanoseconds beyond what is free that the runner was not charged for.
+    fn owed(&self) -> u64 {
+        let charge = self.spent.get().saturating_sub(FREE);
+        charge.saturating_sub(self.charged.get())
+    }
+
     fn see(&self, line: Option<u32>, cost: u64) {
         let Some(line) = line else { return };
         let mut places = self.places.borrow_mut();
@@ -149,12 +149,7 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
             // Whoever runs a script on real time can see how long it takes.
             return false;
         }
-        let due = meter
-            .spent
-            .get()
-            .saturating_sub(FREE)
-            .saturating_sub(meter.charged.get());
-        meter.total.get() + due > LIMIT
+        meter.total.get() + meter.owed() > LIMIT
     });
     if beyond {
         settle(vm);
@@ -200,7 +195,7 @@ pub fn is_long_due(nanoseconds: u64, vm: &VirtualMachine) -> bool {
         if asked.is_multiple_of(SELDOM) {
             meter.read_loops(vm);
         }
-        meter.spent.get() > FREE + meter.charged.get() + nanoseconds
+        meter.owed() > nanoseconds
     })
 }
 
@@ -209,12 +204,11 @@ pub fn is_long_due(nanoseconds: u64, vm: &VirtualMachine) -> bool {
 pub fn due(vm: &VirtualMachine) -> Option<(Option<u32>, Seconds)> {
     METER.with(|meter| {
         meter.read_loops(vm);
-        let charge = meter.spent.get().saturating_sub(FREE);
-        let due = charge.saturating_sub(meter.charged.get());
+        let due = meter.owed();
         if due == 0 {
             return None;
         }
-        meter.charged.set(charge);
+        meter.charged.set(meter.charged.get() + due);
         meter.total.set(meter.total.get() + due);
         let places = meter.places.take();
         let line = places
@@ -236,27 +230,15 @@ pub fn settle(vm: &VirtualMachine) {
 }
 
 /// Another runner begins: it has computed nothing yet.
-pub fn begin_step(vm: &VirtualMachine) -> Outer {
+pub fn begin_step(vm: &VirtualMachine) -> Account {
     settle(vm);
-    METER.with(|meter| {
-        meter.look.set(FREE);
-        meter.places.take();
-        Outer {
-            spent: meter.spent.replace(0),
-            charged: meter.charged.replace(0),
-        }
-    })
+    exchange(Account::default(), vm)
 }
 
 /// Ends what [`begin_step`] began.
-pub fn end_step(outer: Outer, vm: &VirtualMachine) {
+pub fn end_step(outer: Account, vm: &VirtualMachine) {
     settle(vm);
-    METER.with(|meter| {
-        meter.spent.set(outer.spent);
-        meter.charged.set(outer.charged);
-        meter.look.set(FREE.max(outer.spent + LOOK_EVERY));
-        meter.places.take();
-    });
+    exchange(outer, vm);
 }
 
 /// A run begins.
@@ -266,6 +248,7 @@ pub fn reset() {
         meter.charged.set(0);
         meter.look.set(FREE);
         meter.total.set(0);
+        meter.asked.set(0);
         meter.loops.take();
         meter.places.take();
     });

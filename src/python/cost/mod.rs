@@ -15,7 +15,7 @@ mod weights;
 
 pub(super) use counter::module_def;
 pub(super) use meter::{
-    Account, Outer, begin_step, due, end_step, exchange, is_long_due, reset, settle, spent_in_total,
+    Account, begin_step, due, end_step, exchange, is_long_due, reset, settle, spent_in_total,
 };
 
 /// Nanoseconds that one callback, or the script outside the loop, may compute before time passes.

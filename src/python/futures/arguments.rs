@@ -1,9 +1,17 @@
 //! Arguments as Argument Clinic takes them.
 
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine,
+    FromArgs, PyObjectRef, PyResult, VirtualMachine,
     function::{FuncArgs, PySetterValue},
 };
+
+/// The arguments of `Future.cancel` and `Task.cancel`.
+#[derive(FromArgs)]
+pub struct Cancel {
+    /// What the `CancelledError` will say.
+    #[pyarg(any, optional)]
+    pub msg: Option<PyObjectRef>,
+}
 
 /// A keyword argument that may be left out; `None` is as good as none.
 pub fn keyword(args: &mut FuncArgs, name: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {

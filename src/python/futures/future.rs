@@ -1,7 +1,7 @@
 //! `asyncio.Future` (`FutureObj`).
 
 use super::{
-    arguments::{self, assigned},
+    arguments::{self, Cancel, assigned},
     awaited_by::AwaitedBy,
     callback::Callback,
     future_iter::FutureIter,
@@ -90,12 +90,6 @@ struct AddDoneCallback {
     function: PyObjectRef,
     #[pyarg(named, optional)]
     context: Option<PyObjectRef>,
-}
-
-#[derive(FromArgs)]
-struct Cancel {
-    #[pyarg(any, optional)]
-    msg: Option<PyObjectRef>,
 }
 
 #[pyclass(

@@ -9,7 +9,8 @@ mod native {
         callback::{TaskStep, TaskWakeup},
         future::Future,
         future_iter::FutureIter,
-        registry, stdlib,
+        registry::{self, Start},
+        stdlib,
         step::TaskRunner,
         task::Task,
     };
@@ -91,22 +92,22 @@ mod native {
 
     #[pyfunction]
     fn _register_task(args: OneTask, vm: &VirtualMachine) -> PyResult<()> {
-        registry::note(&args.task, true, vm)
+        registry::note(&args.task, Start::Scheduled, true, vm)
     }
 
     #[pyfunction]
     fn _unregister_task(args: OneTask, vm: &VirtualMachine) -> PyResult<()> {
-        registry::note(&args.task, false, vm)
+        registry::note(&args.task, Start::Scheduled, false, vm)
     }
 
     #[pyfunction]
     fn _register_eager_task(args: OneTask, vm: &VirtualMachine) -> PyResult<()> {
-        registry::note_eager(&args.task, true, vm)
+        registry::note(&args.task, Start::Eager, true, vm)
     }
 
     #[pyfunction]
     fn _unregister_eager_task(args: OneTask, vm: &VirtualMachine) -> PyResult<()> {
-        registry::note_eager(&args.task, false, vm)
+        registry::note(&args.task, Start::Eager, false, vm)
     }
 
     #[pyfunction]

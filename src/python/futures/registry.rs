@@ -109,24 +109,18 @@ fn foreign_eager(vm: &VirtualMachine) -> PyRef<PySet> {
         })
 }
 
-/// `_register_task`, `_unregister_task`
-pub fn note(task: &PyObject, exists: bool, vm: &VirtualMachine) -> PyResult<()> {
-    match (task.downcast_ref::<Task>(), exists) {
-        (Some(task), true) => register(task, vm),
-        (Some(task), false) => {
-            unregister(task);
-            Ok(())
-        }
-        (None, _) => {
-            let method = if exists { "add" } else { "discard" };
-            let set = foreign(vm)?;
-            vm.call_method(&set, method, (task.to_owned(),)).map(drop)
-        }
-    }
+/// How a task begins: those of other classes are kept apart.
+#[derive(Clone, Copy, Debug)]
+pub enum Start {
+    /// With a step of its loop.
+    Scheduled,
+    /// At once, within its creator's step.
+    Eager,
 }
 
-/// `_register_eager_task`, `_unregister_eager_task`
-pub fn note_eager(task: &PyObject, exists: bool, vm: &VirtualMachine) -> PyResult<()> {
+/// `_register_task`, `_unregister_task`, and, for those that start eagerly, `_register_eager_task`,
+/// `_unregister_eager_task`
+pub fn note(task: &PyObject, start: Start, exists: bool, vm: &VirtualMachine) -> PyResult<()> {
     match (task.downcast_ref::<Task>(), exists) {
         (Some(task), true) => register(task, vm),
         (Some(task), false) => {
@@ -134,10 +128,12 @@ pub fn note_eager(task: &PyObject, exists: bool, vm: &VirtualMachine) -> PyResul
             Ok(())
         }
         (None, _) => {
-            let set = foreign_eager(vm);
+            let set = match start {
+                Start::Scheduled => foreign(vm)?,
+                Start::Eager => foreign_eager(vm).into(),
+            };
             let method = if exists { "add" } else { "discard" };
-            vm.call_method(set.as_object(), method, (task.to_owned(),))
-                .map(drop)
+            vm.call_method(&set, method, (task.to_owned(),)).map(drop)
         }
     }
 }

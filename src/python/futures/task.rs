@@ -1,7 +1,7 @@
 //! `asyncio.Task` (`TaskObj`): what is asked of a task from outside. How it runs is in `step`.
 
 use super::{
-    arguments::{self, assigned},
+    arguments::{self, Cancel, assigned},
     future::{Future, State},
     registry, schedule,
     slot::Slot,
@@ -13,7 +13,7 @@ use crate::{
     trace::{Seconds, TaskId},
 };
 use rustpython_vm::{
-    AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyResult, Traverse, VirtualMachine,
+    AsObject, Py, PyObjectRef, PyPayload, PyResult, Traverse, VirtualMachine,
     builtins::{PyCoroutine, PyInt, PyStr, PyType, PyTypeRef},
     function::{FuncArgs, PySetterValue},
     pyclass,
@@ -158,8 +158,7 @@ impl Initializer for Task {
         let name = match name {
             // Written out when it is asked for.
             None => vm.ctx.new_int(registry::next_number()).into(),
-            Some(name) if name.class().is(vm.ctx.types.str_type) => name,
-            Some(name) => name.str(vm)?.into(),
+            Some(name) => as_text(name, vm)?,
         };
         zelf.name.set(name);
         if eager {
@@ -175,6 +174,15 @@ impl Initializer for Task {
     }
 }
 
+/// A name as it is kept: text, of whatever was given.
+fn as_text(name: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    if name.class().is(vm.ctx.types.str_type) {
+        Ok(name)
+    } else {
+        Ok(name.str(vm)?.into())
+    }
+}
+
 /// `is_coroutine`: a native one, or what `asyncio.iscoroutine` takes for one.
 fn is_coroutine(object: &PyObjectRef, vm: &VirtualMachine) -> PyResult<bool> {
     if object.downcast_ref_if_exact::<PyCoroutine>(vm).is_some() {
@@ -184,12 +192,6 @@ fn is_coroutine(object: &PyObjectRef, vm: &VirtualMachine) -> PyResult<bool> {
         .iscoroutine
         .call((object.clone(),), vm)?
         .try_to_bool(vm)
-}
-
-#[derive(FromArgs)]
-struct Cancel {
-    #[pyarg(any, optional)]
-    msg: Option<PyObjectRef>,
 }
 
 #[pyclass(
@@ -264,11 +266,7 @@ impl Task {
 
     #[pymethod]
     fn set_name(zelf: &Py<Self>, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let name: PyObjectRef = if value.class().is(vm.ctx.types.str_type) {
-            value
-        } else {
-            value.str(vm)?.into()
-        };
+        let name = as_text(value, vm)?;
         if let Some(name) = name.downcast_ref::<PyStr>() {
             observation::task_renamed(zelf, name.to_string(), vm);
         }
@@ -340,9 +338,7 @@ impl Destructor for Task {
 
 impl Representable for Task {
     fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
-        if zelf.base.event_loop().is_none() {
-            return Err(vm.new_runtime_error("Future object is not initialized."));
-        }
+        zelf.base.ensure_alive(vm)?;
         let text = stdlib(vm)?.task_repr.call((zelf.to_owned(),), vm)?;
         Ok(text.str(vm)?.to_string())
     }

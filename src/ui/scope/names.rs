@@ -210,7 +210,7 @@ pub fn chip(owner: Owner, name: &str) -> impl IntoView + use<> {
     view! {
         <span
             class="scope-chip"
-            class:of-loop=matches!(owner, Owner::Loop | Owner::Heart)
+            class:of-loop=!owner.is_the_scripts()
             style:background-color=colour
         ></span>
     }
