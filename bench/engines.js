@@ -57,13 +57,13 @@ function answer(worker, awaited) {
 // The reports of src/engine/message.rs, by the number that postcard gives them.
 const [READY, EVENTS, FINISHED, TRAPPED] = [0, 1, 2, 3];
 
-/** `Request::Run` of src/engine/message.rs in postcard's form: run 1, the file, the source, seed 1, the virtual clock. */
+/** `Request::Run` of src/engine/message.rs in postcard's form: run 1, the file, the source, seed 1, the virtual clock, 4 cores. */
 function request(source) {
   const text = (string) => {
     const bytes = new TextEncoder().encode(string);
     return [...varint(bytes.length), ...bytes];
   };
-  return Uint8Array.from([0, 1, ...text("script.py"), ...text(source), 1, 0]);
+  return Uint8Array.from([0, 1, ...text("script.py"), ...text(source), 1, 0, 4]);
 }
 
 function varint(number) {

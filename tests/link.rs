@@ -39,11 +39,8 @@ fn any_playground() -> impl Strategy<Value = Playground> {
             settings: Settings {
                 seed,
                 // Both clocks.
-                clock: if seed % 2 == 0 {
-                    Clock::Live
-                } else {
-                    Clock::Virtual
-                },
+                clock: Clock::of(seed % 2 == 0),
+                cores: seed % 64 + 1,
             },
             view: View {
                 active: active % variants.len(),

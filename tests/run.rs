@@ -4,7 +4,7 @@
 mod support;
 
 use loopscope::trace::{EventKind, Outcome, Runner, TaskId};
-use support::{Run, run, run_seeded};
+use support::{Run, run, run_with};
 
 const COFFEE: &str = r#"import asyncio, time
 
@@ -219,7 +219,8 @@ async def main():
 asyncio.run(main())
 "#;
     assert!(run(script).trace == run(script).trace);
-    assert_ne!(run_seeded(script, 1).stdout, run_seeded(script, 2).stdout);
+    let seeded = |seed| run_with(script, &["--seed", seed]).stdout;
+    assert_ne!(seeded("1"), seeded("2"));
 }
 
 #[test]

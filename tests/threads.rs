@@ -4,10 +4,33 @@
 mod support;
 
 use loopscope::trace::{EventKind, Lane, Owner, State, ThreadId, Timeline};
-use support::{Run, run};
+use support::{Run, run, run_with};
 
 fn end(run: &Run) -> f64 {
     run.trace.events.last().expect("a run has events").at
+}
+
+#[test]
+fn processes_compute_on_the_cores_there_are() {
+    let script = "import concurrent.futures, os, time\n\n\
+        def work(n):\n    return sum(i * i for i in range(n))\n\n\
+        if __name__ == '__main__':\n    \
+            began = time.perf_counter()\n    \
+            with concurrent.futures.ProcessPoolExecutor(4) as pool:\n        \
+                list(pool.map(work, [3_000_000] * 4))\n    \
+            print(os.cpu_count(), os.process_cpu_count(), time.perf_counter() - began)\n";
+    let on = |cores: &str| {
+        let stdout = run_with(script, &["--cores", cores]).stdout;
+        let mut words = stdout.split_whitespace().map(|word| word.parse().unwrap());
+        let counts: [f64; 2] = [words.next().unwrap(), words.next().unwrap()];
+        assert_eq!(counts, [cores.parse::<f64>().unwrap(); 2]);
+        let seconds: f64 = words.next().unwrap();
+        seconds
+    };
+    let (one, two, four, eight) = (on("1"), on("2"), on("4"), on("8"));
+    assert!((one / four - 4.0).abs() < 0.2, "{one} {four}");
+    assert!((two / four - 2.0).abs() < 0.1, "{two} {four}");
+    assert_eq!(four, eight, "four processes use four cores");
 }
 
 /// Runs the body of a function twice, in the main thread and in another: both must print the same, `expected`.

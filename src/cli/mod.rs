@@ -4,6 +4,7 @@ pub mod first_run;
 mod real_time;
 mod run;
 
+use crate::playground::{MAX_CORES, Settings};
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode, thread};
 
@@ -39,8 +40,11 @@ pub struct Run {
     #[arg(long)]
     findings: bool,
     /// What unseeded `random`, `uuid` and hashes are drawn from.
-    #[arg(long, value_name = "N", default_value_t = crate::playground::Settings::default().seed)]
+    #[arg(long, value_name = "N", default_value_t = Settings::default().seed)]
     seed: u32,
+    /// How many cores the simulated machine has.
+    #[arg(long, value_name = "N", default_value_t = Settings::default().cores, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_CORES)))]
+    cores: u32,
     /// Let waits take real time.
     #[arg(long)]
     live: bool,

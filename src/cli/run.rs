@@ -48,6 +48,7 @@ pub fn run(arguments: &Run) -> ExitCode {
             Input::Host
         },
         seed: arguments.seed,
+        cores: arguments.cores,
     };
     let wanted = Wanted {
         file: match from_input {

@@ -154,6 +154,7 @@ pub fn receive(message: &[u8]) -> bool {
             arguments: Vec::new(),
             input: Input::Text(String::new()),
             seed: settings.seed,
+            cores: settings.cores,
         },
         posted: Posted {
             run,

@@ -2,8 +2,6 @@
 
 use super::Seconds;
 
-/// How many cores the simulated machine has.
-pub const CORES: usize = 4;
 /// What is left of a demand below this is rounding.
 const NOTHING: Seconds = 1e-12;
 

@@ -25,7 +25,7 @@ mod time;
 mod timers;
 
 pub use clock::{Clock, LiveClock, RealTime, RunClock, VirtualClock};
-pub use cores::{CORES, Computer, Cores};
+pub use cores::{Computer, Cores};
 pub use device::{Completion, Device, Submission};
 pub use event_loop::{EventLoop, Pause, Turn};
 pub use handle::Handle;

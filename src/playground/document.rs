@@ -32,6 +32,8 @@ pub struct Settings {
     pub seed: u32,
     /// What waits take.
     pub clock: Clock,
+    /// How many cores the simulated machine has: `os.cpu_count()`, and how many processes compute at a time.
+    pub cores: u32,
 }
 
 /// What waits take.
@@ -45,14 +47,30 @@ pub enum Clock {
     Live,
 }
 
+impl Clock {
+    /// The live clock, or the virtual one.
+    pub fn of(live: bool) -> Self {
+        if live { Self::Live } else { Self::Virtual }
+    }
+
+    /// Whether waits take their time.
+    pub fn is_live(self) -> bool {
+        self == Self::Live
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 1,
             clock: Clock::Virtual,
+            cores: 4,
         }
     }
 }
+
+/// The most cores that a playground may have.
+pub const MAX_CORES: u32 = 64;
 
 /// What the reader looks at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -208,6 +208,12 @@ mod native {
         Session::current().map_or(0, |session| session.seed)
     }
 
+    /// How many cores the playground has.
+    #[pyfunction]
+    fn cores() -> u32 {
+        Session::current().map_or(1, |session| session.cores)
+    }
+
     /// `os.urandom`, from a sequence that the playground's seed determines.
     #[pyfunction]
     fn random_bytes(size: usize) -> Vec<u8> {

@@ -35,6 +35,8 @@ pub struct Script {
     pub input: Input,
     /// Feeds everything that would be random.
     pub seed: u32,
+    /// How many cores the simulated machine has.
+    pub cores: u32,
 }
 
 /// An interpreter in which asyncio is imported already, and no script has run yet.
@@ -89,7 +91,7 @@ impl Engine {
 
     /// The same on a clock of the caller's.
     pub fn run_on(self, clock: RunClock, script: &Script, sink: Box<dyn Sink>) -> i32 {
-        let session = Session::new(script.file.clone(), script.seed, clock, sink);
+        let session = Session::new(script, clock, sink);
         let _entered = session.enter();
         cost::reset();
         let code = self.interpreter.enter(|vm| run_main(script, vm));

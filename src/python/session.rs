@@ -9,7 +9,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{handle::HandleRef, threads::Threads, watch::Watched};
+use super::{Script, handle::HandleRef, threads::Threads, watch::Watched};
 
 /// Where a run's events go, in order, as they happen.
 pub trait Sink {
@@ -48,6 +48,8 @@ pub struct Session {
     pub file: String,
     /// Feeds everything that would be random.
     pub seed: u32,
+    /// How many cores the simulated machine has.
+    pub cores: u32,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -68,12 +70,13 @@ pub struct Session {
 }
 
 impl Session {
-    /// A run at time 0 of this clock.
-    pub fn new(file: String, seed: u32, clock: RunClock, sink: Box<dyn Sink>) -> Rc<Self> {
+    /// A run of this script, at time 0 of this clock.
+    pub fn new(script: &Script, clock: RunClock, sink: Box<dyn Sink>) -> Rc<Self> {
         Rc::new(Self {
             clock: Rc::new(clock),
-            file,
-            seed,
+            file: script.file.clone(),
+            seed: script.seed,
+            cores: script.cores,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
@@ -82,8 +85,8 @@ impl Session {
             next_task: Cell::new(0),
             next_callback: Cell::new(0),
             next_timer: Cell::new(0),
-            threads: Threads::default(),
-            random: Cell::new(u64::from(seed)),
+            threads: Threads::new(script.cores),
+            random: Cell::new(u64::from(script.seed)),
             watched: Watched::default(),
         })
     }

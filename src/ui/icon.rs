@@ -27,6 +27,7 @@ pub enum Glyph {
     Console,
     Slash,
     Loop,
+    Sliders,
 }
 
 impl Glyph {
@@ -82,6 +83,10 @@ impl Glyph {
                 false,
             ),
             Self::Console => ("M2 3.4h12v9.2H2zM4.6 6.4l2 1.7-2 1.7M8.6 10h2.8", false),
+            Self::Sliders => (
+                "M2 5h4.2M9.8 5H14M2 11h1.7M7.3 11H14M8 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM5.5 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z",
+                false,
+            ),
             Self::Slash => ("M10.5 3.5l-5 9", false),
             Self::Loop => (
                 "M12.9 6.2A5.3 5.3 0 0 0 3.5 5M3.1 9.8a5.3 5.3 0 0 0 9.4 1.2M3.3 2.4V5h2.6M12.7 13.6V11h-2.6",

@@ -3,7 +3,7 @@
 //! The text form is JSON with a version, so that a later page reads what an earlier one wrote. Where it is
 //! kept, and when, is the business of `store`.
 
-use crate::playground::{Playground, Settings, Variant, View};
+use crate::playground::{Clock, MAX_CORES, Playground, Settings, Variant, View};
 use serde::{Deserialize, Serialize};
 
 /// How many earlier works are offered back.
@@ -23,6 +23,12 @@ pub struct Kept {
     pub active: usize,
     /// The seed of its runs.
     pub seed: u32,
+    /// Whether its runs are on the live clock.
+    #[serde(default)]
+    live: bool,
+    /// The cores of its runs, where they are not the usual number.
+    #[serde(default)]
+    cores: Option<u32>,
     /// Whether the person changed anything: what was only looked at needs no saving.
     pub edited: bool,
 }
@@ -40,6 +46,9 @@ impl Kept {
                 .collect(),
             active: playground.view.active,
             seed: playground.settings.seed,
+            live: playground.settings.clock.is_live(),
+            cores: Some(playground.settings.cores)
+                .filter(|cores| *cores != Settings::default().cores),
             edited,
         }
     }
@@ -58,7 +67,10 @@ impl Kept {
                 .collect(),
             settings: Settings {
                 seed: self.seed,
-                ..Settings::default()
+                clock: Clock::of(self.live),
+                cores: self
+                    .cores
+                    .map_or(Settings::default().cores, |cores| cores.clamp(1, MAX_CORES)),
             },
             view: View {
                 active: self.active.min(self.variants.len() - 1),
@@ -69,7 +81,9 @@ impl Kept {
 
     /// The same scripts under the same names and title, wherever the reader looked.
     pub fn same_work(&self, other: &Self) -> bool {
-        self.title == other.title && self.variants == other.variants && self.seed == other.seed
+        self.title == other.title
+            && self.variants == other.variants
+            && (self.seed, self.live, self.cores) == (other.seed, other.live, other.cores)
     }
 
     /// How many lines its scripts have.
@@ -124,7 +138,8 @@ mod tests {
             }],
             settings: Settings {
                 seed: 7,
-                ..Settings::default()
+                clock: Clock::Live,
+                cores: 2,
             },
             view: View {
                 active: 0,
@@ -138,6 +153,22 @@ mod tests {
     fn text_survives_being_kept() {
         let work = kept("print('é\\n\"quoted\"')\n\u{0}");
         assert_eq!(Kept::from_text(&work.to_text()), Some(work));
+    }
+
+    #[test]
+    fn settings_survive_being_kept() {
+        let settings = kept("x").playground().settings;
+        assert_eq!((settings.seed, settings.cores), (7, 2));
+        assert_eq!(settings.clock, Clock::Live);
+    }
+
+    #[test]
+    fn works_kept_before_there_were_clocks_and_cores_open() {
+        let text =
+            r#"{"version":1,"title":"","variants":[["a","x"]],"active":0,"seed":3,"edited":true}"#;
+        let settings = Kept::from_text(text).unwrap().playground().settings;
+        let usual = Settings::default();
+        assert_eq!(settings, Settings { seed: 3, ..usual });
     }
 
     #[test]

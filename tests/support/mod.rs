@@ -24,26 +24,21 @@ pub struct Run {
 
 /// Runs `source` as `script.py`.
 pub fn run(source: &str) -> Run {
-    run_seeded(source, 1)
+    run_with(source, &[])
 }
 
-/// The same with a seed. Every run has a process of its own, as it has in a page: tasks are numbered through
-/// a process.
-pub fn run_seeded(source: &str, seed: u32) -> Run {
+/// The same with options of `loopscope run`. Every run has a process of its own, as it has in a page: tasks are
+/// numbered through a process.
+pub fn run_with(source: &str, options: &[&str]) -> Run {
     static RUNS: AtomicU32 = AtomicU32::new(0);
     let run = RUNS.fetch_add(1, Ordering::Relaxed);
     let folder = env::temp_dir().join(format!("loopscope-{}-{run}", process::id()));
     fs::create_dir_all(&folder).expect("a folder can be made");
     fs::write(folder.join("script.py"), source).expect("the script can be written");
     let output = Command::new(env!("CARGO_BIN_EXE_loopscope"))
-        .args([
-            "run",
-            "--seed",
-            &seed.to_string(),
-            "--trace",
-            "trace.json",
-            "script.py",
-        ])
+        .arg("run")
+        .args(options)
+        .args(["--trace", "trace.json", "script.py"])
         .current_dir(&folder)
         .output()
         .expect("the program starts");

@@ -18,7 +18,7 @@
 
 use super::dictionary::DICTIONARY;
 use super::{LinkError, MAX_INFLATED, MAX_VARIANTS};
-use crate::playground::{Clock, Playground, Settings, Variant, View};
+use crate::playground::{Clock, MAX_CORES, Playground, Settings, Variant, View};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
@@ -44,6 +44,9 @@ struct Head {
     /// Added later: a page that does not know it runs the same scripts on virtual time.
     #[serde(default, skip_serializing_if = "is_false")]
     live: bool,
+    /// Added later: a page that does not know it runs the same scripts on four cores.
+    #[serde(default = "four", skip_serializing_if = "is_four")]
+    cores: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +62,14 @@ fn one() -> u32 {
 
 fn is_one(seed: &u32) -> bool {
     *seed == 1
+}
+
+fn four() -> u32 {
+    4
+}
+
+fn is_four(cores: &u32) -> bool {
+    *cores == 4
 }
 
 fn is_false(live: &bool) -> bool {
@@ -104,7 +115,8 @@ fn body(playground: &Playground) -> Vec<u8> {
             })
             .collect(),
         seed: playground.settings.seed,
-        live: playground.settings.clock == Clock::Live,
+        live: playground.settings.clock.is_live(),
+        cores: playground.settings.cores,
         active: playground.view.active as u64,
         cursor: playground.view.cursor.filter(|cursor| cursor.is_finite()),
     };
@@ -145,11 +157,8 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
         title: head.title,
         settings: Settings {
             seed: head.seed,
-            clock: if head.live {
-                Clock::Live
-            } else {
-                Clock::Virtual
-            },
+            clock: Clock::of(head.live),
+            cores: head.cores.clamp(1, MAX_CORES),
         },
         view: View {
             active: if active < variants.len() { active } else { 0 },

@@ -375,7 +375,7 @@ def getlogin():
 
 
 def cpu_count():
-    return 4
+    return _loopscope.cores()
 
 
 def urandom(size):

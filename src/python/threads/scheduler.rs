@@ -5,7 +5,7 @@ use super::{
     steps::{self, report_escaped},
 };
 use crate::{
-    executor::{CORES, Clock, Completion, Cores, Device},
+    executor::{Clock, Completion, Cores, Device},
     python::{cost, handle::HandleRef, observation, session::Session},
     trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
@@ -186,8 +186,9 @@ pub struct Threads {
     pub twins: RefCell<Twins>,
 }
 
-impl Default for Threads {
-    fn default() -> Self {
+impl Threads {
+    /// The main thread alone, on a machine with so many cores.
+    pub fn new(cores: u32) -> Self {
         let main = Rc::new(Thread {
             id: ThreadId(0),
             daemon: false,
@@ -210,13 +211,11 @@ impl Default for Threads {
             next_thread: Cell::new(1),
             next_alarm: Cell::new(0),
             suspendable: Cell::new(false),
-            cores: RefCell::new(Cores::new(CORES)),
+            cores: RefCell::new(Cores::new(cores as usize)),
             twins: RefCell::default(),
         }
     }
-}
 
-impl Threads {
     /// Who runs.
     pub fn current(&self) -> Rc<Thread> {
         self.current.borrow().clone()

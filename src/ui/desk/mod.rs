@@ -38,6 +38,8 @@ pub enum Float {
     Share,
     /// The keys.
     Keys,
+    /// Cores and seed.
+    Settings,
 }
 
 /// The page's state. Copied into every component that needs it.

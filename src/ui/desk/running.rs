@@ -1,7 +1,7 @@
 //! Runs, and when edits start them.
 
 use super::Desk;
-use crate::playground::Clock;
+use crate::playground::Settings;
 use crate::ui::{draft::Draft, engine::schedule::Job};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -45,15 +45,21 @@ impl Desk {
         self.engine.stop("You stopped this run.");
     }
 
-    /// Puts the runs to come on this clock, and runs what is open on it.
-    pub fn set_clock(&self, clock: Clock) {
-        self.settings.update(|settings| settings.clock = clock);
-        self.run_all();
+    /// Changes what the runs depend on besides the scripts, and runs anew.
+    pub fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.get_untracked();
+        let mut settings = before.clone();
+        change(&mut settings);
+        if settings != before {
+            self.settings.set(settings);
+            self.changed();
+            self.run_all();
+        }
     }
 
     /// Whether runs are on the live clock.
     pub fn is_live(&self) -> bool {
-        self.settings.with(|settings| settings.clock == Clock::Live)
+        self.settings.with(|settings| settings.clock.is_live())
     }
 
     /// Pauses the live run in progress, or lets it go on.
@@ -77,7 +83,7 @@ impl Desk {
         // On the live clock each run takes its time: only the open variant's.
         let live = self
             .settings
-            .with_untracked(|settings| settings.clock == Clock::Live);
+            .with_untracked(|settings| settings.clock.is_live());
         let jobs: Vec<Job> = self.drafts.with_untracked(|drafts| {
             let (before, from) = drafts.split_at(open.min(drafts.len()));
             let (first, after) = from.split_at(from.len().min(1));

@@ -17,7 +17,7 @@ pub fn ClockChoice() -> impl IntoView {
     let can = can_suspend();
     let choose = move |event| {
         let live = event_target_value(&event) == "live";
-        desk.set_clock(if live { Clock::Live } else { Clock::Virtual });
+        desk.change_settings(|settings| settings.clock = Clock::of(live));
     };
     let title = if can {
         "Virtual: waits take no time. Live: the open variant runs on the browser's own timers"
@@ -28,6 +28,7 @@ pub fn ClockChoice() -> impl IntoView {
         <label class="clock-choice" title=title>
             <span class="clock-name">"Clock"</span>
             <select
+                class="button"
                 data-testid="clock"
                 prop:value=move || if desk.is_live() { "live" } else { "virtual" }
                 on:change=choose

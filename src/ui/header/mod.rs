@@ -3,6 +3,7 @@
 pub mod auto_run;
 pub mod clock;
 pub mod run_button;
+pub mod settings;
 pub mod share;
 pub mod standing;
 pub mod theme;
@@ -18,6 +19,7 @@ use auto_run::AutoRunSwitch;
 use clock::{ClockChoice, PauseButton};
 use leptos::prelude::*;
 use run_button::RunButton;
+use settings::SettingsButton;
 use share::ShareButton;
 use standing::Standing;
 use theme::ThemeButton;
@@ -46,6 +48,7 @@ pub fn Header() -> impl IntoView {
                 <ClockChoice/>
             </Show>
             <Show when=move || wide.get()>
+                <SettingsButton/>
                 <Standing/>
             </Show>
             <span class="spring"></span>

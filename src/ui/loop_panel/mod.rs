@@ -7,7 +7,10 @@ use super::{
     draft::DraftId,
     editor::binding,
     engine::Recorded,
-    header::clock::{ClockChoice, PauseButton},
+    header::{
+        clock::{ClockChoice, PauseButton},
+        settings::SettingsButton,
+    },
     icon::{Glyph, icon},
     identity,
     panes::Layout,
@@ -103,6 +106,9 @@ pub fn LoopPanel() -> impl IntoView {
                 <Show when=move || desk.layout.get() != Layout::Desk>
                     <PauseButton/>
                     <ClockChoice/>
+                </Show>
+                <Show when=move || desk.layout.get() == Layout::Phone>
+                    <SettingsButton/>
                 </Show>
                 <p class="sentence" data-testid="narration" title=sentence>
                     {move || now.with(|now| now.as_ref().map(|now| in_words(&now.sentence)))}

@@ -1,0 +1,124 @@
+//! What runs depend on besides scripts and clock: the cores of the simulated machine, and the seed.
+
+use crate::{
+    playground::{MAX_CORES, Settings},
+    ui::{
+        desk::{Desk, Float},
+        floats::Floating,
+        icon::{Glyph, icon},
+    },
+};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// The button and what it opens. It says what is not as usual.
+#[component]
+pub fn SettingsButton() -> impl IntoView {
+    let desk = Desk::get();
+    let is_open = move || desk.float.get() == Some(Float::Settings);
+    let unusual = move || desk.settings.with(unusual);
+    view! {
+        <div class="anchor">
+            <button
+                class="button bare settings-button"
+                data-testid="settings"
+                aria-label=move || match unusual() {
+                    Some(what) => format!("Settings: {what}"),
+                    None => "Settings".to_owned(),
+                }
+                title="Cores and seed"
+                aria-expanded=move || is_open().to_string()
+                on:click=move |_| desk.toggle(Float::Settings)
+            >
+                {icon(Glyph::Sliders)}
+                {unusual}
+            </button>
+            <Show when=is_open>
+                <SettingsFloat/>
+            </Show>
+        </div>
+    }
+}
+
+/// What differs from a playground's usual settings, in words.
+fn unusual(settings: &Settings) -> Option<String> {
+    let usual = Settings::default();
+    let cores = (settings.cores != usual.cores).then(|| match settings.cores {
+        1 => "1 core".to_owned(),
+        cores => format!("{cores} cores"),
+    });
+    let seed = (settings.seed != usual.seed).then(|| format!("seed {}", settings.seed));
+    match (cores, seed) {
+        (Some(cores), Some(seed)) => Some(format!("{cores}, {seed}")),
+        (cores, seed) => cores.or(seed),
+    }
+}
+
+#[component]
+fn SettingsFloat() -> impl IntoView {
+    let desk = Desk::get();
+    view! {
+        <Floating label="Settings" class="settings-float">
+            <Number
+                name="Cores"
+                about="Processes compute beside each other, one a core. Threads share one, in turns: the GIL."
+                least=1
+                most=MAX_CORES
+                value=Signal::derive(move || desk.settings.with(|settings| settings.cores))
+                set=move |cores| desk.change_settings(|settings| settings.cores = cores)
+            />
+            <Number
+                name="Seed"
+                about="Decides what is random: the same seed, the same run."
+                least=0
+                most=u32::MAX
+                value=Signal::derive(move || desk.settings.with(|settings| settings.seed))
+                set=move |seed| desk.change_settings(|settings| settings.seed = seed)
+            />
+        </Floating>
+    }
+}
+
+/// A whole number with its name and what it does. What is no such number leaves it as it was.
+#[component]
+fn Number(
+    name: &'static str,
+    about: &'static str,
+    least: u32,
+    most: u32,
+    value: Signal<u32>,
+    set: impl Fn(u32) + 'static,
+) -> impl IntoView {
+    let change = move |event: ev::Event| {
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        let given: f64 = input.value().trim().parse().unwrap_or(f64::NAN);
+        // Beyond the ends is the end.
+        if given.is_finite() {
+            set(given.round().clamp(f64::from(least), f64::from(most)) as u32);
+        }
+        input.set_value(&value.get_untracked().to_string());
+    };
+    view! {
+        <label class="field">
+            <span class="number">
+                <span>{name}</span>
+                <input
+                    type="number"
+                    inputmode="numeric"
+                    min=least
+                    max=most
+                    step="1"
+                    data-testid=name.to_lowercase()
+                    prop:value=move || value.get().to_string()
+                    on:change=change
+                />
+            </span>
+            <span class="aside">{about}</span>
+        </label>
+    }
+}
