@@ -8,6 +8,7 @@ use super::{
     loop_module::bound,
     observation,
     session::{Session, Watch},
+    step::Step,
     threads::{Beside, Thread, Turns, block},
 };
 use crate::{
@@ -392,10 +393,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         let session = &self.session;
-        let what = handle.runner();
-        let outer = cost::begin_step(vm);
-        let before = session.switch(what, handle.state.since.get());
-        session.record(None, EventKind::StepStarted { what });
+        let step = Step::begin(session, handle.runner(), handle.state.since.get(), vm);
         session.yielding();
         let task = handle.task();
         handle.end_deadline();
@@ -406,12 +404,7 @@ impl EventLoop {
                 .map(drop),
             outcome => outcome,
         };
-        cost::end_step(outer, vm);
-        session.record(None, EventKind::StepEnded { what });
-        if let Some(task) = task {
-            observation::after_step(session, &task, vm);
-        }
-        session.resume(before);
+        step.end(task.as_deref(), vm);
         self.check_halted(vm)?;
         if self.debug.get() {
             let took = session.now() - started;

@@ -31,7 +31,9 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+mod step;
 mod threads;
+mod waits;
 mod watch;
 mod wording;
 

@@ -2,10 +2,11 @@
 //! runs code of the script: a `__repr__` of its own could print.
 
 use super::{
-    cost,
     futures::{self, Future, FutureIter, FutureState, Task},
     loop_module::bound,
-    session::{Held, Session},
+    session::Session,
+    step::Step,
+    waits,
 };
 use crate::trace::{EventKind, Frame, Outcome, Runner, TaskId, Wait};
 use rustpython_vm::{
@@ -13,7 +14,6 @@ use rustpython_vm::{
     builtins::{PyBaseException, PyCode, PyCoroutine, PyFloat, PyGenerator, PyInt, PyStr},
     frame::FrameObject,
 };
-use std::rc::Rc;
 
 /// Await stacks deeper than this are cut: nobody reads further, and a runaway recursion would fill the trace.
 const DEEPEST_STACK: usize = 24;
@@ -135,47 +135,14 @@ pub fn task_renamed(task: &Py<Task>, name: String, vm: &VirtualMachine) {
     }
 }
 
-/// A step that a task takes inside the step of who creates it.
-pub struct EagerStep {
-    session: Rc<Session>,
-    what: Runner,
-    before: Held,
-    computed: cost::Account,
-}
-
 /// A task was made and begins to run at once.
-pub fn eager_step(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<Option<EagerStep>> {
+pub fn eager_step(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<Option<Step>> {
     task_created(task, vm)?;
     let (Some(session), Some(id)) = (Session::current(), number(task)) else {
         return Ok(None);
     };
-    let what = Runner::Task(id);
-    let computed = cost::begin_step(vm);
     let now = session.now();
-    let before = session.switch(what, now);
-    session.record(None, EventKind::StepStarted { what });
-    Ok(Some(EagerStep {
-        session,
-        what,
-        before,
-        computed,
-    }))
-}
-
-/// Its first step is over.
-pub fn eager_step_ended(step: Option<EagerStep>, task: &Py<Task>, vm: &VirtualMachine) {
-    if let Some(EagerStep {
-        session,
-        what,
-        before,
-        computed,
-    }) = step
-    {
-        cost::end_step(computed, vm);
-        session.record(None, EventKind::StepEnded { what });
-        after_step(&session, task, vm);
-        session.resume(before);
-    }
+    Ok(Some(Step::begin(&session, Runner::Task(id), now, vm)))
 }
 
 /// The number of a task that is not over.
@@ -225,31 +192,17 @@ pub fn after_step(session: &Session, task: &Py<Task>, vm: &VirtualMachine) {
 
 /// Why nothing can happen any more, in words.
 pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
-    let mut waits = Vec::new();
-    for task in futures::pending() {
+    let waits = waits::in_words(futures::pending().into_iter().map(|task| {
         let name = task.observed().name.borrow().clone();
-        let waiter = task.waits_for();
         let stack = AwaitStack::of(session, &task, vm);
-        let wait = stack.wait(waiter.as_deref(), vm);
-        let line = stack
-            .script_line()
-            .map(|line| format!(" (line {line})"))
-            .unwrap_or_default();
-        waits.push(format!("{name} waits for {}{line}", wait.what));
-    }
-    let more = waits.len().saturating_sub(5);
-    waits.truncate(5);
-    let more = if more > 0 {
-        format!(", and {more} more wait")
-    } else {
-        String::new()
-    };
+        let wait = stack.wait(task.waits_for().as_deref(), vm);
+        (name, wait.what, stack.script_line())
+    }));
     if waits.is_empty() {
         return "Nothing is left to run: no task, no timer. In CPython the loop would wait for ever.".to_owned();
     }
     format!(
-        "Nothing is left to run: {}{more}, and nothing will ever wake them. In CPython the loop would wait for ever.",
-        waits.join(", ")
+        "Nothing is left to run: {waits}, and nothing will ever wake them. In CPython the loop would wait for ever."
     )
 }
 

@@ -139,7 +139,9 @@ pub fn start_eagerly(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
     let watched = observation::eager_step(task, vm)?;
     let context = task.context.get().unwrap_or_else(|| vm.ctx.none());
     let ran = run_in(&context, Kind::EagerStep, task, vm.ctx.none(), vm);
-    observation::eager_step_ended(watched, task, vm);
+    if let Some(watched) = watched {
+        watched.end(Some(task), vm);
+    }
     let swapped = registry::swap(&event_loop, before, vm);
     if task.future().state() != State::Pending {
         task.coroutine.set(None);

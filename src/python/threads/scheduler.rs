@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     executor::{Clock, Completion, Cores, Device},
-    python::{cost, handle::HandleRef, observation, session::Session},
+    python::{cost, handle::HandleRef, observation, session::Session, waits},
     trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
 use rustpython_vm::{
@@ -605,22 +605,10 @@ impl Threads {
             .chain(self.alive.borrow().values().cloned())
             .filter(|thread| thread.state.get() == State::Waiting)
             .collect();
-        let mut waits: Vec<_> = all
-            .iter()
-            .map(|thread| {
-                let (wait, line) = &*thread.wait.borrow();
-                let line = line
-                    .map(|line| format!(" (line {line})"))
-                    .unwrap_or_default();
-                format!("{} waits for {}{line}", thread.name(vm), wait.what)
-            })
-            .collect();
-        let more = waits.len().saturating_sub(5);
-        waits.truncate(5);
-        if more > 0 {
-            waits.push(format!("and {more} more wait"));
-        }
-        waits.join(", ")
+        waits::in_words(all.iter().map(|thread| {
+            let (wait, line) = &*thread.wait.borrow();
+            (thread.name(vm), wait.what.clone(), *line)
+        }))
     }
 
     /// Why nothing can happen any more, in words.
