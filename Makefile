@@ -8,7 +8,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 export PATH := $(CURDIR)/.tools/bin:$(CARGO_HOME)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint bench screenshots record
+.PHONY: help serve build test lint bench asyncio screenshots record
 
 help: ## List the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -41,6 +41,10 @@ bench: ## Measure the executor, then the page side by side with Pyodide in one b
 	cargo bench --locked --no-default-features --bench executor
 	trunk build --release
 	node bench/browser.mjs
+
+asyncio: ## Run CPython's own test_asyncio against the engine (needs apt-get, for its tests)
+	@tools/setup.sh
+	CPYTHON_TEST_ASYNCIO=$$(tools/cpython_tests.sh) cargo test --locked --test test_asyncio -- --ignored --nocapture
 
 screenshots: ## Take the pictures of the documentation from the real page
 	@tools/setup.sh browser

@@ -6,6 +6,7 @@ stand-ins written here: the package leans on sockets, processes and files.
 
 import asyncio
 import contextlib
+import functools
 import gc
 import io
 import linecache
@@ -14,6 +15,7 @@ import sys
 import time
 import types
 import unittest
+import warnings
 from unittest import mock
 
 
@@ -136,6 +138,32 @@ async def await_without_task(coro):
         raise failures[0]
 
 
+@contextlib.contextmanager
+def start_threads(threads):
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        for thread in threads:
+            thread.join()
+
+
+def ignore_warnings(*, category):
+    """The tests' own warnings, of what is to go."""
+
+    def decorate(test):
+        @functools.wraps(test)
+        def ignoring(*args, **kwargs):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", category=category)
+                return test(*args, **kwargs)
+
+        return ignoring
+
+    return decorate
+
+
 class TestCase(unittest.TestCase):
     def close_loop(self, loop):
         if not loop.is_closed():
@@ -175,7 +203,12 @@ module(
     verbose=0,
 )
 module("test.support.script_helper", assert_python_ok=needs_a_process, assert_python_failure=needs_a_process)
-module("test.support.threading_helper", requires_working_threading=lambda **options: lambda item: item)
+module(
+    "test.support.threading_helper",
+    requires_working_threading=lambda **options: lambda item: item,
+    start_threads=start_threads,
+)
+module("test.support.warnings_helper", ignore_warnings=ignore_warnings)
 module("test.support.import_helper")
 module("test.support.os_helper")
 module("test.test_asyncio")

@@ -1,9 +1,9 @@
 //! Runs the parts of CPython's own `test_asyncio` that concern what the engine holds, from a CPython installation's
 //! test package: nothing of it is kept here.
 //!
-//!     cargo test --test test_asyncio -- --ignored --nocapture
+//!     make asyncio
 //!
-//! The package is that of the newest Python on `PATH` which has it, or lies where `CPYTHON_TEST_ASYNCIO` says. Tests that
+//! The package is Debian's, or lies where `CPYTHON_TEST_ASYNCIO` says. Tests that
 //! are known to fail are listed in `known.txt` with the reason; any other failure fails this test.
 
 use std::{
@@ -18,11 +18,13 @@ use std::{
 
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/test_asyncio");
 
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 16] = [
     "test_context",
     "test_eager_task_factory",
+    "test_free_threading",
     "test_futures",
     "test_futures2",
+    "test_graph",
     "test_locks",
     "test_pep492",
     "test_queues",
@@ -30,6 +32,7 @@ const MODULES: [&str; 13] = [
     "test_staggered",
     "test_taskgroups",
     "test_tasks",
+    "test_threads",
     "test_timeouts",
     "test_waitfor",
 ];
@@ -89,16 +92,9 @@ fn passes_what_concerns_the_engine() {
 
 /// The folder of CPython's `test_asyncio`.
 fn package() -> PathBuf {
-    if let Some(path) = env::var_os("CPYTHON_TEST_ASYNCIO") {
-        return path.into();
-    }
-    let ask = "import os, test.test_asyncio as t; print(os.path.dirname(t.__file__))";
-    ["python3.14", "python3.13", "python3"]
-        .iter()
-        .filter_map(|python| Command::new(python).args(["-c", ask]).output().ok())
-        .find(|output| output.status.success())
-        .map(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
-        .expect("CPYTHON_TEST_ASYNCIO names no folder, and no Python here has its tests")
+    env::var_os("CPYTHON_TEST_ASYNCIO")
+        .map(PathBuf::from)
+        .expect("CPYTHON_TEST_ASYNCIO names the folder: make asyncio")
 }
 
 /// `known.txt`: a test and the reason for which it fails, one per line.

@@ -85,6 +85,11 @@ def __getattr__(name):
 
         warnings._deprecated(f"asyncio.{name}", remove=(3, 16))
         return getattr(events, policies[name], None) or _DefaultEventLoopPolicy
+    if name == "staggered":
+        # Nothing here needs it: it is imported for who does.
+        import asyncio.staggered
+
+        return asyncio.staggered
     if name in _UNAVAILABLE:
         raise AttributeError(f"asyncio.{name} is not available in the browser: {_UNAVAILABLE[name]} not there")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
