@@ -322,6 +322,7 @@ fn the_exit_code_is_the_scripts() {
         ("import sys; sys.exit()", 0),
         ("raise SystemExit('stop')", 1),
         ("raise KeyboardInterrupt", 130),
+        ("import signal; signal.raise_signal(signal.SIGTERM)", 143),
         (
             "import asyncio, sys\nasync def main(): sys.exit(3)\nasyncio.run(main())",
             3,

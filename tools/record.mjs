@@ -74,7 +74,7 @@ function corpus() {
   return fs
     .readdirSync(CORPUS)
     // Those with threads are recorded by record_threads.py: there are none here.
-    .filter((file) => file.endsWith(".py") && !file.startsWith("thread_"))
+    .filter((file) => file.endsWith(".py") && !/^(thread|signal)_/.test(file))
     .map((file) => path.basename(file, ".py"))
     .sort();
 }

@@ -1,4 +1,4 @@
-"""Records the conformance scripts that use threads, with a real CPython on a fast clock.
+"""Records the conformance scripts that use threads or signals, with a real CPython on a fast clock.
 
     python3 tools/record_threads.py               # all of them
     python3 tools/record_threads.py NAME          # some
@@ -84,7 +84,7 @@ def main():
     names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     check = "--check" in sys.argv
     bad = 0
-    for script in sorted(CORPUS.glob("thread_*.py")):
+    for script in sorted([*CORPUS.glob("thread_*.py"), *CORPUS.glob("signal_*.py")]):
         if names and script.stem not in names:
             continue
         first, second = run(script), run(script)

@@ -10,6 +10,12 @@ use super::{
     VirtualClock,
 };
 
+/// So many turns in a row take no time, whatever they do. A loop that takes more without ever waiting is not at work
+/// but waiting busily, for a moment that would never come on a clock that only waiting moves.
+pub const FREE_TURNS: u32 = 100_000;
+/// How long each further turn takes, in virtual seconds.
+pub const BUSY_TURN: Seconds = 100e-6;
+
 /// What became of one turn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Turn {
@@ -55,6 +61,9 @@ pub struct EventLoop<H, O = (), C = VirtualClock> {
     /// How many at the front of `ready` belong to the turn in progress. Kept here, not in the turn, so that a turn
     /// taken inside a handle leaves nothing over for the one around it.
     todo: Cell<usize>,
+    /// How many turns were taken at the moment `turned_at`, but for the time that turns themselves took.
+    turns: Cell<u32>,
+    turned_at: Cell<Seconds>,
     stopping: Cell<bool>,
 }
 
@@ -69,6 +78,8 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
             devices: RefCell::default(),
             submissions: Cell::new(0),
             todo: Cell::new(0),
+            turns: Cell::new(0),
+            turned_at: Cell::new(0.0),
             stopping: Cell::new(false),
         }
     }
@@ -199,9 +210,24 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
                 return Ok(Turn::Idle { until });
             }
         } else {
+            self.count_turn();
             self.collect();
         }
         self.run_ready(run)
+    }
+
+    /// A turn begins without a wait. See [`FREE_TURNS`].
+    fn count_turn(&self) {
+        let now = self.time();
+        if now != self.turned_at.get() {
+            self.turns.set(0);
+        }
+        let turns = self.turns.get().saturating_add(1);
+        self.turns.set(turns);
+        if turns > FREE_TURNS {
+            self.clock.advance_to(now + BUSY_TURN);
+        }
+        self.turned_at.set(self.time());
     }
 
     /// When something happens next: the top of the heap, or a device's completion.

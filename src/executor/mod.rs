@@ -27,7 +27,7 @@ mod timers;
 pub use clock::{Clock, LiveClock, RealTime, RunClock, VirtualClock};
 pub use cores::{Computer, Cores};
 pub use device::{Completion, Device, Submission};
-pub use event_loop::{EventLoop, Pause, Turn};
+pub use event_loop::{BUSY_TURN, EventLoop, FREE_TURNS, Pause, Turn};
 pub use handle::Handle;
 pub use observer::{Observer, Readied};
 pub use time::{Seconds, TimeError};

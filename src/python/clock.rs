@@ -202,6 +202,16 @@ mod native {
         Ok(())
     }
 
+    /// `signal.default_int_handler`.
+    #[pyfunction]
+    fn default_int_handler(
+        _signum: PyObjectRef,
+        _frame: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        Err(vm.new_exception_empty(vm.ctx.exceptions.keyboard_interrupt.to_owned()))
+    }
+
     /// The playground's seed.
     #[pyfunction]
     fn seed() -> u32 {

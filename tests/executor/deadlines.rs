@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use loopscope::executor::{Clock, EventLoop, Pause, Seconds, TimeError, Turn, VirtualClock};
+use loopscope::executor::{
+    BUSY_TURN, Clock, EventLoop, FREE_TURNS, Pause, Seconds, TimeError, Turn, VirtualClock,
+};
 
 use crate::stage::{Stage, Task, named, task};
 
@@ -69,6 +71,43 @@ fn the_clock_stays_while_anything_is_ready() {
         stage.ran_at(),
         [("a", 0.0), ("b", 0.0), ("c", 0.0), ("timer", 1.0)]
     );
+}
+
+/// Schedules itself for the next turn, until the moment `end`.
+fn spin(stage: &Stage, end: Seconds) {
+    if stage.event_loop.time() < end {
+        stage.soon(task("spin", move |stage| spin(stage, end)));
+    }
+}
+
+#[test]
+fn a_loop_that_waits_busily_gets_where_it_waits_for() {
+    let stage = Stage::new();
+    stage.at(1.0, named("timer"));
+    stage.soon(task("begin", |stage| spin(stage, 2.0)));
+    assert_eq!(stage.run(), Ok(Pause::Stuck));
+    let ran = stage.ran_at();
+    let free = ran.iter().take_while(|(_, at)| *at == 0.0).count();
+    assert_eq!(free, FREE_TURNS as usize);
+    let (_, at) = ran.iter().find(|(name, _)| *name == "timer").unwrap();
+    assert!((1.0 - 1e-9..1.0 + 2.0 * BUSY_TURN).contains(at), "{at}");
+    assert!(ran.last().unwrap().1 >= 2.0);
+}
+
+#[test]
+fn a_wait_makes_turns_free_again() {
+    let stage = Stage::new();
+    let chain = FREE_TURNS / 2;
+    fn turns(stage: &Stage, left: u32) {
+        if left > 0 {
+            stage.soon(task("turn", move |stage| turns(stage, left - 1)));
+        }
+    }
+    for at in [0.0, 1.0, 2.0, 3.0] {
+        stage.at(at, task("begin", move |stage| turns(stage, chain)));
+    }
+    assert_eq!(stage.run(), Ok(Pause::Stuck));
+    assert_eq!(stage.event_loop.time(), 3.0);
 }
 
 #[test]

@@ -418,6 +418,16 @@ def abort():
     _loopscope.leave(134)
 
 
+def kill(pid, signal, /):
+    """Sends a signal to oneself: no other process can be seen."""
+    if pid not in (0, getpid()):
+        raise ProcessLookupError(3, "No such process")
+    if signal != 0:
+        import signal as signals
+
+        signals._send(signal)
+
+
 def _path_normpath(path):
     absolute = path.startswith("/")
     kept = []

@@ -87,9 +87,20 @@ mod native {
         0
     }
 
+    /// What Python handles of a signal, `SIGINT` if none is named, is done: at once, where CPython does it before the
+    /// main thread's next bytecode.
     #[pyfunction]
-    fn interrupt_main(_signum: OptionalArg<i32>, vm: &VirtualMachine) -> PyResult<()> {
-        Err(vm.new_exception_empty(vm.ctx.exceptions.keyboard_interrupt.to_owned()))
+    fn interrupt_main(signum: OptionalArg<i32>, vm: &VirtualMachine) -> PyResult<()> {
+        const SIGINT: i32 = 2;
+        let signals = vm.import("signal", 0)?;
+        let interrupt = signals.get_attr("_interrupt_main", vm)?;
+        interrupt.call((signum.unwrap_or(SIGINT),), vm).map(drop)
+    }
+
+    /// Whether the main thread runs: only there may a signal's handler be set.
+    #[pyfunction]
+    fn _is_main_thread() -> bool {
+        Session::current().is_none_or(|session| session.threads.in_main())
     }
 
     #[pyfunction]
