@@ -2,20 +2,13 @@
 
 use super::{
     Finding, Kind,
-    awaits_in_a_row::AwaitsInARow,
-    blocking_call::BlockingCalls,
-    computing::Computing,
-    deadlock::Deadlocks,
-    dropped_task::DroppedTasks,
-    exception_never_retrieved::ExceptionsNeverRetrieved,
-    lock_held::LocksHeld,
-    never_awaited::NeverAwaited,
-    nothing_left::NothingLeft,
+    checks::{
+        AwaitsInARow, BlockingCalls, Computing, Deadlocks, DroppedTasks, ExceptionsNeverRetrieved,
+        LocksHeld, NeverAwaited, NothingLeft, SwallowedCancellations, UnboundedConcurrency,
+        sync_client,
+    },
     script::{Script, index::Index},
     standing::Standing,
-    swallowed_cancellation::SwallowedCancellations,
-    sync_client,
-    unbounded_concurrency::UnboundedConcurrency,
 };
 use crate::trace::{Event, Trace};
 use std::collections::HashSet;

@@ -16,15 +16,20 @@ async function panel(desk) {
   return { ...Object.fromEntries(queues), tasks, sentence: await loop.getByTestId("narration").innerText() };
 }
 
-atThePage("the loop at the cursor: timers, tasks, and the moment in a sentence", {}, async (desk) => {
-  await desk.tab("gather").click();
+/** Takes the cursor to the first moment after `seconds`, as a person does: from the start, key by key. */
+async function lookAt(desk, seconds) {
   const cursor = desk.page.getByTestId("scope-cursor");
   await cursor.focus();
   await desk.page.keyboard.press("Home");
   await eventually(async () => {
     await desk.page.keyboard.press("ArrowRight");
-    return Number(await cursor.getAttribute("aria-valuenow")) > 0.5;
-  }, "the cursor among the waits");
+    return Number(await cursor.getAttribute("aria-valuenow")) > seconds;
+  }, `the cursor beyond ${seconds} s`);
+}
+
+atThePage("the loop at the cursor: timers, tasks, and the moment in a sentence", {}, async (desk) => {
+  await desk.tab("gather").click();
+  await lookAt(desk, 0.5);
 
   const now = await panel(desk);
   assert.deepEqual(now.Running, []);
@@ -45,13 +50,7 @@ atThePage("the loop at the cursor: timers, tasks, and the moment in a sentence",
 
 atThePage("while the loop is held, the panel names the holder and who is ready", {}, async (desk) => {
   await desk.tab("blocking").click();
-  const cursor = desk.page.getByTestId("scope-cursor");
-  await cursor.focus();
-  await desk.page.keyboard.press("Home");
-  await eventually(async () => {
-    await desk.page.keyboard.press("ArrowRight");
-    return Number(await cursor.getAttribute("aria-valuenow")) > 1;
-  }, "the cursor in the blocking call");
+  await lookAt(desk, 1);
   const now = await panel(desk);
   assert.match(now.Running.join(), /espresso/);
   assert.match(now.Ready.join(), /latte/);

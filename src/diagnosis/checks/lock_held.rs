@@ -22,7 +22,7 @@ const DEAR: Seconds = 1.0;
 
 /// Watches locks from being taken to being let go.
 #[derive(Default)]
-pub(super) struct LocksHeld {
+pub(in crate::diagnosis) struct LocksHeld {
     open: HashMap<LockId, Open>,
     /// The locks that a task holds.
     held: HashMap<TaskId, Vec<LockId>>,

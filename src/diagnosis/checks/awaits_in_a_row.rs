@@ -25,7 +25,7 @@ const RESOLUTION: Seconds = 1e-9;
 const LONGEST_LOOP: usize = 100;
 
 /// Measures the waits of the candidates.
-pub(super) struct AwaitsInARow {
+pub(in crate::diagnosis) struct AwaitsInARow {
     candidates: Vec<Candidate>,
     /// The candidate and its unit to which a line belongs.
     by_line: HashMap<u32, (usize, usize)>,

@@ -44,7 +44,7 @@ const OUTSIDE: &str = "fetch download upload request requests get post put query
 
 /// Counts who waits on which line.
 #[derive(Default)]
-pub(super) struct UnboundedConcurrency {
+pub(in crate::diagnosis) struct UnboundedConcurrency {
     /// The line on which a task waits for something outside.
     waits: HashMap<TaskId, u32>,
     counts: HashMap<u32, usize>,

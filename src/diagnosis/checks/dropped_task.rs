@@ -19,7 +19,7 @@ use std::collections::HashMap;
 
 /// Watches for tasks that the end of the loop cancels, and for Python's report of destroyed ones.
 #[derive(Default)]
-pub(super) struct DroppedTasks {
+pub(in crate::diagnosis) struct DroppedTasks {
     lost: HashMap<TaskId, Lost>,
     /// The script ended with an exception: what else was under way then says nothing.
     failed: bool,
@@ -132,7 +132,7 @@ fn finding(
 }
 
 /// The call on a line that makes a task which nobody can await.
-pub(super) fn dropping_call<'a>(index: &Index<'a>, line: u32) -> Option<Call<'a>> {
+pub(in crate::diagnosis) fn dropping_call<'a>(index: &Index<'a>, line: u32) -> Option<Call<'a>> {
     let mut calls = index.calls.iter().filter(|call| {
         let (first, last) = index.script.lines(call.call);
         (first..=last).contains(&line) && makes_task(call)
@@ -194,7 +194,7 @@ fn is_true(test: &Expr) -> bool {
 }
 
 /// Keeps the task, and awaits it at the end of the function.
-pub(super) fn keeping(index: &Index<'_>, call: &Call<'_>) -> Option<Fix> {
+pub(in crate::diagnosis) fn keeping(index: &Index<'_>, call: &Call<'_>) -> Option<Fix> {
     let script = index.script;
     let def = index.functions[call.function?].def;
     let statement = call.statement?;

@@ -16,7 +16,7 @@ const MOST: usize = 64;
 
 /// Looks for a circle whenever a task begins to wait.
 #[derive(Default)]
-pub(super) struct Deadlocks {
+pub(in crate::diagnosis) struct Deadlocks {
     circles: Vec<Circle>,
 }
 

@@ -16,7 +16,7 @@ use crate::trace::{Event, EventKind, Seconds};
 
 /// Watches Python's own warnings of it.
 #[derive(Default)]
-pub(super) struct NeverAwaited {
+pub(in crate::diagnosis) struct NeverAwaited {
     seen: Vec<Seen>,
 }
 

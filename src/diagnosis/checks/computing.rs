@@ -8,7 +8,7 @@ use crate::trace::{BLOCKING_THRESHOLD, Event, EventKind, Runner, Seconds, number
 
 /// Watches what steps compute beyond what is free.
 #[derive(Default)]
-pub(super) struct Computing {
+pub(in crate::diagnosis) struct Computing {
     holds: Holds,
     /// How long the present step has computed, since when, and on which line most recently.
     step: Option<Stretch>,

@@ -17,7 +17,7 @@ use crate::trace::{Event, EventKind, Runner, number::spoken};
 
 /// Watches the blocking calls of steps. Blocking outside a loop is nobody's loss.
 #[derive(Default)]
-pub(super) struct BlockingCalls {
+pub(in crate::diagnosis) struct BlockingCalls {
     holds: Holds,
 }
 

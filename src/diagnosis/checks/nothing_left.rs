@@ -11,7 +11,7 @@ use crate::trace::{Event, EventKind, Seconds, number::spoken};
 
 /// Watches for the end that the engine makes of such a run.
 #[derive(Default)]
-pub(super) struct NothingLeft {
+pub(in crate::diagnosis) struct NothingLeft {
     at: Option<Seconds>,
 }
 

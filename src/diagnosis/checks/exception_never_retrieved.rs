@@ -12,7 +12,7 @@ use crate::trace::{Event, EventKind, Outcome, Seconds, TaskId, number::spoken};
 
 /// Watches what the loop's exception handler is told.
 #[derive(Default)]
-pub(super) struct ExceptionsNeverRetrieved {
+pub(in crate::diagnosis) struct ExceptionsNeverRetrieved {
     seen: Vec<(TaskId, Seconds)>,
 }
 

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 /// Watches tasks from the call of `cancel` to their end.
 #[derive(Default)]
-pub(super) struct SwallowedCancellations {
+pub(in crate::diagnosis) struct SwallowedCancellations {
     requests: HashMap<TaskId, Request>,
 }
 

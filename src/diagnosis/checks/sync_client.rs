@@ -52,7 +52,7 @@ const BLOCKING_OBJECTS: [(&str, &str); 5] = [
 ];
 
 /// The findings of a script, by its syntax.
-pub(super) fn findings(index: &Index<'_>) -> Vec<Finding> {
+pub(in crate::diagnosis) fn findings(index: &Index<'_>) -> Vec<Finding> {
     index
         .calls
         .iter()

@@ -1,0 +1,30 @@
+//! The findings: one file for each, on what `held` and `words` know.
+
+use super::{Edit, Finding, Fix, Kind, diagnose, script, standing};
+
+mod awaits_in_a_row;
+mod blocking_call;
+mod computing;
+mod deadlock;
+mod dropped_task;
+mod exception_never_retrieved;
+mod held;
+mod lock_held;
+mod never_awaited;
+mod nothing_left;
+mod swallowed_cancellation;
+pub(super) mod sync_client;
+mod unbounded_concurrency;
+mod words;
+
+pub(super) use awaits_in_a_row::AwaitsInARow;
+pub(super) use blocking_call::BlockingCalls;
+pub(super) use computing::Computing;
+pub(super) use deadlock::Deadlocks;
+pub(super) use dropped_task::DroppedTasks;
+pub(super) use exception_never_retrieved::ExceptionsNeverRetrieved;
+pub(super) use lock_held::LocksHeld;
+pub(super) use never_awaited::NeverAwaited;
+pub(super) use nothing_left::NothingLeft;
+pub(super) use swallowed_cancellation::SwallowedCancellations;
+pub(super) use unbounded_concurrency::UnboundedConcurrency;
