@@ -1,6 +1,6 @@
 //! What the runner has computed, and the time that passes for it.
 
-use super::{FREE, LIMIT};
+use super::{FREE, LIMIT, memory::Memory};
 use crate::{
     python::{session::Session, threads},
     trace::Seconds,
@@ -34,6 +34,7 @@ pub struct Meter {
     loops: RefCell<Vec<Loop>>,
     /// Where the computing was seen, with its share in nanoseconds.
     places: RefCell<Vec<(u32, u64)>>,
+    memory: Memory,
 }
 
 /// A loop over a range: its iterator knows how far it is.
@@ -57,6 +58,7 @@ impl Meter {
             asked: Cell::new(0),
             loops: RefCell::new(Vec::new()),
             places: RefCell::new(Vec::new()),
+            memory: Memory::new(),
         }
     }
 
@@ -68,7 +70,7 @@ impl Meter {
         let goes_on = METER.with(|meter| {
             let spent = meter.spent.get() + cost;
             meter.spent.set(spent);
-            spent < meter.look.get()
+            spent < meter.look.get() && !meter.memory.is_short()
         });
         if goes_on { Ok(()) } else { look(vm) }
     }
@@ -137,6 +139,7 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
         METER.with(|meter| meter.look.set(u64::MAX));
         return Ok(());
     };
+    METER.with(|meter| meter.memory.check(vm))?;
     if session.threads.count() > 0 && session.threads.in_main() {
         // Others have their turns meanwhile, and may end what the script waits for here.
         settle(vm);
@@ -251,6 +254,7 @@ pub fn reset() {
         meter.asked.set(0);
         meter.loops.take();
         meter.places.take();
+        meter.memory.reset();
     });
 }
 
