@@ -221,15 +221,22 @@ pub fn fallen(out_of_stack: bool) -> bool {
                 "The script went deeper{place} than the browser's stack reaches, so it was ended. Nest calls or data less \
                  deeply, or use a loop."
             ),
-            // Memory that cannot be had ends the engine without a word.
-            (None, false) => format!(
-                "The script asked for more memory{place} than a page gives it, {} GiB in all, so it was ended. Keep less \
+            // Memory that cannot be had ends the engine without a word, or with these.
+            (fault, false)
+                if fault
+                    .as_deref()
+                    .is_none_or(|fault| fault == "capacity overflow") =>
+            {
+                format!(
+                    "The script asked for more memory{place} than a page gives it, {} GiB in all, so it was ended. Keep less \
                  at once.",
-                MEMORY >> 30
-            ),
-            (Some(fault), false) => format!(
-                "The engine failed{place}, which is a fault of its own and not the script's: {fault}. What was recorded \
-                 until then is shown."
+                    MEMORY >> 30
+                )
+            }
+            (fault, false) => format!(
+                "The engine failed{place}, which is a fault of its own and not the script's: {}. What was recorded until \
+                 then is shown.",
+                fault.unwrap_or_default()
             ),
         }
     })

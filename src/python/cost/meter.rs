@@ -10,6 +10,8 @@ use std::cell::{Cell, RefCell};
 
 /// How often, in nanoseconds of computing, the meter looks where the script is.
 const LOOK_EVERY: u64 = 1_000_000;
+/// Nanoseconds of one step's computing after which time passes for them: what goes on without end is seen meanwhile.
+const TELL_EVERY: u64 = 1_000_000_000;
 /// Loops that may be over are kept until there are so many.
 const LOOPS: usize = 16;
 
@@ -145,6 +147,10 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
         settle(vm);
     }
     let line = super::super::observation::script_line(&session, vm);
+    if !session.clock.is_live() && METER.with(|meter| meter.owed()) > TELL_EVERY {
+        settle(vm);
+        session.yielding();
+    }
     let beyond = METER.with(|meter| {
         meter.see(line, LOOK_EVERY);
         meter.look.set(meter.spent.get() + LOOK_EVERY);
