@@ -20,7 +20,15 @@ async function runs(desk, source) {
   await paste(desk, source);
   await desk.page.keyboard.press("Control+Enter");
   await desk.settled();
-  return desk.printed();
+  return said(desk);
+}
+
+/** What the console says, without what fills it. */
+async function said(desk) {
+  return (await desk.output())
+    .map(({ text }) => text.slice(0, 1000))
+    .filter((text) => !/^x{100}/.test(text))
+    .join("\n");
 }
 
 /** The next Run works, from a clean slate. */
@@ -32,11 +40,13 @@ async function recovers(desk) {
 function each(title, scripts) {
   atThePage(title, {}, async (desk) => {
     await desk.autoRun.click();
-    for (const [name, source, said] of scripts) {
+    for (const [name, source, end] of scripts) {
       const printed = await runs(desk, source);
-      assert.match(printed, said, name);
+      assert.match(printed, end, name);
       assert.doesNotMatch(printed, INNER, name);
-      if (source.includes("print('before')")) assert.match(printed, /^before\n/, `${name}: what was before is shown`);
+      // The earliest lines of very many are not drawn.
+      const isWhole = (await desk.console.locator(".earlier").count()) === 0;
+      if (isWhole && source.includes("print('before')")) assert.match(printed, /^before\n/, `${name}: what was before is shown`);
       await recovers(desk);
     }
   });
@@ -85,7 +95,7 @@ each("data nested without end", [
   ["compare", "print('before')\nx, y = [], []\nfor _ in range(100_000):\n    x, y = [x], [y]\nprint(x == y)\n", DEEP],
   ["json.dumps", "import json\n\nprint('before')\nx = []\nfor _ in range(100_000):\n    x = [x]\njson.dumps(x)\n", DEEP],
   ["json.loads", "import json\n\nprint('before')\njson.loads('[' * 100_000)\n", DEEP],
-  ["deepcopy", "import copy\n\nprint('before')\nx = []\nfor _ in range(100_000):\n    x = [x]\ncopy.deepcopy(x)\n", RECURSION],
+  ["deepcopy", "import copy\n\nprint('before')\nx = []\nfor _ in range(100_000):\n    x = [x]\ncopy.deepcopy(x)\n", DEEP],
   ["a dataclass", "from dataclasses import dataclass\n\nprint('before')\n\n\n@dataclass\nclass Node:\n    next: object = None\n\n\nx = Node()\nfor _ in range(100_000):\n    x = Node(x)\nrepr(x)\n", DEEP],
   ["eval", "print('before')\neval('(' * 5000 + ')' * 5000)\n", /SyntaxError: too many nested parentheses|RecursionError|MemoryError/],
   ["operators", "print('before')\neval('-' * 100_000 + '1')\n", DEEP],
@@ -124,7 +134,7 @@ each("leaving, asking, and what is not there", [
 ]);
 
 each("sources that are odd", [
-  ["a NUL", "print('before')\n\0\n", /SyntaxError: source code (string )?cannot contain null bytes/],
+  ["a NUL", "x = 1\n\0\n", /SyntaxError: source code (string )?cannot contain null bytes/],
   ["tabs and spaces", "if True:\n        print('a')\n\tprint('b')\n", /TabError|IndentationError/],
   ["a broken escape", "x = '\\xZZ'\n", /SyntaxError/],
   ["a text without end", "x = '''abc\n", /SyntaxError: unterminated triple-quoted string literal/],
@@ -164,8 +174,8 @@ atThePage("what never ends, Stop ends, with what was before", {}, async (desk) =
       await desk.page.keyboard.press("Escape");
     }
     await desk.settled();
-    assert.match(await desk.printed(), /^before\n[^]*(You stopped this run|computed for more than|did more than)/, name);
-    assert.doesNotMatch(await desk.printed(), INNER, name);
+    assert.match(await said(desk), /^before\n[^]*(You stopped this run|computed for more than|did more than)/, name);
+    assert.doesNotMatch(await said(desk), INNER, name);
     await recovers(desk);
   }
 });
@@ -210,7 +220,7 @@ atThePage("a run that met a limit has the findings of what it did", {}, async (d
   await desk.write(HELD.replace("while True:\n        pass", "while True:\n        print('x' * 1000)"));
   await desk.page.keyboard.press("Control+Enter");
   await desk.settled();
-  assert.match(await desk.printed(), /wrote more than 5 MB/);
+  assert.match(await said(desk), /wrote more than 5 MB/);
   await desk.console.getByRole("button", { name: /^Findings \(/ }).click();
   await desk.page.locator('.finding[data-kind="blocking_call"]').waitFor();
 });
@@ -220,7 +230,7 @@ atThePage("memory that a run filled is given back: its worker goes", {}, async (
   const before = desk.page.workers();
   assert.ok(before.length > 0, "the engine is a worker");
   await runs(desk, "x = bytearray(400_000_000)\nprint(len(x))\n");
-  assert.match(await desk.printed(), /^400000000$/);
+  assert.match(await said(desk), /^400000000$/);
   await eventually(() => before.some((worker) => !desk.page.workers().includes(worker)), "a worker ends");
   await recovers(desk);
 });

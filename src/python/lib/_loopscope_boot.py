@@ -266,6 +266,7 @@ def _use_disk():
 _use_disk()
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
+_own_hook = sys.excepthook
 _script = None
 #: The script, compiled.
 code = None
@@ -289,7 +290,7 @@ def _exit_code(error):
     if isinstance(code, int):
         # What C's long does not hold is -1.
         return code & 0xFF if -(2**63) <= code < 2**63 else 0xFF
-    if _loopscope.halted() is None and sys.stderr is not None:
+    if _loopscope.halted() is None and _is_heard():
         print(code, file=sys.stderr)
     return 1
 
@@ -317,12 +318,12 @@ def _fail(error):
         except Exception:
             message = "<exception str() failed>"
         text = f"{name}: {message}" if message else name
-    hook, own = sys.excepthook, sys.__excepthook__
+    hook = sys.excepthook
     try:
-        if hook is not own:
+        if hook is not _own_hook:
             _show_by(hook, error)
-        else:
-            _print_exception(error)
+        elif _is_heard():
+            hook(type(error), error, error.__traceback__)
     finally:
         _loopscope.failed(text, line if line and line > 0 else None, *columns)
 
@@ -334,7 +335,7 @@ def _show_by(hook, error):
     except SystemExit:
         raise
     except BaseException as failure:
-        if sys.stderr is not None:
+        if _is_heard():
             print("Error in sys.excepthook:", file=sys.stderr)
             _print_exception(failure)
             print("\nOriginal exception was:", file=sys.stderr)
@@ -342,14 +343,13 @@ def _show_by(hook, error):
 
 
 def _print_exception(error):
-    if sys.stderr is None:
-        return
-    try:
+    if _is_heard():
         traceback.print_exception(type(error), error, error.__traceback__, colorize=False)
-    except ValueError:
-        # Where standard error is closed, nobody is told.
-        if not getattr(sys.stderr, "closed", False):
-            raise
+
+
+def _is_heard():
+    """Whether there is a standard error: a script may close it, or take it away."""
+    return sys.stderr is not None and not getattr(sys.stderr, "closed", False)
 
 
 def _own_frames(error):
