@@ -234,3 +234,16 @@ atThePage("memory that a run filled is given back: its worker goes", {}, async (
   await eventually(() => before.some((worker) => !desk.page.workers().includes(worker)), "a worker ends");
   await recovers(desk);
 });
+
+atThePage("a browser that cannot suspend WebAssembly says where its stack ends", {}, async (_, person) => {
+  await person.context.route("**/worker.js", async (route) => {
+    const response = await route.fetch();
+    const without = "delete WebAssembly.Suspending;\ndelete WebAssembly.promising;\n";
+    await route.fulfill({ response, body: without + (await response.text()) });
+  });
+  const desk = await person.open();
+  await desk.autoRun.click();
+  const printed = await runs(desk, `${method("__repr__(self)", "return repr(self)")}repr(Self())\n`);
+  assert.match(printed, /^before\nThe script went deeper on line 6 than the browser's stack reaches/);
+  await recovers(desk);
+});
