@@ -217,13 +217,18 @@ async def nested():
     return value
 
 async def main():
-    await asyncio.create_task(text())
+    await asyncio.create_task(text(), name='n' * 1_000_000)
     await asyncio.create_task(nested())
 
 asyncio.run(main())
 ");
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(longest_outcome(&run) <= 120);
+    let named = run.trace.events.iter().find_map(|event| match &event.kind {
+        EventKind::TaskCreated { name, .. } if name.starts_with('n') => Some(name.chars().count()),
+        _ => None,
+    });
+    assert_eq!(named, Some(120));
 }
 
 fn longest_outcome(run: &Run) -> usize {

@@ -86,7 +86,7 @@ pub fn task_created(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
         _ => None,
     };
     let name = match task.name(vm) {
-        Some(name) => name.str(vm)?.to_string(),
+        Some(name) => cut(name.str(vm)?.to_string()),
         None => String::new(),
     };
     let coroutine = task
@@ -112,10 +112,10 @@ pub fn task_created(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
 }
 
 fn coroutine_name(coroutine: &PyObject, vm: &VirtualMachine) -> String {
-    match coroutine.downcast_ref_if_exact::<PyCoroutine>(vm) {
+    cut(match coroutine.downcast_ref_if_exact::<PyCoroutine>(vm) {
         Some(native) => native.as_coro().qualname().to_string(),
         None => text_attribute(coroutine, "__qualname__", vm).unwrap_or_default(),
-    }
+    })
 }
 
 /// `Task.cancel` was called on a task that is not over.
@@ -133,6 +133,7 @@ pub fn task_renamed(task: &Py<Task>, name: String, vm: &VirtualMachine) {
     if let Some(session) = Session::current()
         && let Some(id) = number(task)
     {
+        let name = cut(name);
         task.observed().name.replace(name.clone());
         let line = script_line(&session, vm);
         session.record(line, EventKind::TaskRenamed { task: id, name });
@@ -321,8 +322,9 @@ fn shown_within(value: &PyObject, levels: usize, vm: &VirtualMachine) -> String 
     format!("<{}>", exact.name())
 }
 
-fn cut(text: String) -> String {
-    if text.chars().count() <= LONGEST_TEXT {
+/// The text, or its beginning where it is longer than anybody reads.
+pub(super) fn cut(text: String) -> String {
+    if text.len() <= LONGEST_TEXT || text.chars().count() <= LONGEST_TEXT {
         return text;
     }
     text.chars().take(LONGEST_TEXT - 1).chain(['…']).collect()
