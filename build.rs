@@ -7,6 +7,8 @@ fn main() {
     if wasm && std::env::var_os("CARGO_FEATURE_WORKER").is_some() {
         // The interpreter recurses with the script; the linker's default is 1 MiB.
         println!("cargo:rustc-link-arg-bin=engine=-zstack-size=16777216");
+        // What a script may fill: `MEMORY` in src/python/cost/mod.rs.
+        println!("cargo:rustc-link-arg-bin=engine=--max-memory=1073741824");
     }
     if wasm {
         // Names of functions would be a third of the download.

@@ -4,7 +4,7 @@ use super::{Run, on_a_large_stack, real_time::RealClock};
 use crate::{
     diagnosis::{Diagnosis, Finding},
     executor::{LiveClock, RunClock, VirtualClock},
-    python::{Engine, HASH_SEED, Input, Script, Sink},
+    python::{Engine, HASH_SEED, Input, Script, Sink, stack},
     trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken},
 };
 use std::{
@@ -59,6 +59,21 @@ pub fn run(arguments: &Run) -> ExitCode {
         findings: arguments.findings,
     };
     let live = arguments.live;
+    std::panic::set_hook(Box::new(|panic| {
+        let fault = panic
+            .payload_as_str()
+            .unwrap_or("no reason given")
+            .to_owned();
+        let ended = stack::fall(|line| {
+            let place = line.map_or(String::new(), |line| format!(" on line {line}"));
+            format!(
+                "The engine failed{place}, which is a fault of its own and not the script's: {fault}."
+            )
+        });
+        if !ended {
+            eprintln!("loopscope: the engine failed: {fault}");
+        }
+    }));
     let code = on_a_large_stack(move || {
         let diagnosis =
             (wanted.trace.is_some() || wanted.findings).then(|| Diagnosis::new(&script.source));

@@ -1,6 +1,6 @@
 // The engine's Web Worker. It starts the interpreter once, remembers the memory as it is then, and puts
 // that memory back before every run.
-import init, { announce, beat, receive, start } from "./engine.js";
+import init, { announce, beat, diagnose, receive, start } from "./engine.js";
 
 globalThis.loopscopePost = (message) => {
   const copy = message.slice();
@@ -13,10 +13,38 @@ globalThis.loopscopeAbandon = () => {
   throw abandoned;
 };
 
-// --- the live clock: the run's stack is suspended while it waits, and this worker's event loop turns ---------
+// --- suspending: a run's stack is put aside while another one goes on with it, which is how Python recurses deeper
+// --- than one of the browser's stacks; and while it waits on the live clock, when this worker's event loop turns
+
+const canSuspend = "Suspending" in WebAssembly;
+
+/** The imports that suspend; JavaScript that stands between one and the run would not be suspended. */
+const suspends = {
+  loopscopeDeeper: () => WebAssembly.promising(engine.deeper)(),
+  loopscopeWait: wait,
+};
+
+/** Makes the imports of those names ones that suspend. */
+function suspending(imports) {
+  for (const functions of Object.values(imports)) {
+    for (const name of Object.keys(functions)) {
+      const wanted = Object.keys(suspends).find((each) => name.includes(each));
+      if (wanted) functions[name] = new WebAssembly.Suspending(suspends[wanted]);
+    }
+  }
+  return imports;
+}
+
+if (canSuspend) {
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = (source, imports) => original.call(WebAssembly, source, suspending(imports));
+  }
+}
+
+// --- the live clock ---------------------------------------------------------------------------------------------
 
 const HEARTBEAT_MS = 100;
-const canSuspend = "Suspending" in WebAssembly;
 
 /** When the live run began, moved on by its pauses. */
 let began = 0;
@@ -27,7 +55,6 @@ let waiting = null;
 
 globalThis.loopscopeLiveNow = () => (paused ?? performance.now()) - began;
 
-/** The import that suspends; JavaScript that stands between it and the run would not be suspended. */
 function wait(milliseconds) {
   return new Promise((resolve) => {
     waiting = { until: loopscopeLiveNow() + milliseconds, resolve, timer: 0 };
@@ -56,37 +83,37 @@ function resume() {
   if (waiting) schedule();
 }
 
-/** Makes the import of that name one that suspends. */
-function suspending(imports) {
-  for (const functions of Object.values(imports)) {
-    for (const name of Object.keys(functions)) {
-      if (name.includes("loopscopeWait")) functions[name] = new WebAssembly.Suspending(wait);
-    }
-  }
-  return imports;
-}
-
-if (canSuspend) {
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = (source, imports) => original.call(WebAssembly, source, suspending(imports));
-  }
-}
-
 async function runLive() {
+  if (!canSuspend) throw new Error("this browser cannot suspend WebAssembly: the live clock needs that");
   began = performance.now();
   paused = null;
   waiting = null;
   // Late or not at all while the script holds the thread.
   const heart = setInterval(() => paused === null && beat(), HEARTBEAT_MS);
   try {
-    await WebAssembly.promising(engine.live)();
+    await run();
   } finally {
     clearInterval(heart);
   }
 }
 
 // --- messages -----------------------------------------------------------------------------------------------
+
+/** Begins what was received. A stack that can be suspended is the larger one, too. */
+async function run() {
+  if (canSuspend) await WebAssembly.promising(engine.begin)(1);
+  else engine.begin(0);
+}
+
+/** The browser has ended a run: the engine says so itself where it still can. Whether it could. */
+async function told(error) {
+  const deep = /call stack|recursion/i.test(error?.message) ? 1 : 0;
+  try {
+    return (canSuspend ? await WebAssembly.promising(engine.fallen)(deep) : engine.fallen(deep)) !== 0;
+  } catch (end) {
+    return end === abandoned;
+  }
+}
 
 // A fault of the engine is told as text: the engine can no longer write a message of its own.
 const failed = (error) => postMessage(String(error?.message ?? error));
@@ -97,16 +124,18 @@ self.onmessage = async ({ data }) => {
   if (data === "pause") return pause();
   if (data === "resume") return resume();
   try {
-    new Uint8Array(memory.buffer).set(fresh);
-    if (receive(data)) {
-      if (!canSuspend) throw new Error("this browser cannot suspend WebAssembly: the live clock needs that");
-      await runLive();
+    // A list holds a run that is over: what is to be noticed in it.
+    if (Array.isArray(data)) diagnose(data[0]);
+    else {
+      new Uint8Array(memory.buffer).set(fresh);
+      if (receive(data)) await runLive();
+      else await run();
     }
     // Memory that a run made grow cannot be given back, nor the stack of one that was left: `null` asks
     // the page to replace this worker.
     if (memory.buffer.byteLength > size) postMessage(null);
   } catch (error) {
-    if (error === abandoned) postMessage(null);
+    if (error === abandoned || (await told(error))) postMessage(null);
     else failed(error);
   }
 };

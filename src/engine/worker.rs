@@ -8,7 +8,7 @@ use crate::{
     diagnosis::Diagnosis,
     executor::{LiveClock, RealTime, RunClock, VirtualClock},
     playground::Clock,
-    python::{self, Engine, HASH_SEED, Input, Script, Sink},
+    python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack},
     trace::{Event, EventKind, Limits, Recorder, Seconds},
 };
 use std::{
@@ -20,6 +20,8 @@ use wasm_bindgen::prelude::*;
 /// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
 /// worker's memory grow. Memory that has grown cannot be given back; `worker.js` says so, and is replaced.
 const HEADROOM: usize = 96 << 20;
+/// Memory that is kept back to say that there is no more.
+const RESERVED: usize = 1 << 20;
 /// In the first moments of a run every event is posted at once, so that a script which never yields shows all
 /// that was before; after that, what is newer than this may be held back.
 const POST_EVERY_MS: f64 = 8.0;
@@ -34,19 +36,27 @@ extern "C" {
     /// Milliseconds on the browser's own clock; decides only when to post.
     #[wasm_bindgen(js_name = loopscopeNow)]
     fn now() -> f64;
+    /// Calls [`deeper`] on a stack of its own, and returns when it has. Only below [`begin`], called by `worker.js` so
+    /// that it can be suspended.
+    #[wasm_bindgen(js_name = loopscopeDeeper)]
+    fn go_deeper();
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     fn abandon();
     /// Milliseconds since the live run began, without its pauses.
     #[wasm_bindgen(js_name = loopscopeLiveNow)]
     fn live_now() -> f64;
-    /// Suspends the run for so many milliseconds, and longer while it is paused. Only below [`live`].
+    /// Suspends the run for so many milliseconds, and longer while it is paused. Only below [`begin`].
     #[wasm_bindgen(js_name = loopscopeWait)]
     fn wait(milliseconds: f64);
 }
 
 thread_local! {
-    static LIVE: RefCell<Option<Prepared>> = const { RefCell::new(None) };
+    static PREPARED: RefCell<Option<Prepared>> = const { RefCell::new(None) };
+    /// Memory to say with that there is no more.
+    static RESERVE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// What the engine said when it failed.
+    static FAULT: RefCell<Option<String>> = const { RefCell::new(None) };
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
 }
 
@@ -57,10 +67,16 @@ struct Prepared {
     script: Script,
     posted: Posted,
     diagnosis: Rc<RefCell<Diagnosis>>,
+    clock: Clock,
 }
 
 impl Prepared {
-    fn begin(self, clock: RunClock) {
+    fn begin(self, fresh: Option<fn()>) {
+        let clock = match self.clock {
+            Clock::Virtual => RunClock::Virtual(VirtualClock::new()),
+            Clock::Live => RunClock::Live(LiveClock::new(BrowserTime::default())),
+        };
+        stack::begin(fresh);
         self.engine
             .run_on(clock, &self.script, Box::new(self.posted));
         finished(self.run, &self.diagnosis);
@@ -105,7 +121,12 @@ impl RealTime for BrowserTime {
 /// Starts the interpreter. Returns how many bytes of memory, from the start, make up its state.
 #[wasm_bindgen]
 pub fn start() -> usize {
-    console_error_panic_hook::set_once();
+    // Told to the reader, not to the browser's console.
+    std::panic::set_hook(Box::new(|panic| {
+        let words = panic.payload_as_str().unwrap_or("no reason given");
+        FAULT.with(|fault| *fault.borrow_mut() = Some(words.to_owned()));
+    }));
+    RESERVE.with(|reserve| *reserve.borrow_mut() = Vec::with_capacity(RESERVED));
     ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(HASH_SEED)));
     let used = memory_bytes();
     drop(std::hint::black_box(Vec::<u8>::with_capacity(HEADROOM)));
@@ -118,7 +139,8 @@ pub fn announce() {
     send(&Report::Ready { protocol: PROTOCOL });
 }
 
-/// Does what a message of the page asks for. Whether [`live`] is to be called now: the run is on a live clock.
+/// Does what a message of the page asks for, or leaves it to [`begin`], which is to be called next. Whether the run is on
+/// a live clock.
 #[wasm_bindgen]
 pub fn receive(message: &[u8]) -> bool {
     let (run, file, source, settings) = match postcard::from_bytes::<Request>(message) {
@@ -164,25 +186,70 @@ pub fn receive(message: &[u8]) -> bool {
             posts: 0,
         },
         diagnosis,
+        clock: settings.clock,
     };
-    match settings.clock {
-        Clock::Virtual => {
-            prepared.begin(RunClock::Virtual(VirtualClock::new()));
-            false
-        }
-        Clock::Live => {
-            LIVE.with(|live| *live.borrow_mut() = Some(prepared));
-            true
-        }
+    PREPARED.with(|waiting| *waiting.borrow_mut() = Some(prepared));
+    settings.clock == Clock::Live
+}
+
+/// Runs what [`receive`] left. Where its stack can be suspended, `worker.js` calls it so that it is while it waits, and
+/// while it goes deeper.
+#[wasm_bindgen]
+pub fn begin(can_suspend: bool) {
+    let prepared = PREPARED.with(|waiting| waiting.borrow_mut().take());
+    if let Some(prepared) = prepared {
+        prepared.begin(can_suspend.then_some(go_deeper as fn()));
     }
 }
 
-/// Runs what [`receive`] left. Its stack is suspended while it waits: `worker.js` calls it so that it can be.
+/// Goes on with the run on a stack of its own: what [`go_deeper`] calls.
 #[wasm_bindgen]
-pub fn live() {
-    let prepared = LIVE.with(|live| live.borrow_mut().take());
-    if let Some(prepared) = prepared {
-        prepared.begin(RunClock::Live(LiveClock::new(BrowserTime::default())));
+pub fn deeper() {
+    stack::go_on();
+}
+
+/// The run cannot go on: the browser has ended it. Says why, where, and what was noticed until then. Whether it could: if
+/// not, there was nothing to end.
+#[wasm_bindgen]
+pub fn fallen(out_of_stack: bool) -> bool {
+    RESERVE.with(|reserve| reserve.take());
+    let fault = FAULT.with(|fault| fault.take());
+    stack::fall(|line| {
+        let place = line.map_or(String::new(), |line| format!(" on line {line}"));
+        match (fault, out_of_stack) {
+            (_, true) => format!(
+                "The script went deeper{place} than the browser's stack reaches, so it was ended. Nest calls or data less \
+                 deeply, or use a loop."
+            ),
+            // Memory that cannot be had ends the engine without a word, or with these.
+            (fault, false)
+                if fault
+                    .as_deref()
+                    .is_none_or(|fault| fault == "capacity overflow") =>
+            {
+                format!(
+                    "The script asked for more memory{place} than a page gives it, {} GiB in all, so it was ended. Keep less \
+                 at once.",
+                    MEMORY >> 30
+                )
+            }
+            (fault, false) => format!(
+                "The engine failed{place}, which is a fault of its own and not the script's: {}. What was recorded until \
+                 then is shown.",
+                fault.unwrap_or_default()
+            ),
+        }
+    })
+}
+
+/// What the diagnosis notices in a run that was ended from outside, told as its end would have: `message` has the run, the
+/// script and the events.
+#[wasm_bindgen]
+pub fn diagnose(message: &[u8]) {
+    if let Ok((run, source, events)) = postcard::from_bytes::<(u32, String, Vec<Event>)>(message) {
+        let mut diagnosis = Diagnosis::new(&source);
+        events.iter().for_each(|event| diagnosis.push(event));
+        finished(run, &RefCell::new(diagnosis));
     }
 }
 

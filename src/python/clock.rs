@@ -226,15 +226,17 @@ mod native {
 
     /// `os.urandom`, from a sequence that the playground's seed determines.
     #[pyfunction]
-    fn random_bytes(size: usize) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(size + 8);
+    fn random_bytes(size: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let room = bytes.try_reserve_exact(size.saturating_add(8));
+        room.map_err(|_| vm.new_memory_error(""))?;
         if let Some(session) = Session::current() {
             while bytes.len() < size {
                 bytes.extend(session.next_random().to_le_bytes());
             }
         }
         bytes.resize(size, 0);
-        bytes
+        Ok(bytes)
     }
 
     fn check_halted(session: &Session, vm: &VirtualMachine) -> PyResult<()> {

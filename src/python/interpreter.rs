@@ -5,14 +5,14 @@ use super::{
     clock, cost, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
-    threads, watch, wording,
+    stack, threads, watch, wording,
 };
 use crate::{
     executor::{RunClock, VirtualClock},
     trace::EventKind,
 };
 use rustpython_vm::{
-    Interpreter, PyResult, Settings, VirtualMachine,
+    Interpreter, PyObject, PyResult, Settings, VirtualMachine,
     builtins::{PyCode, PyDictRef, PyTupleRef},
     scope::Scope,
 };
@@ -73,6 +73,7 @@ impl Engine {
             .add_frozen_modules(frozen::modules())
             .build();
         let engine = Self { interpreter };
+        stack::watch();
         engine.interpreter.enter(|vm| {
             if let Err(error) = vm.import("_loopscope_boot", 0) {
                 let mut text = String::new();
@@ -97,6 +98,9 @@ impl Engine {
         let code = self.interpreter.enter(|vm| run_main(script, vm));
         let code = if session.halted().is_some() { 1 } else { code };
         session.record(None, EventKind::Exited { code });
+        // What the script left behind is not taken to pieces, which can take longer, and more stack, than it did: the
+        // process ends now, or its memory becomes what it was.
+        std::mem::forget(self.interpreter);
         code
     }
 }
@@ -112,6 +116,9 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
     );
     let outcome = vm.import("_loopscope_boot", 0).and_then(|boot| {
         let prepare = boot.get_attr("prepare", vm)?;
+        // Taken before the script can take them away.
+        let conclude = boot.get_attr("conclude", vm)?;
+        let collect = vm.import("gc", 0)?.get_attr("collect", vm)?;
         let input = (
             script.source.clone(),
             script.file.clone(),
@@ -130,9 +137,8 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let scope = Scope::with_builtins(None, names.clone(), vm);
         let error = vm.run_code_obj(code, scope).err();
         cost::settle(vm);
-        let conclude = boot.get_attr("conclude", vm)?;
         let code = conclude.call((error,), vm)?.try_into_value::<i32>(vm)?;
-        clear(&names, vm)?;
+        clear(&names, &collect, vm)?;
         Ok(code)
     });
     match outcome {
@@ -150,7 +156,7 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
 
 /// Lets go of a script's names as CPython does when it ends: private ones first, in their order. What
 /// is destroyed by this may still have something to say.
-fn clear(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
+fn clear(names: &PyDictRef, collect: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
     let all: Vec<String> = names
         .into_iter()
         .map(|(name, _)| Ok(name.str(vm)?.to_string()))
@@ -163,6 +169,6 @@ fn clear(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
     for name in private.into_iter().chain(public) {
         names.set_item(name.as_str(), vm.ctx.none(), vm)?;
     }
-    vm.import("gc", 0)?.get_attr("collect", vm)?.call((), vm)?;
+    collect.call((), vm)?;
     Ok(())
 }

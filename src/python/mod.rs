@@ -12,6 +12,7 @@
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`wording`]: errors in CPython's words.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
+//! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
 //! * [`identity`]: addresses that are the same in every run.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
@@ -31,6 +32,7 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+pub mod stack;
 mod step;
 mod threads;
 mod waits;
@@ -38,5 +40,6 @@ mod watch;
 mod wording;
 
 pub use builtin::Input;
+pub use cost::MEMORY;
 pub use interpreter::{Engine, HASH_SEED, Script};
 pub use session::{Sink, beat};

@@ -11,7 +11,7 @@ use super::{
 use crate::trace::{EventKind, Frame, Outcome, Runner, TaskId, Wait};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyBaseException, PyCode, PyCoroutine, PyFloat, PyGenerator, PyInt, PyStr},
+    builtins::{PyBaseException, PyBytes, PyCode, PyCoroutine, PyFloat, PyGenerator, PyInt, PyStr},
     frame::FrameObject,
 };
 
@@ -19,6 +19,10 @@ use rustpython_vm::{
 const DEEPEST_STACK: usize = 24;
 /// Longer texts are cut with an ellipsis.
 const LONGEST_TEXT: usize = 120;
+/// Integers of more bits are not written out: that can take longer than computing them.
+const LONGEST_INT: u64 = 1000;
+/// Sequences within sequences are shown so deep.
+const DEEPEST_VALUE: usize = 4;
 
 /// The line that the script itself is executing: that of its innermost frame.
 pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
@@ -82,7 +86,7 @@ pub fn task_created(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
         _ => None,
     };
     let name = match task.name(vm) {
-        Some(name) => name.str(vm)?.to_string(),
+        Some(name) => cut(name.str(vm)?.to_string()),
         None => String::new(),
     };
     let coroutine = task
@@ -108,10 +112,10 @@ pub fn task_created(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
 }
 
 fn coroutine_name(coroutine: &PyObject, vm: &VirtualMachine) -> String {
-    match coroutine.downcast_ref_if_exact::<PyCoroutine>(vm) {
+    cut(match coroutine.downcast_ref_if_exact::<PyCoroutine>(vm) {
         Some(native) => native.as_coro().qualname().to_string(),
         None => text_attribute(coroutine, "__qualname__", vm).unwrap_or_default(),
-    }
+    })
 }
 
 /// `Task.cancel` was called on a task that is not over.
@@ -129,6 +133,7 @@ pub fn task_renamed(task: &Py<Task>, name: String, vm: &VirtualMachine) {
     if let Some(session) = Session::current()
         && let Some(id) = number(task)
     {
+        let name = cut(name);
         task.observed().name.replace(name.clone());
         let line = script_line(&session, vm);
         session.record(line, EventKind::TaskRenamed { task: id, name });
@@ -252,9 +257,33 @@ pub fn error_text(error: &PyObject, vm: &VirtualMachine) -> String {
     })
 }
 
-/// The `repr` of a plain value; of anything else its class.
+/// The `repr` of a plain value; of anything else its class. Takes no longer for a large value than for a small one.
 fn shown(value: &PyObject, vm: &VirtualMachine) -> String {
+    shown_within(value, DEEPEST_VALUE, vm)
+}
+
+fn shown_within(value: &PyObject, levels: usize, vm: &VirtualMachine) -> String {
     let exact = value.class();
+    // Only the beginning is read of what is cut anyway.
+    if let Some(text) = value.downcast_ref_if_exact::<PyStr>(vm)
+        && text.byte_len() > 4 * LONGEST_TEXT
+    {
+        let begins: String = text.to_string_lossy().chars().take(LONGEST_TEXT).collect();
+        let repr = vm.ctx.new_str(begins).as_object().repr(vm);
+        return cut(repr.map(|text| format!("{text}…")).unwrap_or_default());
+    }
+    if let Some(bytes) = value.downcast_ref_if_exact::<PyBytes>(vm)
+        && bytes.as_bytes().len() > 4 * LONGEST_TEXT
+    {
+        let begins = bytes.as_bytes()[..LONGEST_TEXT].to_vec();
+        let repr = vm.ctx.new_bytes(begins).as_object().repr(vm);
+        return cut(repr.map(|text| format!("{text}…")).unwrap_or_default());
+    }
+    if let Some(int) = value.downcast_ref_if_exact::<PyInt>(vm)
+        && int.as_bigint().bits() > LONGEST_INT
+    {
+        return format!("<{} of {} bits>", exact.name(), int.as_bigint().bits());
+    }
     let types = &vm.ctx.types;
     let plain = vm.is_none(value)
         || value.downcast_ref_if_exact::<PyInt>(vm).is_some()
@@ -268,27 +297,34 @@ fn shown(value: &PyObject, vm: &VirtualMachine) -> String {
             .map(|text| text.to_string())
             .unwrap_or_default());
     }
+    if levels == 0 {
+        return format!("<{}>", exact.name());
+    }
+    /// Items of a sequence that are shown.
+    const SHOWN: usize = 8;
     let sequence = |items: Vec<PyObjectRef>, open: &str, close: &str| {
-        let mut parts: Vec<_> = items.iter().take(8).map(|item| shown(item, vm)).collect();
-        if items.len() > 8 {
+        let of = |item: &PyObjectRef| shown_within(item, levels - 1, vm);
+        let mut parts: Vec<_> = items.iter().take(SHOWN).map(of).collect();
+        if items.len() > SHOWN {
             parts.push("…".to_owned());
         }
         cut(format!("{open}{}{close}", parts.join(", ")))
     };
     if let Some(list) = value.downcast_ref_if_exact::<rustpython_vm::builtins::PyList>(vm) {
-        let items = list.borrow_vec().to_vec();
+        let items = list.borrow_vec().iter().take(SHOWN + 1).cloned().collect();
         return sequence(items, "[", "]");
     }
     if let Some(tuple) = value.downcast_ref_if_exact::<rustpython_vm::builtins::PyTuple>(vm) {
-        let items = tuple.as_slice().to_vec();
+        let items: Vec<_> = tuple.as_slice().iter().take(SHOWN + 1).cloned().collect();
         let close = if items.len() == 1 { ",)" } else { ")" };
         return sequence(items, "(", close);
     }
     format!("<{}>", exact.name())
 }
 
-fn cut(text: String) -> String {
-    if text.chars().count() <= LONGEST_TEXT {
+/// The text, or its beginning where it is longer than anybody reads.
+pub(super) fn cut(text: String) -> String {
+    if text.len() <= LONGEST_TEXT || text.chars().count() <= LONGEST_TEXT {
         return text;
     }
     text.chars().take(LONGEST_TEXT - 1).chain(['…']).collect()

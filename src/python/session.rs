@@ -157,11 +157,22 @@ impl Session {
 
     /// Ends the recording: the run is to end, for `reason`.
     pub fn halt(&self, reason: String) {
+        self.halt_at(None, reason);
+    }
+
+    /// The same where nothing can go on. Whether there was a recording to end.
+    pub fn fall(&self, line: Option<u32>, reason: String) -> bool {
+        let goes_on = self.halted.borrow().is_none();
+        self.halt_at(line, reason);
+        goes_on
+    }
+
+    fn halt_at(&self, line: Option<u32>, reason: String) {
         if self.halted.borrow().is_none() {
             let event = Event {
                 at: self.now(),
                 runner: Some(self.runner.get()),
-                line: None,
+                line,
                 kind: EventKind::Interrupted {
                     reason: reason.clone(),
                 },

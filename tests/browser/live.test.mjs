@@ -43,6 +43,108 @@ async def main():
 asyncio.run(main())
 `;
 
+const THREADS = `import asyncio
+import concurrent.futures
+import queue
+import threading
+import time
+
+
+def slow(name, seconds):
+    time.sleep(seconds)
+    print(name, "slept")
+    return name
+
+
+def producer(items):
+    for number in range(3):
+        time.sleep(0.25)
+        items.put(number)
+
+
+def consumer(items):
+    for _ in range(3):
+        print("item", items.get())
+
+
+async def main():
+    items = queue.Queue()
+    threads = [threading.Thread(target=f, args=(items,)) for f in (producer, consumer)]
+    for thread in threads:
+        thread.start()
+    loop = asyncio.get_running_loop()
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        jobs = [loop.run_in_executor(pool, slow, f"pool {n}", 0.15 + n / 5) for n in range(3)]
+        others = [asyncio.to_thread(slow, f"to_thread {n}", 0.1 + n / 2) for n in range(2)]
+        print(await asyncio.gather(*jobs, *others))
+    event = threading.Event()
+    threading.Timer(0.2, event.set).start()
+    print("set", await asyncio.to_thread(event.wait, 5))
+    for thread in threads:
+        thread.join()
+
+
+asyncio.run(main())
+`;
+
+const CANCELLED = `import asyncio
+
+
+async def step(name, seconds):
+    try:
+        await asyncio.sleep(seconds)
+        print(name, "done")
+        return name
+    except asyncio.CancelledError:
+        print(name, "cancelled")
+        raise
+
+
+async def main():
+    first = [asyncio.create_task(step(f"t{n}", 0.1 * n + 0.1)) for n in range(4)]
+    done, pending = await asyncio.wait(first, timeout=0.25)
+    print(len(done), len(pending))
+    for task in pending:
+        task.cancel()
+    print([str(each) or type(each).__name__ for each in await asyncio.gather(*pending, return_exceptions=True)])
+    for each in asyncio.as_completed([step("slow", 0.3), step("quick", 0.1)]):
+        print(await each)
+    try:
+        await asyncio.wait_for(step("late", 5), 0.1)
+    except TimeoutError:
+        print("timeout")
+    condition = asyncio.Condition()
+
+    async def wakes():
+        await asyncio.sleep(0.1)
+        async with condition:
+            condition.notify_all()
+
+    task = asyncio.create_task(wakes())
+    async with condition:
+        await condition.wait()
+    print("woken", await task)
+
+
+asyncio.run(main())
+`;
+
+const HELD_BY_COMPUTING = `import asyncio
+import time
+
+
+async def main():
+    await asyncio.sleep(0.3)
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        pass
+    await asyncio.sleep(0.3)
+    print("over")
+
+
+asyncio.run(main())
+`;
+
 const lanes = (desk) => desk.page.locator(".scope-lane").allTextContents();
 
 /** Puts the page on the live clock with one variant that is this script, once it has run there. */
@@ -50,6 +152,95 @@ async function live(desk, source) {
   await desk.autoRun.click();
   await desk.write(source);
   await desk.page.getByTestId("clock").selectOption("live");
+}
+
+/** Every span of a lane, as a screen reader says it, walked through with the arrow keys. */
+async function spans(desk, lane) {
+  const here = () => desk.page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? "");
+  const press = async (key) => {
+    const before = await here();
+    await desk.page.keyboard.press(key);
+    // The focus moves with the next frame, or stays where there is nothing further.
+    await desk.page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+    return (await here()) !== before;
+  };
+  await desk.page.locator('.scope-cell[tabindex="0"]').focus();
+  await press("Control+Home");
+  while (!(await here()).startsWith(lane)) assert.ok(await press("ArrowDown"), `${lane} is not reached from ${await here()}`);
+  await press("Home");
+  const said = [await here()];
+  while (await press("ArrowRight")) said.push(await here());
+  return said;
+}
+
+/** Waits for so many frames of the page. */
+const frames = (desk, count) =>
+  desk.page.evaluate(
+    (count) =>
+      new Promise((seen) => {
+        const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : seen());
+        next(count);
+      }),
+    count,
+  );
+
+const isBusy = async (desk) => (await desk.page.locator(".app").getAttribute("data-busy")) === "true";
+
+/** Waits until nothing has been printed for two seconds, and gives how many lines there are. */
+async function fallsSilent(desk) {
+  let [before, times] = [-1, 0];
+  await eventually(async () => {
+    const now = (await desk.output()).length;
+    times = now === before ? times + 1 : 0;
+    before = now;
+    return times === 20;
+  }, "nothing more is printed");
+  return before;
+}
+
+for (const [name, source, end] of [
+  ["threads, pools and timers of threads", THREADS, "set True"],
+  ["cancelling, timeouts, conditions", CANCELLED, "woken None"],
+]) {
+  atThePage(`the live order is the virtual one: ${name}`, {}, async (desk) => {
+    await desk.autoRun.click();
+    await desk.write(source);
+    await desk.runByKey();
+    await desk.sees(end);
+    const virtual = await desk.printed();
+    await desk.page.getByTestId("clock").selectOption("live");
+    await eventually(async () => (await lanes(desk)).some((lane) => /heartbeat/.test(lane)), "a lane for the heartbeat");
+    await desk.settled();
+    assert.equal(await desk.printed(), virtual);
+  });
+}
+
+atThePage("threads and pools have lanes, on either clock", {}, async (desk) => {
+  await desk.autoRun.click();
+  await desk.write(THREADS);
+  await desk.runByKey();
+  await desk.sees("set True");
+  const workers = async () => (await lanes(desk)).filter((lane) => /thread|pool|asyncio/i.test(lane)).sort();
+  const virtual = await workers();
+  for (const [what, count] of [[/producer|Thread-1/, 1], [/consumer|Thread-2/, 1], [/pool|executor/i, 2]]) {
+    assert.ok(virtual.filter((lane) => what.test(lane)).length >= count, `${what}: ${virtual.join(", ")}`);
+  }
+  await live(desk, THREADS);
+  await desk.sees("set True");
+  await desk.settled();
+  assert.deepEqual(await workers(), virtual);
+});
+
+for (const [name, source] of [["time.sleep", HOLDING], ["computing", HELD_BY_COMPUTING]]) {
+  atThePage(`the heartbeat's lane shows who starved it: ${name}`, {}, async (desk) => {
+    await live(desk, source);
+    await desk.sees("over");
+    await desk.settled();
+    const beats = await spans(desk, "heartbeat");
+    const starved = beats.filter((each) => /ready|held/i.test(each));
+    assert.ok(starved.some((each) => /main|script/.test(each)), beats.join("\n"));
+    assert.ok(beats.some((each) => !/ready|held/i.test(each)), `it beat before and after: ${beats.join("; ")}`);
+  });
 }
 
 atThePage("a live run has the order of the virtual one, and takes its time", {}, async (desk) => {
@@ -78,15 +269,6 @@ atThePage("output appears when it happens", {}, async (desk) => {
   await desk.sees("second");
 });
 
-atThePage("a blocking call starves the heartbeat, and the trace says who", {}, async (desk) => {
-  await live(desk, HOLDING);
-  await desk.sees("over");
-  await desk.settled();
-  const reading = await desk.page.getByRole("region", { name: /timeline|scope/i }).first().ariaSnapshot().catch(() => "");
-  const spans = await desk.page.evaluate(() => document.querySelector(".scope-pane").innerText);
-  assert.ok((await lanes(desk)).some((lane) => /heartbeat/.test(lane)), spans + reading);
-});
-
 atThePage("pause stops the clock, resume lets it go on", {}, async (desk) => {
   await live(desk, "import asyncio\n\n\nasync def main():\n    for i in range(40):\n        print('tick', i)\n        await asyncio.sleep(0.1)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 3");
@@ -94,15 +276,7 @@ atThePage("pause stops the clock, resume lets it go on", {}, async (desk) => {
   await pause.click();
   await eventually(async () => (await pause.getAttribute("aria-label")) === "Resume", "the button resumes");
   // What was on its way arrives; then nothing more does.
-  let before = -1;
-  await eventually(async () => {
-    const now = (await desk.output()).length;
-    const still = now === before;
-    before = now;
-    return still;
-  }, "nothing more is printed");
-  await desk.page.waitForTimeout(500);
-  assert.equal((await desk.output()).length, before);
+  const before = await fallsSilent(desk);
   await pause.click();
   await eventually(async () => (await desk.output()).length > before, "it goes on");
   await desk.stop.click();
@@ -118,4 +292,65 @@ atThePage("the page stays alive while a live script blocks, and Stop works", {},
   await desk.page.getByTestId("clock").selectOption("virtual");
   await desk.settled();
   assert.equal((await desk.output())[0].text, "before");
+});
+
+atThePage("pause holds a run that blocks, where it next waits", {}, async (desk) => {
+  await live(desk, "import asyncio\nimport time\n\n\nasync def main():\n    for i in range(100):\n        time.sleep(0.1)\n        print('tick', i)\n        await asyncio.sleep(0.05)\n\n\nasyncio.run(main())\n");
+  await desk.sees("tick 1");
+  const pause = desk.page.getByTestId("pause");
+  await pause.click();
+  const before = await fallsSilent(desk);
+  await pause.click();
+  await eventually(async () => (await desk.output()).length > before, "it goes on");
+  await desk.stop.click();
+  await desk.settled();
+  assert.ok((await desk.output()).length < 100, "stopped before its end");
+});
+
+atThePage("pause and stop while threads wait; a thread's output appears when it happens", {}, async (desk) => {
+  await live(desk, "import asyncio\nimport threading\nimport time\n\n\ndef ticks():\n    for i in range(200):\n        time.sleep(0.1)\n        print('tick', i)\n\n\nasync def main():\n    threading.Thread(target=threading.Event().wait, daemon=True).start()\n    await asyncio.to_thread(ticks)\n\n\nasyncio.run(main())\n");
+  await desk.sees("tick 1");
+  assert.ok(await isBusy(desk), "the run goes on");
+  const pause = desk.page.getByTestId("pause");
+  await pause.click();
+  const before = await fallsSilent(desk);
+  await pause.click();
+  await eventually(async () => (await desk.output()).length > before, "it goes on");
+  await desk.stop.click();
+  await desk.settled();
+  assert.match(await desk.printed(), /You stopped this run/);
+  assert.ok((await desk.output()).length < 200, "stopped before its end");
+});
+
+atThePage("the page goes on painting while a live run holds its thread", {}, async (desk) => {
+  await live(desk, "print('before')\nwhile True:\n    pass\n");
+  await desk.sees("before");
+  await frames(desk, 120);
+  assert.ok(await isBusy(desk), "the run goes on");
+  await desk.stop.click();
+  await desk.settled();
+});
+
+atThePage("a live run that floods the page with events leaves it its frames", {}, async (desk) => {
+  await desk.autoRun.click();
+  await desk.write("import asyncio\n\n\nasync def busy(name):\n    while True:\n        await asyncio.sleep(0.001)\n\n\nasync def main():\n    print('before')\n    await asyncio.gather(*(busy(n) for n in range(50)))\n\n\nasyncio.run(main())\n");
+  // How many frames the machine has for a page that does nothing, and how many beside the run.
+  const count = () =>
+    desk.page.evaluate(
+      () =>
+        new Promise((seen) => {
+          const end = performance.now() + 3000;
+          let frames = 0;
+          const next = () => (performance.now() < end ? requestAnimationFrame(next, (frames += 1)) : seen(frames));
+          next();
+        }),
+    );
+  const idle = await count();
+  await desk.page.getByTestId("clock").selectOption("live");
+  await desk.sees("before");
+  const beside = await count();
+  assert.ok(await isBusy(desk), "the run goes on");
+  await desk.stop.click();
+  await desk.settled();
+  assert.ok(beside > idle / 5, `${beside} frames beside the run, ${idle} without it`);
 });

@@ -1,6 +1,6 @@
 //! What the runner has computed, and the time that passes for it.
 
-use super::{FREE, LIMIT};
+use super::{FREE, LIMIT, memory::Memory};
 use crate::{
     python::{session::Session, threads},
     trace::Seconds,
@@ -10,6 +10,8 @@ use std::cell::{Cell, RefCell};
 
 /// How often, in nanoseconds of computing, the meter looks where the script is.
 const LOOK_EVERY: u64 = 1_000_000;
+/// Nanoseconds of one step's computing after which time passes for them: what goes on without end is seen meanwhile.
+const TELL_EVERY: u64 = 1_000_000_000;
 /// Loops that may be over are kept until there are so many.
 const LOOPS: usize = 16;
 
@@ -34,6 +36,7 @@ pub struct Meter {
     loops: RefCell<Vec<Loop>>,
     /// Where the computing was seen, with its share in nanoseconds.
     places: RefCell<Vec<(u32, u64)>>,
+    memory: Memory,
 }
 
 /// A loop over a range: its iterator knows how far it is.
@@ -57,6 +60,7 @@ impl Meter {
             asked: Cell::new(0),
             loops: RefCell::new(Vec::new()),
             places: RefCell::new(Vec::new()),
+            memory: Memory::new(),
         }
     }
 
@@ -68,7 +72,7 @@ impl Meter {
         let goes_on = METER.with(|meter| {
             let spent = meter.spent.get() + cost;
             meter.spent.set(spent);
-            spent < meter.look.get()
+            spent < meter.look.get() && !meter.memory.is_short()
         });
         if goes_on { Ok(()) } else { look(vm) }
     }
@@ -137,11 +141,16 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
         METER.with(|meter| meter.look.set(u64::MAX));
         return Ok(());
     };
+    METER.with(|meter| meter.memory.check(vm))?;
     if session.threads.count() > 0 && session.threads.in_main() {
         // Others have their turns meanwhile, and may end what the script waits for here.
         settle(vm);
     }
     let line = super::super::observation::script_line(&session, vm);
+    if !session.clock.is_live() && METER.with(|meter| meter.owed()) > TELL_EVERY {
+        settle(vm);
+        session.yielding();
+    }
     let beyond = METER.with(|meter| {
         meter.see(line, LOOK_EVERY);
         meter.look.set(meter.spent.get() + LOOK_EVERY);
@@ -251,6 +260,7 @@ pub fn reset() {
         meter.asked.set(0);
         meter.loops.take();
         meter.places.take();
+        meter.memory.reset();
     });
 }
 

@@ -10,6 +10,7 @@
 
 mod counter;
 mod instrument;
+mod memory;
 mod meter;
 mod weights;
 
@@ -20,5 +21,7 @@ pub(super) use meter::{
 
 /// Nanoseconds that one callback, or the script outside the loop, may compute before time passes.
 pub const FREE: u64 = 10_000_000;
+/// The memory that a script may fill in the page, in bytes: the engine is linked with it (`build.rs`).
+pub const MEMORY: usize = 1 << 30;
 /// Nanoseconds of computing after which a run is ended: nobody waits for the end of an endless loop.
 pub const LIMIT: u64 = 20_000_000_000;

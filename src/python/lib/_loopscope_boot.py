@@ -150,8 +150,10 @@ import builtins
 sys.meta_path.insert(0, _missing.Hollow)
 import os
 import asyncio
+import atexit
 import linecache
 import posix
+import traceback
 import types
 import warnings
 
@@ -264,6 +266,7 @@ def _use_disk():
 _use_disk()
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
+_own_hook = sys.excepthook
 _script = None
 #: The script, compiled.
 code = None
@@ -277,8 +280,6 @@ def _show_unraisable(unraisable):
     else:
         message = f"{message}:"
     print(message, file=sys.stderr)
-    import traceback
-
     traceback.print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
 
@@ -287,8 +288,9 @@ def _exit_code(error):
     if code is None:
         return 0
     if isinstance(code, int):
-        return code & 0xFF
-    if _loopscope.halted() is None:
+        # What C's long does not hold is -1.
+        return code & 0xFF if -(2**63) <= code < 2**63 else 0xFF
+    if _loopscope.halted() is None and _is_heard():
         print(code, file=sys.stderr)
     return 1
 
@@ -316,20 +318,38 @@ def _fail(error):
         except Exception:
             message = "<exception str() failed>"
         text = f"{name}: {message}" if message else name
-    if sys.excepthook is not sys.__excepthook__:
-        try:
-            sys.excepthook(type(error), error, error.__traceback__)
-        except Exception:
-            _print_exception(error)
-    else:
+    hook = sys.excepthook
+    try:
+        if hook is not _own_hook:
+            _show_by(hook, error)
+        elif _is_heard():
+            hook(type(error), error, error.__traceback__)
+    finally:
+        _loopscope.failed(text, line if line and line > 0 else None, *columns)
+
+
+def _show_by(hook, error):
+    """Shows what ends the script as the script wants it shown. A hook may leave by `sys.exit`."""
+    try:
+        hook(type(error), error, error.__traceback__)
+    except SystemExit:
+        raise
+    except BaseException as failure:
+        if _is_heard():
+            print("Error in sys.excepthook:", file=sys.stderr)
+            _print_exception(failure)
+            print("\nOriginal exception was:", file=sys.stderr)
         _print_exception(error)
-    _loopscope.failed(text, line if line and line > 0 else None, *columns)
 
 
 def _print_exception(error):
-    import traceback
+    if _is_heard():
+        traceback.print_exception(type(error), error, error.__traceback__, colorize=False)
 
-    traceback.print_exception(type(error), error, error.__traceback__, colorize=False)
+
+def _is_heard():
+    """Whether there is a standard error: a script may close it, or take it away."""
+    return sys.stderr is not None and not getattr(sys.stderr, "closed", False)
 
 
 def _own_frames(error):
@@ -381,6 +401,7 @@ def prepare(source, file, name, arguments):
     names, or, where it does not compile, the exit code."""
     global _script, code
     _script = file
+    source = source.removeprefix("\ufeff")
     # What scripts ask is whether they may rely on what CPython does.
     sys.implementation.name = "cpython"
     sys.implementation.cache_tag = "cpython-314"
@@ -419,15 +440,16 @@ def conclude(error):
         code = _exit_code(error)
     elif error is not None:
         code = 130 if isinstance(error, KeyboardInterrupt) else 1
-        _fail(error)
+        try:
+            _fail(error)
+        except SystemExit as leaving:
+            code = _exit_code(leaving)
     threading = sys.modules.get("threading")
     if threading is not None:
         try:
             threading._shutdown()
         except BaseException as failure:
             _print_exception(failure)
-    import atexit
-
     try:
         atexit._run_exitfuncs()
     except BaseException as failure:

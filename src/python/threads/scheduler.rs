@@ -285,7 +285,7 @@ impl Threads {
             observation::script_line(session, vm),
             EventKind::ThreadStarted {
                 thread: id,
-                name: thread.name(vm),
+                name: observation::cut(thread.name(vm)),
                 daemon,
                 process: thread.process.as_ref().map(|process| process.number),
             },

@@ -108,6 +108,8 @@ impl Default for Results {
     }
 }
 
+/// Beyond so many events a run that was ended from outside is not looked through: handing them over would hold the page.
+const MAX_DIAGNOSED: usize = 200_000;
 /// How often progress is told, in milliseconds.
 const TELL_EVERY: u32 = 250;
 
@@ -183,6 +185,8 @@ struct State {
     schedule: Schedule,
     workers: HashMap<WorkerId, Worker>,
     current: Option<Current>,
+    /// Runs that were ended from outside, in which nothing has been noticed yet.
+    undiagnosed: Vec<RunId>,
     settings: Settings,
     round: Round,
 }
@@ -212,6 +216,7 @@ impl Client {
         for order in orders {
             self.carry_out(order);
         }
+        self.diagnose();
         let busy = self.state.borrow().schedule.is_busy();
         if self.results.busy.get_untracked() != busy {
             self.results.busy.set(busy);
@@ -223,7 +228,10 @@ impl Client {
             Order::Spawn(id) => self.spawn(id),
             Order::Kill(id) => drop(self.state.borrow_mut().workers.remove(&id)),
             Order::Send { worker, run, job } => self.send(worker, run, job),
-            Order::Cut { run, reason } => self.close(run, Some(&reason), Vec::new()),
+            Order::Cut { run, reason } => {
+                self.close(run, Some(&reason), Vec::new());
+                self.state.borrow_mut().undiagnosed.push(run);
+            }
             Order::Drop(_) => self.drop_current(),
             Order::Idle => {
                 let round = &self.state.borrow().round;
@@ -235,6 +243,43 @@ impl Client {
                 self.drop_current();
                 self.results.engine.set(EngineStatus::Broken(message));
             }
+        }
+    }
+
+    /// Asks the worker at hand what there is to notice in runs that were ended from outside.
+    fn diagnose(&self) {
+        let mut state = self.state.borrow_mut();
+        if state.undiagnosed.is_empty() {
+            return;
+        }
+        let Some(worker) = state.schedule.at_hand() else {
+            return;
+        };
+        let runs = std::mem::take(&mut state.undiagnosed);
+        let Some(worker) = state.workers.get(&worker) else {
+            return;
+        };
+        self.results.recorded.with_untracked(|recorded| {
+            let ended = recorded.values().filter(|each| runs.contains(&each.run));
+            for each in ended.filter(|each| each.trace.events.len() <= MAX_DIAGNOSED) {
+                worker.diagnose(each.run, &each.source, &each.trace.events);
+            }
+        });
+    }
+
+    /// Shows what was noticed in a run that was ended from outside, if it is still shown.
+    fn diagnosed(&self, run: RunId, findings: Vec<Finding>) {
+        let is_shown = |recorded: &Recorded| recorded.run == run && recorded.findings.is_empty();
+        let shown = self
+            .results
+            .recorded
+            .with_untracked(|all| all.values().any(is_shown));
+        if shown && !findings.is_empty() {
+            self.results.recorded.update(|all| {
+                if let Some(recorded) = all.values_mut().find(|recorded| is_shown(recorded)) {
+                    recorded.findings = Arc::new(findings);
+                }
+            });
         }
     }
 
@@ -320,7 +365,9 @@ impl Client {
                 }
             }
             Message::Report(Report::Finished { run, findings }) => {
-                if self.state.borrow().schedule.expects(worker, run) {
+                if !self.state.borrow().schedule.expects(worker, run) {
+                    self.diagnosed(run, findings);
+                } else {
                     self.close(run, None, findings);
                     self.decide(|schedule| schedule.finished(worker, run));
                     self.warm_when_idle();

@@ -166,9 +166,7 @@ impl Schedule {
         if let Some(running) = self.running.take() {
             orders.push(Order::Cut {
                 run: running.run,
-                reason: format!(
-                    "The engine failed while this ran ({message}). A fresh one has taken over; your text is untouched."
-                ),
+                reason: in_words(message),
             });
             if self.queue.is_empty() {
                 orders.push(Order::Idle);
@@ -233,6 +231,12 @@ impl Schedule {
                 .is_some_and(|running| running.run == run)
     }
 
+    /// The worker that can be asked something besides running: it stands ready.
+    pub fn at_hand(&self) -> Option<WorkerId> {
+        let front = self.front.as_ref().filter(|front| front.ready)?;
+        Some(front.id)
+    }
+
     /// Whether anything runs or waits to run.
     pub fn is_busy(&self) -> bool {
         self.running.is_some() || !self.queue.is_empty()
@@ -288,6 +292,29 @@ impl Schedule {
         let id = WorkerId(self.workers);
         orders.push(Order::Spawn(id));
         Worker { id, ready: false }
+    }
+}
+
+/// Why a worker died that could not say so itself, from the browser's words.
+fn in_words(message: &str) -> String {
+    let message = message.to_lowercase();
+    let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if is_about(&["call stack", "recursion"]) {
+        "The script went deeper than the browser's stack reaches, so it was ended. Nest calls or data less deeply, or use \
+         a loop."
+            .to_owned()
+    } else if is_about(&[
+        "unreachable",
+        "out of memory",
+        "out of bounds",
+        "allocation",
+    ]) {
+        "The script needed more than a page gives it, in memory or in depth, so it was ended. Keep less at once."
+            .to_owned()
+    } else {
+        format!(
+            "The engine failed while this ran ({message}). A fresh one has taken over; your text is untouched."
+        )
     }
 }
 

@@ -74,6 +74,15 @@ impl Worker {
 }
 
 impl Worker {
+    /// Asks what there is to notice in a run that was ended from outside; the answer is a [`Report::Finished`].
+    pub fn diagnose(&self, run: u32, source: &str, events: &[crate::trace::Event]) {
+        if let Ok(bytes) = postcard::to_allocvec(&(run, source, events)) {
+            let bytes = Uint8Array::from(bytes.as_slice());
+            // A worker that is gone has nothing to say.
+            let _ = self.inner.post_message(&Array::of1(&bytes));
+        }
+    }
+
     /// Pauses a live run where it next waits, or lets it go on.
     pub fn pause(&self, paused: bool) {
         let word = if paused { "pause" } else { "resume" };
