@@ -2,10 +2,10 @@
 
 use super::{
     builtin::{self, Input},
-    clock, cost, frozen, futures, identity, loop_module,
+    clock, cost, except_star, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
-    threads, watch, wording,
+    set_order, threads, watch, wording,
 };
 use crate::{
     executor::{RunClock, VirtualClock},
@@ -74,7 +74,9 @@ impl Engine {
             .build();
         let engine = Self { interpreter };
         engine.interpreter.enter(|vm| {
-            if let Err(error) = vm.import("_loopscope_boot", 0) {
+            set_order::install(vm);
+            let ready = except_star::install(vm).and_then(|()| vm.import("_loopscope_boot", 0));
+            if let Err(error) = ready {
                 let mut text = String::new();
                 let _ = vm.write_exception(&mut text, &error);
                 panic!("the interpreter's own modules fail: {text}");
@@ -131,7 +133,16 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let error = vm.run_code_obj(code, scope).err();
         cost::settle(vm);
         let conclude = boot.get_attr("conclude", vm)?;
-        let code = conclude.call((error,), vm)?.try_into_value::<i32>(vm)?;
+        let code = conclude.call((error.clone(),), vm)?;
+        let code = code.try_into_value::<i32>(vm)?;
+        // As `Py_FinalizeEx`: first goes what nothing refers to, while all modules are there and the error that ended
+        // the script is remembered in `sys`.
+        collect(vm)?;
+        boot.get_attr("take_modules_away", vm)?.call((), vm)?;
+        drop(error);
+        if Session::current().is_none_or(|session| session.halted().is_none()) {
+            futures::lose_pending(vm)?;
+        }
         clear(&names, vm)?;
         Ok(code)
     });
@@ -163,6 +174,10 @@ fn clear(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
     for name in private.into_iter().chain(public) {
         names.set_item(name.as_str(), vm.ctx.none(), vm)?;
     }
+    collect(vm)
+}
+
+fn collect(vm: &VirtualMachine) -> PyResult<()> {
     vm.import("gc", 0)?.get_attr("collect", vm)?.call((), vm)?;
     Ok(())
 }

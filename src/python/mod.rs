@@ -11,6 +11,8 @@
 //! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`wording`]: errors in CPython's words.
+//! * [`except_star`]: the group that `except*` makes of a lone exception.
+//! * [`set_order`]: sets of numbers in CPython's order.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`threads`]: threads of the script, which take turns.
 //! * [`identity`]: addresses that are the same in every run.
@@ -23,6 +25,7 @@ mod builtin;
 mod clock;
 mod cost;
 mod event_loop;
+mod except_star;
 mod frozen;
 mod futures;
 mod handle;
@@ -31,6 +34,7 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+mod set_order;
 mod step;
 mod threads;
 mod waits;
