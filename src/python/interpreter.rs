@@ -2,10 +2,10 @@
 
 use super::{
     builtin::{self, Input},
-    clock, cost, frozen, futures, identity, loop_module,
+    clock, cost, except_star, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
-    stack, threads, watch, wording,
+    set_order, stack, threads, watch, wording,
 };
 use crate::{
     executor::{RunClock, VirtualClock},
@@ -75,7 +75,9 @@ impl Engine {
         let engine = Self { interpreter };
         stack::watch();
         engine.interpreter.enter(|vm| {
-            if let Err(error) = vm.import("_loopscope_boot", 0) {
+            set_order::install(vm);
+            let ready = except_star::install(vm).and_then(|()| vm.import("_loopscope_boot", 0));
+            if let Err(error) = ready {
                 let mut text = String::new();
                 let _ = vm.write_exception(&mut text, &error);
                 panic!("the interpreter's own modules fail: {text}");
@@ -118,6 +120,7 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let prepare = boot.get_attr("prepare", vm)?;
         // Taken before the script can take them away.
         let conclude = boot.get_attr("conclude", vm)?;
+        let take_modules_away = boot.get_attr("take_modules_away", vm)?;
         let collect = vm.import("gc", 0)?.get_attr("collect", vm)?;
         let input = (
             script.source.clone(),
@@ -137,7 +140,16 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let scope = Scope::with_builtins(None, names.clone(), vm);
         let error = vm.run_code_obj(code, scope).err();
         cost::settle(vm);
-        let code = conclude.call((error,), vm)?.try_into_value::<i32>(vm)?;
+        let code = conclude.call((error.clone(),), vm)?;
+        let code = code.try_into_value::<i32>(vm)?;
+        // As `Py_FinalizeEx`: first goes what nothing refers to, while all modules are there and the error that ended
+        // the script is remembered in `sys`.
+        collect.call((), vm)?;
+        take_modules_away.call((), vm)?;
+        drop(error);
+        if Session::current().is_none_or(|session| session.halted().is_none()) {
+            futures::lose_pending(vm)?;
+        }
         clear(&names, &collect, vm)?;
         Ok(code)
     });

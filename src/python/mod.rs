@@ -11,19 +11,23 @@
 //! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`wording`]: errors in CPython's words.
+//! * [`except_star`]: the group that `except*` makes of a lone exception.
+//! * [`set_order`]: sets of numbers in CPython's order.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
 //! * [`identity`]: addresses that are the same in every run.
+//! * `step`: one turn of control. `waits`: who waits for what, in words.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //!
-//! Threads, signals and the host's files are left out of the interpreter: a script gets no power over the machine,
+//! The machine's threads, signals and files are left out of the interpreter: a script gets no power over the machine,
 //! and gives the same trace everywhere.
 
 mod builtin;
 mod clock;
 mod cost;
 mod event_loop;
+mod except_star;
 mod frozen;
 mod futures;
 mod handle;
@@ -32,6 +36,7 @@ mod interpreter;
 mod loop_module;
 mod observation;
 mod session;
+mod set_order;
 pub mod stack;
 mod step;
 mod threads;

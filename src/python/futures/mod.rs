@@ -6,6 +6,7 @@
 //! * [`future_iter`]: what `await future` iterates over.
 //! * [`task`]: `Task`: what is asked of it from outside.
 //! * [`step`]: how a task runs: its steps, and what it does with what the coroutine yields.
+//! * [`loss`]: tasks that are destroyed while pending.
 //! * [`callback`]: a task's step and its wake-up as the callables that scripts see.
 //! * [`schedule`]: the way to the loop: straight into ours, by `call_soon` into any other.
 //! * [`registry`]: which tasks there are, which one runs, and in which loop.
@@ -20,6 +21,7 @@ mod awaited_by;
 mod callback;
 mod future;
 mod future_iter;
+mod loss;
 mod module;
 mod registry;
 mod schedule;
@@ -32,6 +34,7 @@ mod task;
 pub use callback::{TaskStep, TaskWakeup};
 pub use future::{Future, State as FutureState};
 pub use future_iter::FutureIter;
+pub use loss::lose_pending;
 pub(super) use module::module_def;
 pub use registry::pending;
 pub use stdlib::stdlib;

@@ -3,7 +3,7 @@
 use super::{
     arguments::{self, Cancel, assigned},
     future::{Future, State},
-    registry, schedule,
+    loss, registry, schedule,
     slot::Slot,
     stdlib::stdlib,
     step::{self, Resumption},
@@ -42,7 +42,7 @@ pub struct Task {
     tells_of_loss: Cell<bool>,
     /// Its loss was told: a finalizer may run twice where the object was brought back to life.
     #[pytraverse(skip)]
-    told_of_loss: Cell<bool>,
+    pub(super) told_of_loss: Cell<bool>,
     /// Its place in the registry of tasks, while it is there.
     #[pytraverse(skip)]
     pub(super) registered: Cell<Option<u64>>,
@@ -97,7 +97,7 @@ impl Task {
         }
     }
 
-    fn is_lost(&self) -> bool {
+    pub(super) fn is_lost(&self) -> bool {
         self.base.state() == State::Pending
             && self.base.event_loop().is_some()
             && self.tells_of_loss.get()
@@ -326,10 +326,11 @@ impl Task {
 impl Destructor for Task {
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         registry::unregister(zelf);
-        if zelf.is_lost() && !zelf.told_of_loss.replace(true) {
-            let message = "Task was destroyed but it is pending!".to_owned();
-            zelf.base.report(zelf.as_object(), "task", message, vm)?;
+        if zelf.as_object().strong_count() > 1 {
+            // It goes with a cycle of others, not because nothing refers to it.
+            loss::end_coroutine(zelf, vm);
         }
+        loss::tell(zelf, vm)?;
         Future::report_unretrieved(&zelf.base, zelf.as_object(), vm)
     }
 }

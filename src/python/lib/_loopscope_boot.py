@@ -244,8 +244,11 @@ def _show_warning(message):
     """Records a warning, and shows it as CPython does (`_showwarnmsg_impl`)."""
     line = message.lineno if message.filename == _script else None
     if message.filename == "<sys>":
-        # Nothing runs any more: CPython counts from 0 there, and has lost its hint about tracemalloc.
-        message.lineno, message.source = 0, None
+        # Nothing runs any more: CPython counts from 0 there.
+        message.lineno = 0
+        if _modules_gone:
+            # The hint about tracemalloc asks for that module.
+            message.source = None
     _loopscope.warned(message.category.__name__, str(message.message), line)
     file = message.file or sys.stderr
     if file is not None:
@@ -264,6 +267,25 @@ def _use_disk():
 
 
 _use_disk()
+
+
+def _refuse_by_name():
+    """What a binary file does not do, it refuses in CPython's word: the method's name."""
+    import _loopscope_loop
+
+    def refusal(name):
+        def refuse(self, *args):
+            raise io.UnsupportedOperation(name)
+
+        refuse.__name__ = name
+        return refuse
+
+    for kind, names in ((io.BufferedWriter, ("read", "read1")), (io.BufferedReader, ("write",))):
+        for name in names:
+            _loopscope_loop.set_method(kind, name, refusal(name))
+
+
+_refuse_by_name()
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
 _own_hook = sys.excepthook
@@ -456,3 +478,16 @@ def conclude(error):
         _print_exception(failure)
     _thread._abandon()
     return code
+
+
+_modules_gone = False
+
+
+def take_modules_away():
+    """From here on, nothing can be imported: what is destroyed now says less."""
+    global _modules_gone
+    _modules_gone = True
+    traceback = sys.modules.get("traceback")
+    if traceback is not None:
+        # The marks below a part of a line ask for the module `ast`.
+        traceback._extract_caret_anchors_from_line_segment = lambda segment: None

@@ -17,6 +17,18 @@ const HASHES: [&str; 14] = [
     "sha3_384", "sha3_512", "blake2b", "blake2s",
 ];
 
+/// Classes that CPython names with their modules, being written in C.
+const MODULES: [(&str, &str); 8] = [
+    ("Task", "_asyncio"),
+    ("Future", "_asyncio"),
+    ("lock", "_thread"),
+    ("RLock", "_thread"),
+    ("Context", "_contextvars"),
+    ("ContextVar", "_contextvars"),
+    ("Token", "_contextvars"),
+    ("SimpleQueue", "_queue"),
+];
+
 /// CPython's wording of a message of the class, where it differs. `origin` is asked where the message does not
 /// say enough.
 pub(super) fn find(
@@ -116,6 +128,14 @@ fn type_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording
             "class",
             vec![class.to_owned(), rest.to_owned()],
         ));
+    }
+    if text.starts_with("argument 1 must be str, not ") {
+        let made = origin()?.calls(&["ExceptionGroup", "BaseExceptionGroup"]);
+        return made.and(message(format!("BaseExceptionGroup.__new__() {text}")));
+    }
+    if let Some(class) = between(text, "cannot pickle '", "' object") {
+        let (_, module) = MODULES.iter().find(|(name, _)| *name == class)?;
+        return message(format!("cannot pickle '{module}.{class}' object"));
     }
     if text.starts_with("unsupported operand type(s)") && text.contains("'Decimal'") {
         return message(text.replace("'Decimal'", "'decimal.Decimal'"));

@@ -38,6 +38,7 @@ from .protocols import *
 from .queues import *
 from .runners import *
 from .streams import StreamReader, StreamReaderProtocol, StreamWriter
+from .subprocess import *
 from .taskgroups import *
 from .tasks import *
 from .threads import *
@@ -57,6 +58,7 @@ __all__ = (
     + queues.__all__
     + runners.__all__
     + ("StreamReader", "StreamWriter", "StreamReaderProtocol")
+    + subprocess.__all__
     + taskgroups.__all__
     + tasks.__all__
     + threads.__all__
@@ -66,8 +68,6 @@ __all__ = (
 )
 
 _UNAVAILABLE = {
-    "create_subprocess_exec": "subprocesses are",
-    "create_subprocess_shell": "subprocesses are",
     "open_connection": "network streams are",
     "start_server": "network streams are",
     "open_unix_connection": "network streams are",

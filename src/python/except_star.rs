@@ -1,0 +1,58 @@
+//! `except*` and a lone exception that is no `Exception`: CPython wraps it in a `BaseExceptionGroup`, where RustPython
+//! asks for an `ExceptionGroup`, which refuses it.
+
+use rustpython_vm::{
+    AsObject, PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyType, PyTypeRef},
+    bytecode::{CodeUnit, Opcode},
+    function::FuncArgs,
+};
+use std::cell::OnceCell;
+
+/// How instances of a class are made: its slot `new`.
+type Make = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
+
+thread_local! {
+    /// `ExceptionGroup`, and how RustPython makes one.
+    static ORIGINAL: OnceCell<(PyObjectRef, Make)> = const { OnceCell::new() };
+}
+
+/// Lets `except*` have the group that it needs, once an interpreter.
+pub fn install(vm: &VirtualMachine) -> PyResult<()> {
+    let object = vm.builtins.get_attr("ExceptionGroup", vm)?;
+    if let Some(group) = object.downcast_ref::<PyType>()
+        && let Some(make) = group.slots.new.load()
+    {
+        ORIGINAL.with(|original| _ = original.set((object.clone(), make)));
+        // Both: a subclass's `__new__` finds the method of the one and the slot of the other, which must agree.
+        for class in [group, vm.ctx.exceptions.base_exception_group] {
+            class.slots.new.store(Some(make_group));
+        }
+    }
+    Ok(())
+}
+
+fn make_group(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let (group, make) = ORIGINAL.with(|original| {
+        original
+            .get()
+            .cloned()
+            .expect("it is there where this stands in its place")
+    });
+    if class.is(&group) && is_matching(vm) {
+        return make(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
+    }
+    make(class, args, vm)
+}
+
+/// Whether the instruction in progress is the one that matches an exception with an `except*`.
+fn is_matching(vm: &VirtualMachine) -> bool {
+    let Some(frame) = vm.current_frame() else {
+        return false;
+    };
+    let units: &[CodeUnit] = &frame.f_code().code.instructions;
+    (frame.lasti() as usize)
+        .checked_sub(1)
+        .and_then(|at| units.get(at))
+        .is_some_and(|unit| matches!(Opcode::from(unit.op), Opcode::CheckEgMatch))
+}
