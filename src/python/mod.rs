@@ -13,6 +13,7 @@
 //! * [`wording`]: errors in CPython's words.
 //! * [`except_star`]: the group that `except*` makes of a lone exception.
 //! * [`set_order`]: sets of numbers in CPython's order.
+//! * [`sum`](mod@sum): adding floats.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`threads`]: threads of the script, which take turns.
 //! * [`identity`]: addresses that are the same in every run.
@@ -36,6 +37,7 @@ mod observation;
 mod session;
 mod set_order;
 mod step;
+mod sum;
 mod threads;
 mod waits;
 mod watch;
