@@ -1,7 +1,9 @@
 //! Exceptions take no keywords, unless their class says what they are for: `BaseException_init`.
 
 use rustpython_vm::{
-    Py, PyObject, PyResult, VirtualMachine, builtins::PyType, function::FuncArgs,
+    Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
+    builtins::PyType,
+    function::{FuncArgs, PyMethodFlags},
 };
 use std::cell::Cell;
 
@@ -20,6 +22,16 @@ pub(super) fn refuse(vm: &VirtualMachine) {
     };
     ORIGINAL.with(|kept| kept.set(Some(original)));
     replace(base, original);
+    // What a script's own class finds when it is made.
+    let begin = |error: PyObjectRef, args: FuncArgs, vm: &VirtualMachine| init(&error, args, vm);
+    let def = vm.ctx.new_method_def(
+        "__init__",
+        begin,
+        PyMethodFlags::METHOD,
+        Default::default(),
+    );
+    let method = def.build_method(base, vm);
+    base.set_attr(vm.ctx.intern_str("__init__"), method.into());
 }
 
 fn replace(class: &Py<PyType>, original: Init) {
