@@ -39,36 +39,23 @@ impl Compensated {
 mod native {
     use super::Compensated;
     use rustpython_vm::{
-        AsObject, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+        AsObject, FromArgs, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
         builtins::{PyComplex, PyFloat, PyInt},
-        function::{ArgIterable, FuncArgs},
+        function::ArgIterable,
     };
+
+    #[derive(FromArgs)]
+    struct SumArgs {
+        #[pyarg(positional)]
+        iterable: ArgIterable,
+        // The int object needs the VM, so the default is not a literal.
+        #[pyarg(any, default = 0)]
+        start: PyObjectRef,
+    }
 
     /// `builtin_sum`
     #[pyfunction]
-    fn sum(mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        let given = args.args.len();
-        if given == 0 {
-            return Err(vm.new_type_error("sum() takes at least 1 positional argument (0 given)"));
-        }
-        let named = args.take_keyword("start");
-        let all = given + usize::from(named.is_some()) + args.kwargs.len();
-        if all > 2 {
-            return Err(
-                vm.new_type_error(format!("sum() takes at most 2 arguments ({all} given)"))
-            );
-        }
-        if let Some((name, _)) = args.kwargs.first() {
-            let message = format!("sum() got an unexpected keyword argument '{name}'");
-            return Err(vm.new_type_error(message));
-        }
-        let mut args = args.args.into_iter();
-        let iterable = args.next().unwrap_or_else(|| vm.ctx.none());
-        let start = args
-            .next()
-            .or(named)
-            .unwrap_or_else(|| vm.ctx.new_int(0).into());
-        let iterable: ArgIterable = iterable.try_into_value(vm)?;
+    fn sum(SumArgs { iterable, start }: SumArgs, vm: &VirtualMachine) -> PyResult {
         let elements = iterable.iter(vm)?;
         let types = &vm.ctx.types;
         for (class, kind, join) in [

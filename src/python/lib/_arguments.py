@@ -34,7 +34,7 @@ def of_count(name, wanted, given, call):
     own = _OWN_WORDS.get((name, wanted))
     if own is not None:
         return own
-    if name == "sorted":
+    if name in ("sorted", "reversed"):
         return None
     if name == "set_name":
         return f"Task.set_name() takes exactly one argument ({given} given)"
