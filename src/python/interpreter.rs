@@ -5,7 +5,7 @@ use super::{
     clock, cost, except_star, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
-    set_order, stack, threads, watch, wording,
+    set_order, stack, sum, threads, watch, wording,
 };
 use crate::{
     executor::{RunClock, VirtualClock},
@@ -68,6 +68,7 @@ impl Engine {
         definitions.push(builtin::module_def(&builder.ctx));
         definitions.push(threads::module_def(&builder.ctx));
         definitions.push(identity::module_def(&builder.ctx));
+        definitions.push(sum::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

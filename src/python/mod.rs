@@ -13,6 +13,7 @@
 //! * [`wording`]: errors in CPython's words.
 //! * [`except_star`]: the group that `except*` makes of a lone exception.
 //! * [`set_order`]: sets of numbers in CPython's order.
+//! * [`sum`](mod@sum): adding floats.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
@@ -39,6 +40,7 @@ mod session;
 mod set_order;
 pub mod stack;
 mod step;
+mod sum;
 mod threads;
 mod waits;
 mod watch;

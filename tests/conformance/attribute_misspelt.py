@@ -10,7 +10,7 @@ async def bump(c):
 
 async def main():
     c = Counter()
-    tasks = [asyncio.create_task(bump(c)) for _ in range(3)]
+    tasks = [asyncio.create_task(bump(c)) for _ in range(2)]
     print("waiting")
     for t in tasks:
         await t

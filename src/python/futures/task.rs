@@ -138,6 +138,7 @@ impl Initializer for Task {
             .map_or(Ok(false), |eager| eager.try_to_bool(vm))?;
         arguments::finish(&args, "Task", given, 1, vm)?;
 
+        let loop_given = event_loop.clone();
         let event_loop = zelf.base.init(event_loop, vm)?;
         if !is_coroutine(&coroutine, vm)? {
             zelf.tells_of_loss.set(false);
@@ -161,7 +162,9 @@ impl Initializer for Task {
         };
         zelf.name.set(name);
         if eager {
-            let running = vm.call_method(&event_loop, "is_running", ())?;
+            // Not the loop that it has, where none was given: so does C's Task.
+            let asked = loop_given.unwrap_or_else(|| vm.ctx.none());
+            let running = vm.call_method(&asked, "is_running", ())?;
             if running.is(&vm.ctx.true_value) {
                 return step::start_eagerly(zelf, vm);
             }

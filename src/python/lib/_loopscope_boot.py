@@ -201,6 +201,38 @@ def _number_objects():
 _number_objects()
 
 
+def _add_floats():
+    """`sum` makes good what rounding floats loses."""
+    import _loopscope_sum
+
+    _loopscope_sum.sum.__module__ = "builtins"
+    builtins.sum = _loopscope_sum.sum
+
+
+_add_floats()
+
+
+def _suppress_contexts():
+    """The parts of an exception group show no context, as they are made with a cause, be it none."""
+    import _loopscope_loop
+
+    def suppressed(part, whole):
+        if part is not None and part is not whole:
+            part.__suppress_context__ = True
+        return part
+
+    def replace(name, of_parts):
+        original = getattr(BaseExceptionGroup, name)
+        function = _loopscope_builtin.function(lambda group, condition, /: of_parts(group, original(group, condition)), name)
+        _loopscope_loop.set_method(BaseExceptionGroup, name, lambda self, condition, /: function(self, condition))
+
+    replace("subgroup", lambda whole, part: suppressed(part, whole))
+    replace("split", lambda whole, parts: tuple([suppressed(part, whole) for part in parts]))
+
+
+_suppress_contexts()
+
+
 def _add_site_builtins():
     """What `site` adds to the built-in names."""
     import _sitebuiltins

@@ -114,24 +114,29 @@ class _Hollow(types.ModuleType):
 
 
 class Hollow:
-    """Finds those modules of the library which import modules that are not there: they get hollow ones."""
+    """Finds those modules of the library which need help: they import modules that are not there, and get hollow ones;
+    or they are changed once they are loaded."""
 
     _WANT = {
         "asyncio.streams": ("socket",),
         "logging.config": ("socketserver",),
         "logging.handlers": ("socket",),
     }
+    #: Modules that `_patches` has a function for, named as they are.
+    _CHANGED = ("argparse", "array", "logging", "zoneinfo", "zoneinfo._common")
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
-        if name not in cls._WANT:
+        if name not in cls._WANT and name not in cls._CHANGED:
             return None
         import _frozen_importlib
 
-        spec = _frozen_importlib.FrozenImporter.find_spec(name, path, target)
-        if spec is not None:
-            spec.loader = cls(spec.loader, cls._WANT[name])
-        return spec
+        for finder in (_frozen_importlib.FrozenImporter, _frozen_importlib.BuiltinImporter):
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                spec.loader = cls(spec.loader, cls._WANT.get(name, ()))
+                return spec
+        return None
 
     def __init__(self, loader, wanted):
         self._loader = loader
@@ -149,6 +154,10 @@ class Hollow:
         finally:
             for name in absent:
                 sys.modules.pop(name, None)
+        if module.__name__ in self._CHANGED:
+            import _patches
+
+            getattr(_patches, module.__name__.replace(".", "_"))(module)
 
     def __getattr__(self, name):
         return getattr(self._loader, name)

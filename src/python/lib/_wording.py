@@ -32,10 +32,44 @@ _BUILTIN = {
 def hint(kind, words, frame, lasti):
     if kind == "keyword":
         return _keyword(*words, frame, lasti)
-    return _class(*words, frame)
+    if kind == "class":
+        return _class(*words, frame)
+    import _arguments
+
+    call = _call(frame, lasti)
+    return getattr(_arguments, f"of_{kind}")(*words, _Call(call, frame))
+
+
+class _Call:
+    """A call in a script: its source, what was called, and of which types its arguments are, as far as names tell."""
+
+    def __init__(self, node, frame):
+        self.node, self.frame = node, frame
+
+    @property
+    def callee(self):
+        return _known(self.node.func, self.frame) if self.node is not None else None
+
+    @property
+    def name(self):
+        """The name by which it is called."""
+        func = getattr(self.node, "func", None)
+        return getattr(func, "attr", None) or getattr(func, "id", None)
+
+    @property
+    def types(self):
+        """The type of each argument that is given by its place, or `None`."""
+        found = [] if self.node is None else [_known(argument, self.frame, instance=True) for argument in self.node.args]
+        return found
+
+    @property
+    def keywords(self):
+        return {} if self.node is None else {word.arg: _known(word.value, self.frame, instance=True) for word in self.node.keywords}
 
 
 def _keyword(function, keyword, frame, lasti):
+    if function == "__init_subclass__":
+        return _subclass(frame)
     callee = _callee(frame, lasti)
     function = "sort" if function == "sorted" and callee in (None, sorted) else function
     message = f"{function}() got an unexpected keyword argument '{keyword}'"
@@ -60,10 +94,28 @@ def _parameters(callee, function):
     return _BUILTIN.get(function)
 
 
+def _subclass(frame):
+    """`object.__init_subclass__` names the class that is being made."""
+    import linecache
+    import re
+
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    name = re.match(r"\s*class\s+(\w+)", line)
+    if name is None:
+        return None
+    inside = "" if frame.f_code.co_name == "<module>" else f"{frame.f_code.co_qualname}.<locals>."
+    return f"{inside}{name[1]}.__init_subclass__() takes no keyword arguments"
+
+
 def _callee(frame, lasti):
-    """The function that the instruction called, looked up by the names in its source again, without calling anything."""
+    """The function that the instruction called."""
+    node = _call(frame, lasti)
+    return None if node is None else _known(node.func, frame)
+
+
+def _call(frame, lasti):
+    """The call in the source that the instruction is of."""
     import ast
-    import inspect
     import itertools
     import linecache
 
@@ -78,8 +130,16 @@ def _callee(frame, lasti):
         node = ast.parse(source.decode().strip(), mode="eval").body
     except SyntaxError:
         return None
-    if not isinstance(node, ast.Call):
-        return None
+    return node if isinstance(node, ast.Call) else None
+
+
+def _known(node, frame, instance=False):
+    """What an expression names, looked up again without calling anything; for an instance, its type. `None` if that
+    cannot be told."""
+    import ast
+    import inspect
+
+    literals = {ast.List: list, ast.ListComp: list, ast.Dict: dict, ast.DictComp: dict, ast.Set: set, ast.SetComp: set, ast.Tuple: tuple, ast.JoinedStr: str}
 
     def value(node):
         if isinstance(node, ast.Name):
@@ -88,6 +148,10 @@ def _callee(frame, lasti):
                     return names[node.id]
         elif isinstance(node, ast.Attribute):
             return inspect.getattr_static(value(node.value), node.attr)
+        elif isinstance(node, ast.Constant):
+            return node.value
+        elif type(node) in literals:
+            return literals[type(node)]()
         elif isinstance(node, ast.Call):
             # An instance of what is called, near enough: its methods are the class's.
             made = value(node.func)
@@ -96,9 +160,12 @@ def _callee(frame, lasti):
         raise LookupError
 
     try:
-        return value(node.func)
+        found = value(node)
     except (LookupError, AttributeError):
         return None
+    if not instance:
+        return found
+    return found if isinstance(node, ast.Call) else type(found)
 
 
 def _closest(wrong, names):

@@ -41,15 +41,17 @@ pub(super) fn twin_of(code: &PyRef<PyCode>, vm: &VirtualMachine) -> Option<PyRef
 /// A generator that calls nothing, and gets its items from something native, is better left as it is: native code can
 /// then take from it directly.
 pub(super) fn can_wait_within(code: &PyCode, args: &FuncArgs) -> bool {
-    let calls = code.instructions.iter().any(|unit| {
+    // Without what specialised instructions keep behind themselves: that is data, and no instruction.
+    let bytes = code.instructions.original_bytes();
+    let calls = bytes.as_chunks::<2>().0.iter().any(|unit| {
         matches!(
-            unit.op.as_opcode().deoptimize(),
-            Opcode::Call
+            Opcode::try_from(unit[0]),
+            Ok(Opcode::Call
                 | Opcode::CallKw
                 | Opcode::CallFunctionEx
                 | Opcode::LoadSpecial
                 | Opcode::Send
-                | Opcode::GetIter
+                | Opcode::GetIter)
         )
     });
     calls

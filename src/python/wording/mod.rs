@@ -4,6 +4,7 @@
 //!
 //! An exception of a class of the script's own is never touched.
 
+mod keywords;
 mod origin;
 mod rules;
 
@@ -79,6 +80,7 @@ mod native {
                 hint,
             });
         });
+        super::keywords::refuse(vm);
         let group = group.downcast_ref::<PyType>();
         for class in classes(vm).into_iter().chain(group) {
             replace(class, vm);

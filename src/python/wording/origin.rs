@@ -3,7 +3,7 @@
 use rustpython_vm::{
     Py, PyRef,
     builtins::{PyBaseException, PyTraceback},
-    bytecode::{CodeUnit, Opcode},
+    bytecode::Opcode,
 };
 
 /// The step of a traceback in which the exception was raised.
@@ -20,7 +20,7 @@ pub(super) fn innermost(error: &Py<PyBaseException>) -> Option<PyRef<PyTraceback
 
 /// The instruction that raised an exception.
 pub(super) struct Origin {
-    /// Its name: a specialised one begins with the general one's.
+    /// Its name: the general one's, if it was specialised.
     pub op: String,
     /// The names that were loaded before it in its block, the nearest first.
     pub loaded: Vec<String>,
@@ -33,22 +33,24 @@ impl Origin {
     pub fn of(error: &Py<PyBaseException>) -> Option<Self> {
         let step = innermost(error)?;
         let code = step.frame.f_code();
-        let units: &[CodeUnit] = &code.code.instructions;
+        // Without what specialised instructions keep behind themselves: that is data, and no instruction.
+        let bytes = code.code.instructions.original_bytes();
+        let units = bytes.as_chunks::<2>().0;
         let at = usize::try_from(step.lasti).ok()? / 2;
-        let op = name(units.get(at)?);
+        let op = name(units.get(at)?)?;
         let mut loaded = Vec::new();
         for index in (at.saturating_sub(REACH)..at).rev() {
             let unit = &units[index];
-            let op = name(unit);
+            let Some(op) = name(unit) else { continue };
             let shift = u32::from(op.starts_with("LoadAttr") || op.starts_with("LoadGlobal"));
             if shift == 1 || op == "LoadName" {
                 let extended = match index.checked_sub(1).map(|before| &units[before]) {
-                    Some(before) if name(before) == "ExtendedArg" => {
-                        usize::from(u8::from(before.arg)) << 8
+                    Some(before) if name(before).as_deref() == Some("ExtendedArg") => {
+                        usize::from(before[1]) << 8
                     }
                     _ => 0,
                 };
-                let argument = (extended | usize::from(u8::from(unit.arg))) >> shift;
+                let argument = (extended | usize::from(unit[1])) >> shift;
                 if let Some(found) = code.code.names.get(argument) {
                     loaded.push(found.to_string());
                 }
@@ -57,7 +59,7 @@ impl Origin {
         Some(Self { op, loaded })
     }
 
-    /// Whether the instruction is one of these, specialised or not.
+    /// Whether the instruction is one of these: its name begins with one.
     pub fn is(&self, ops: &[&str]) -> bool {
         ops.iter().any(|op| self.op.starts_with(op))
     }
@@ -73,7 +75,8 @@ impl Origin {
     }
 }
 
-fn name(unit: &CodeUnit) -> String {
-    let op: Opcode = unit.op.into();
-    format!("{op:?}")
+/// An instruction's name; none for what is no instruction.
+fn name(unit: &[u8; 2]) -> Option<String> {
+    let op = Opcode::try_from(unit[0]).ok()?;
+    Some(format!("{op:?}"))
 }

@@ -137,10 +137,67 @@ fn type_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording
         let (_, module) = MODULES.iter().find(|(name, _)| *name == class)?;
         return message(format!("cannot pickle '{module}.{class}' object"));
     }
-    if text.starts_with("unsupported operand type(s)") && text.contains("'Decimal'") {
+    if text.starts_with("unsupported operand type(s)") && text.contains("'Decimal'")
+        || text.starts_with("'Decimal' object ")
+    {
         return message(text.replace("'Decimal'", "'decimal.Decimal'"));
     }
-    None
+    arguments(text, origin)
+}
+
+/// What built-in functions say of their arguments. CPython's words hang on how each function reads its own, which
+/// Python code finds out from the call.
+fn arguments(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording> {
+    match text {
+        "argument to reversed() must be a sequence" => {
+            return Some(Wording::Ask("reversed", Vec::new()));
+        }
+        "expected a function, exception type or tuple of exception types" => {
+            return message(
+                "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+            );
+        }
+        _ => {}
+    }
+    if let Some(wanted) = text
+        .strip_prefix("Expected type '")
+        .and_then(|rest| rest.strip_suffix("' found."))
+    {
+        let (wanted, given) = wanted.split_once("' but '")?;
+        if wanted == "traceback" {
+            return message("__traceback__ must be a traceback or None");
+        }
+        return Some(Wording::Ask(
+            "type",
+            vec![wanted.to_owned(), given.to_owned()],
+        ));
+    }
+    if let Some(kind) = text.strip_prefix("unexpected type ") {
+        return Some(Wording::Ask("unexpected", vec![kind.to_owned()]));
+    }
+    if text.ends_with(" object is not callable") {
+        return origin()?
+            .calls(&["iter"])
+            .filter(|_| text.starts_with('\''))
+            .map(|_| Wording::Ask("iter", Vec::new()));
+    }
+    if let Some(function) = text.strip_suffix("() missing required argument 'iterable' (pos 1)") {
+        return (function == "enumerate").then(|| {
+            Wording::Message("enumerate() missing required argument 'iterable'".to_owned())
+        });
+    }
+    let (function, counts) = text.split_once(" expected ")?;
+    let (wanted, given) = counts.split_once(", got ")?;
+    let wanted = wanted
+        .strip_suffix(" arguments")
+        .or_else(|| wanted.strip_suffix(" argument"))?;
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    (is_name(function) && given.parse::<u32>().is_ok()).then(|| {
+        Wording::Ask(
+            "count",
+            vec![function.to_owned(), wanted.to_owned(), given.to_owned()],
+        )
+    })
 }
 
 fn abstract_class(class: &str, methods: &str) -> Option<Wording> {
@@ -179,6 +236,10 @@ fn value_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wordin
     if text.starts_with('\'') && text.ends_with("' is not in list") {
         let method = origin()?.calls(&["remove", "index"])?;
         return message(format!("list.{method}(x): x not in list"));
+    }
+    if text.ends_with(" is not in deque") {
+        origin()?.calls(&["index"])?;
+        return message("deque.index(x): x not in deque");
     }
     match text {
         "I/O operation on closed file" => message("I/O operation on closed file."),

@@ -1,0 +1,62 @@
+//! Exceptions take no keywords, unless their class says what they are for: `BaseException_init`.
+
+use rustpython_vm::{
+    Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
+    builtins::PyType,
+    function::{FuncArgs, PyMethodFlags},
+};
+use std::cell::Cell;
+
+type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
+
+thread_local! {
+    static ORIGINAL: Cell<Option<Init>> = const { Cell::new(None) };
+}
+
+/// Puts the check in place, in every class that begins as `BaseException` does. Once an interpreter, before
+/// any other than the built-in classes are made.
+pub(super) fn refuse(vm: &VirtualMachine) {
+    let base = vm.ctx.exceptions.base_exception_type;
+    let Some(original) = base.slots.init.load() else {
+        return;
+    };
+    ORIGINAL.with(|kept| kept.set(Some(original)));
+    replace(base, original);
+    // What a script's own class finds when it is made.
+    let begin = |error: PyObjectRef, args: FuncArgs, vm: &VirtualMachine| init(&error, args, vm);
+    let def = vm
+        .ctx
+        .new_method_def("__init__", begin, PyMethodFlags::METHOD, Default::default());
+    let method = def.build_method(base, vm);
+    base.set_attr(vm.ctx.intern_str("__init__"), method.into());
+}
+
+fn replace(class: &Py<PyType>, original: Init) {
+    if !class
+        .slots
+        .init
+        .load()
+        .is_some_and(|slot| std::ptr::fn_addr_eq(slot, original))
+    {
+        return;
+    }
+    class.slots.init.store(Some(init));
+    for child in class.subclasses.read().iter() {
+        if let Some(child) = child.upgrade()
+            && let Some(child) = child.downcast_ref::<PyType>()
+        {
+            replace(child, original);
+        }
+    }
+}
+
+fn init(error: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+    if !args.kwargs.is_empty() {
+        let class = error.class().name().to_string();
+        return Err(vm.new_type_error(format!("{class}() takes no keyword arguments")));
+    }
+    match ORIGINAL.with(Cell::get) {
+        Some(original) => original(error, args, vm),
+        None => Ok(()),
+    }
+}
