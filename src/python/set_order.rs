@@ -186,10 +186,9 @@ fn make_tuple(
 fn in_order(mut args: Vec<PyObjectRef>, vm: &VirtualMachine) -> Vec<PyObjectRef> {
     if let [only] = args.as_mut_slice() {
         let class: &Py<PyType> = only.class();
-        if class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type) {
-            if let Some(elements) = ordered(only, vm) {
-                *only = PyList::from(elements).into_pyobject(vm);
-            }
+        let is_set = class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type);
+        if is_set && let Some(elements) = ordered(only, vm) {
+            *only = PyList::from(elements).into_pyobject(vm);
         }
     }
     args
