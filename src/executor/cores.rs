@@ -49,6 +49,12 @@ impl Cores {
         });
     }
 
+    /// From `now` on, `computer` wants nothing any more.
+    pub fn withdraw(&mut self, now: Seconds, computer: Computer) {
+        self.advance(now);
+        self.demands.retain(|demand| demand.computer != computer);
+    }
+
     /// The share of a core that `process`'s threads get, each.
     fn rate(&self, process: u32) -> f64 {
         let mut processes: Vec<u32> = self.demands.iter().map(|demand| demand.process).collect();

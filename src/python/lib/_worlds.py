@@ -103,6 +103,11 @@ class World:
     def is_alive(self):
         return not self.handle.is_done()
 
+    def kill(self, signal):
+        """Ends the process as a signal does that it does not handle."""
+        if self.is_alive() and _thread._kill_process(self.number):
+            self.exitcode = -signal
+
 
 #: The world that runs; None in the script's own.
 current = None

@@ -419,8 +419,16 @@ def abort():
 
 
 def kill(pid, signal, /):
-    """Sends a signal to oneself: no other process can be seen."""
+    """Sends a signal to oneself, or to a process that one started: no other can be seen."""
     if pid not in (0, getpid()):
+        import sys
+
+        multiprocessing = sys.modules.get("multiprocessing")
+        for process in multiprocessing.active_children() if multiprocessing else ():
+            if process.pid == pid:
+                if signal != 0:
+                    process._signal(int(signal))
+                return
         raise ProcessLookupError(3, "No such process")
     if signal != 0:
         import signal as signals

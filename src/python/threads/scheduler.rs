@@ -507,7 +507,10 @@ impl Threads {
                 let thread = thread.id;
                 session.record(line, EventKind::ThreadWaits { thread, wait });
             }
-            Ok(PyIterReturn::StopIteration(_)) => self.end(session, thread),
+            Ok(PyIterReturn::StopIteration(_)) => {
+                self.end(session, thread, Outcome::Done("None".to_owned()));
+                drop(thread.body.take());
+            }
             Err(_) => {}
         }
         session.resume(runner);
@@ -534,17 +537,48 @@ impl Threads {
         current.process.as_ref().map_or(0, |process| process.number)
     }
 
-    fn end(&self, session: &Session, thread: &Rc<Thread>) {
+    fn end(&self, session: &Session, thread: &Rc<Thread>, outcome: Outcome) {
         thread.state.set(State::Ended);
         self.alive.borrow_mut().remove(&thread.id);
         let ended = EventKind::ThreadEnded {
             thread: thread.id,
-            outcome: Outcome::Done("None".to_owned()),
+            outcome,
         };
         session.record(None, ended);
         thread.handle.set_done(self);
-        let body = thread.body.take();
-        drop(body);
+    }
+
+    /// Ends a process where it is, as `SIGKILL` does: nothing of its threads runs any more. Returns whether it could: a
+    /// thread that waits in a call of a built-in function is beneath what runs now on the interpreter's stack.
+    pub fn kill_process(&self, session: &Session, number: u32) -> bool {
+        let threads: Vec<Rc<Thread>> = self
+            .alive
+            .borrow()
+            .values()
+            .filter(|thread| {
+                thread
+                    .process
+                    .as_ref()
+                    .is_some_and(|of| of.number == number)
+            })
+            .cloned()
+            .collect();
+        let stays =
+            |thread: &Rc<Thread>| thread.beneath.get() || Rc::ptr_eq(thread, &self.current());
+        if threads.iter().any(stays) {
+            return false;
+        }
+        for thread in threads {
+            self.ready
+                .borrow_mut()
+                .retain(|ready| !Rc::ptr_eq(ready, &thread));
+            let computer = thread.id.0;
+            self.cores.borrow_mut().withdraw(session.now(), computer);
+            self.end(session, &thread, Outcome::Cancelled);
+            // Not finalized: its `finally` never runs.
+            mem::forget(thread.body.take());
+        }
+        true
     }
 
     /// The first thread, in order of creation, that the program does not end without.

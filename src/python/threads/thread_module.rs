@@ -230,6 +230,12 @@ mod native {
         begin(function, args, &handle.handle, false, Some(process), vm)
     }
 
+    /// Ends a process where it is. Returns whether it could.
+    #[pyfunction]
+    fn _kill_process(number: u32) -> bool {
+        Session::current().is_some_and(|session| session.threads.kill_process(&session, number))
+    }
+
     /// A process pool's worker begins with a job.
     #[pyfunction]
     fn _job_started(function: PyObjectRef, vm: &VirtualMachine) {

@@ -87,6 +87,16 @@ class Process:
         if not self._world.is_alive():
             _children.discard(self)
 
+    def terminate(self):
+        self._signal(15)
+
+    def kill(self):
+        self._signal(9)
+
+    def _signal(self, number):
+        assert self._world is not None, "can only terminate a started process"
+        self._world.kill(number)
+
     def is_alive(self):
         if self is current_process():
             return True
@@ -134,6 +144,16 @@ def active_children():
     for process in [process for process in _children if not process.is_alive()]:
         _children.discard(process)
     return list(_children)
+
+
+def _end_daemons():
+    """A program ends without its daemonic processes."""
+    for process in active_children():
+        if process.daemon:
+            process.terminate()
+
+
+_threading._register_atexit(_end_daemons)
 
 
 def freeze_support():
@@ -243,6 +263,142 @@ Event, Condition = _share(_threading.Event), _share(_threading.Condition)
 Semaphore, BoundedSemaphore = _share(_threading.Semaphore), _share(_threading.BoundedSemaphore)
 Barrier = _share(_threading.Barrier)
 Value, Array = _share(_Cell), _share(_Cells)
+
+
+class Connection:
+    """One end of a pipe, as one process has it: each that is passed on is open until it is closed there."""
+
+    def __init__(self, incoming, outgoing):
+        self._incoming, self._outgoing = incoming, outgoing
+        self.closed = False
+
+    def __reduce__(self):
+        # Counted when it leaves: who passes it on may close its own before the other one is there.
+        if self._outgoing is not None:
+            self._outgoing.writers += 1
+        return Connection, (self._incoming, self._outgoing)
+
+    def _check(self, stream, what):
+        if self.closed:
+            raise OSError("handle is closed")
+        if stream is None:
+            raise OSError(f"connection is {what}")
+
+    @property
+    def readable(self):
+        return self._incoming is not None
+
+    @property
+    def writable(self):
+        return self._outgoing is not None
+
+    def send(self, obj):
+        self._check(self._outgoing, "read-only")
+        self._outgoing.put((True, obj))
+
+    def recv(self):
+        self._check(self._incoming, "write-only")
+        more, obj = self._incoming.get()
+        if not more:
+            self._incoming.put((False, None))
+            raise EOFError
+        return obj
+
+    def send_bytes(self, buf, offset=0, size=None):
+        data = memoryview(buf).cast("B")[offset:]
+        self.send(bytes(data if size is None else data[:size]))
+
+    def recv_bytes(self, maxlength=None):
+        return self.recv()
+
+    def poll(self, timeout=0.0):
+        self._check(self._incoming, "write-only")
+        stream = self._incoming
+        with stream.not_empty:
+            if timeout is None or timeout > 0:
+                stream.not_empty.wait_for(stream._qsize, timeout)
+            return stream._qsize() > 0
+
+    def close(self):
+        if not self.closed:
+            self.closed = True
+            if self._outgoing is not None:
+                self._outgoing.writers -= 1
+                if self._outgoing.writers == 0:
+                    self._outgoing.put((False, None))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+
+def Pipe(duplex=True):
+    """Two ends: what is sent into one is received from the other."""
+    there = Queue()
+    back = Queue() if duplex else None
+    for stream in (there, back):
+        if stream is not None:
+            stream.writers = 1
+    if not duplex:
+        return Connection(there, None), Connection(None, there)
+    return Connection(back, there), Connection(there, back)
+
+
+class _Namespace:
+    def __init__(self, /, **values):
+        self.__dict__.update(values)
+
+    def __repr__(self):
+        values = [f"{name}={value!r}" for name, value in self.__dict__.items() if not name.startswith("_")]
+        return f"Namespace({', '.join(values)})"
+
+
+class _SharedDict(dict):
+    __hash__ = object.__hash__
+
+    def copy(self):
+        return dict(self)
+
+
+class _SharedList(list):
+    __hash__ = object.__hash__
+
+
+class SyncManager:
+    """Makes what processes share. There is no process of its own behind it: what it makes, all processes see."""
+
+    dict = _share(_SharedDict)
+    list = _share(_SharedList)
+    Namespace = _share(_Namespace)
+    Queue, JoinableQueue = Queue, JoinableQueue
+    Lock, RLock = Lock, RLock
+    Event, Condition = Event, Condition
+    Semaphore, BoundedSemaphore = Semaphore, BoundedSemaphore
+    Barrier = Barrier
+    Value, Array = Value, Array
+
+    @staticmethod
+    def Pool(*args, **kwargs):
+        return Pool(*args, **kwargs)
+
+    def start(self):
+        pass
+
+    def shutdown(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.shutdown()
+
+
+def Manager():
+    """A manager that is at work."""
+    return SyncManager()
 
 
 class AsyncResult:
