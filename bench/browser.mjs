@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { chromium as playwright } from "playwright-core";
 import { chromium, FLAGS } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
-import { CPU_LOOP, FIRST_OUTPUT, TEN_THOUSAND_TASKS } from "./scripts.mjs";
+import { CPU_LOOP, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
 import { sizes } from "./sizes.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -16,6 +16,7 @@ const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const MEASURED = [
   ["cold start to first output", null, 1 / 5],
   ["10,000 tasks in gather(sleep)", TEN_THOUSAND_TASKS, 1 / 5],
+  ["100,000 tasks in gather(sleep)", HUNDRED_THOUSAND_TASKS, 1 / 5],
   ["a loop of 1,000,000 iterations", CPU_LOOP, 2.5],
 ];
 

@@ -16,8 +16,8 @@ asyncio.run(main())
 };
 
 /** The sleeps are short: Pyodide waits for them, and it is not the waiting that is measured. */
-export const TEN_THOUSAND_TASKS = {
-  prints: "woke 10000",
+const naps = (tasks) => ({
+  prints: `woke ${tasks}`,
   source: `import asyncio
 
 
@@ -27,13 +27,16 @@ async def nap(number):
 
 
 async def main():
-    woke = await asyncio.gather(*(nap(number) for number in range(10_000)))
+    woke = await asyncio.gather(*(nap(number) for number in range(${tasks})))
     print("woke", sum(woke))
 
 
 asyncio.run(main())
 `,
-};
+});
+
+export const TEN_THOUSAND_TASKS = naps(10_000);
+export const HUNDRED_THOUSAND_TASKS = naps(100_000);
 
 export const CPU_LOOP = {
   prints: "total 499999500000",
