@@ -233,10 +233,9 @@ pub fn fallen(out_of_stack: bool) -> bool {
                     MEMORY >> 30
                 )
             }
-            (fault, false) => format!(
-                "The engine failed{place}, which is a fault of its own and not the script's: {}. What was recorded until \
-                 then is shown.",
-                fault.unwrap_or_default()
+            (_, false) => format!(
+                "The engine failed{place}, which is a fault of its own and not the script's. What was recorded until then \
+                 is shown."
             ),
         }
     })
