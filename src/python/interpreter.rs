@@ -145,13 +145,10 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let code = conclude.call((error.clone(),), vm)?;
         let code = code.try_into_value::<i32>(vm)?;
         // As `Py_FinalizeEx`: first goes what nothing refers to, while all modules are there and the error that ended the
-        // script is remembered in `sys`; an exit is not. Where that cannot be seen, it goes with the rest.
+        // script is remembered in `sys`; an exit is not. What that error holds comes out in another order after it.
         let exit = vm.ctx.exceptions.system_exit;
-        let (exit, remembered) = match error {
-            Some(error) if error.fast_isinstance(exit) => (true, None),
-            error => (false, error),
-        };
-        if exit || !futures::pending().is_empty() {
+        let remembered = error.filter(|error| !error.fast_isinstance(exit));
+        if remembered.is_none() || !futures::pending().is_empty() {
             collection::collect(vm)?;
         }
         let kept = take_modules_away.call((), vm)?;
