@@ -2,7 +2,7 @@
 
 use super::{
     builtin::{self, Input},
-    clock, cost, except_star, frozen, futures, identity, loop_module,
+    clock, collection, cost, except_star, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
     set_order, stack, sum, threads, watch, wording,
@@ -12,7 +12,7 @@ use crate::{
     trace::EventKind,
 };
 use rustpython_vm::{
-    Interpreter, PyObject, PyResult, Settings, VirtualMachine,
+    AsObject, Interpreter, PyResult, Settings, VirtualMachine,
     builtins::{PyCode, PyDictRef, PyTupleRef},
     scope::Scope,
 };
@@ -77,7 +77,9 @@ impl Engine {
         stack::watch();
         engine.interpreter.enter(|vm| {
             set_order::install(vm);
-            let ready = except_star::install(vm).and_then(|()| vm.import("_loopscope_boot", 0));
+            let ready = except_star::install(vm)
+                .and_then(|()| collection::install(vm))
+                .and_then(|()| vm.import("_loopscope_boot", 0));
             if let Err(error) = ready {
                 let mut text = String::new();
                 let _ = vm.write_exception(&mut text, &error);
@@ -122,7 +124,6 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         // Taken before the script can take them away.
         let conclude = boot.get_attr("conclude", vm)?;
         let take_modules_away = boot.get_attr("take_modules_away", vm)?;
-        let collect = vm.import("gc", 0)?.get_attr("collect", vm)?;
         let input = (
             script.source.clone(),
             script.file.clone(),
@@ -143,15 +144,20 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         cost::settle(vm);
         let code = conclude.call((error.clone(),), vm)?;
         let code = code.try_into_value::<i32>(vm)?;
-        // As `Py_FinalizeEx`: first goes what nothing refers to, while all modules are there and the error that ended
-        // the script is remembered in `sys`.
-        collect.call((), vm)?;
-        take_modules_away.call((), vm)?;
-        drop(error);
-        if Session::current().is_none_or(|session| session.halted().is_none()) {
-            futures::lose_pending(vm)?;
+        // As `Py_FinalizeEx`: first goes what nothing refers to, while all modules are there and the error that ended the
+        // script is remembered in `sys`; an exit is not. What that error holds comes out in another order after it.
+        let exit = vm.ctx.exceptions.system_exit;
+        let remembered = error.filter(|error| !error.fast_isinstance(exit));
+        if remembered.is_none() || !futures::pending().is_empty() {
+            collection::collect(vm)?;
         }
-        clear(&names, &collect, vm)?;
+        let kept = take_modules_away.call((), vm)?;
+        drop(remembered);
+        if Session::current().is_none_or(|session| session.halted().is_none()) {
+            futures::lose_pending(vm.option_if_none(kept), vm)?;
+        }
+        clear(&names, vm)?;
+        collection::collect_youngest_first(vm)?;
         Ok(code)
     });
     match outcome {
@@ -169,7 +175,7 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
 
 /// Lets go of a script's names as CPython does when it ends: private ones first, in their order. What
 /// is destroyed by this may still have something to say.
-fn clear(names: &PyDictRef, collect: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+fn clear(names: &PyDictRef, vm: &VirtualMachine) -> PyResult<()> {
     let all: Vec<String> = names
         .into_iter()
         .map(|(name, _)| Ok(name.str(vm)?.to_string()))
@@ -182,6 +188,5 @@ fn clear(names: &PyDictRef, collect: &PyObject, vm: &VirtualMachine) -> PyResult
     for name in private.into_iter().chain(public) {
         names.set_item(name.as_str(), vm.ctx.none(), vm)?;
     }
-    collect.call((), vm)?;
     Ok(())
 }

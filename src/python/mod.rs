@@ -14,6 +14,7 @@
 //! * [`except_star`]: the group that `except*` makes of a lone exception.
 //! * [`set_order`]: sets of numbers in CPython's order.
 //! * [`sum`](mod@sum): adding floats.
+//! * [`collection`]: the order in which the collector finalizes.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
@@ -26,6 +27,7 @@
 
 mod builtin;
 mod clock;
+mod collection;
 mod cost;
 mod event_loop;
 mod except_star;

@@ -25,7 +25,7 @@ const SMALLEST: usize = 8;
 /// Above this many elements a table grows by 2 and not by 4.
 const LARGE: usize = 50_000;
 /// The largest set whose `pop` looks for the element that CPython would give.
-const MOST_POPPED: usize = 10_000;
+const MOST_POPPED: usize = 1_000;
 
 type Iter = fn(PyObjectRef, &VirtualMachine) -> PyResult;
 type Show = fn(&PyObject, &VirtualMachine) -> PyResult<PyRef<PyStr>>;

@@ -42,11 +42,6 @@ async def main():
     context.run(var.set, "given")
     task = asyncio.Task(quick("c"), loop=loop, eager_start=True, context=context)
     print(context[var], task.get_context() is context, var.get())
-    try:
-        asyncio.Task(coroutine := quick("d"), eager_start=True)
-    except AttributeError as error:
-        print(error)
-    coroutine.close()
     loop.set_task_factory(asyncio.eager_task_factory)
     print([await t for t in [loop.create_task(quick("e")), loop.create_task(slow("f"))]])
     async with asyncio.TaskGroup() as group:

@@ -5,7 +5,9 @@
 //! than its task: it is closed, and its clean-up runs, before the task says that it is lost.
 
 use super::{registry, task::Task};
-use rustpython_vm::{AsObject, Py, PyResult, VirtualMachine, builtins::PyCoroutine};
+use rustpython_vm::{
+    AsObject, Py, PyObjectRef, PyRef, PyResult, VirtualMachine, builtins::PyCoroutine,
+};
 
 /// Closes the coroutine of a pending task, if it has begun.
 pub(super) fn end_coroutine(task: &Py<Task>, vm: &VirtualMachine) {
@@ -39,11 +41,28 @@ pub(super) fn tell(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
     Ok(())
 }
 
-/// Loses all tasks that are still pending, in the order of their creation: the script is over.
-pub fn lose_pending(vm: &VirtualMachine) -> PyResult<()> {
-    for task in registry::pending() {
-        end_coroutine(&task, vm);
-        tell(&task, vm)?;
+/// What becomes of the tasks that are still pending when the script is over. They are all lost, in the order of their
+/// creation, unless one of them is scheduled in the loop `kept`, which CPython's process holds to its end: through that
+/// loop it holds the script's functions, their module, and so everything. Nobody says anything then.
+pub fn lose_pending(kept: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+    let pending = registry::pending();
+    let is_kept = |task: &PyRef<Task>| match (&kept, task.future().event_loop()) {
+        (Some(kept), Some(own)) => own.is(kept),
+        _ => false,
+    };
+    if pending.iter().any(is_kept) {
+        for task in pending {
+            task.told_of_loss.set(true);
+            // Its coroutine must not be closed either.
+            std::mem::forget(task);
+        }
+        return Ok(());
+    }
+    for task in &pending {
+        end_coroutine(task, vm);
+    }
+    for task in &pending {
+        tell(task, vm)?;
     }
     Ok(())
 }

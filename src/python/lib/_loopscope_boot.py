@@ -516,10 +516,14 @@ _modules_gone = False
 
 
 def take_modules_away():
-    """From here on, nothing can be imported: what is destroyed now says less."""
+    """From here on, nothing can be imported: what is destroyed now says less. Gives the loop that the policy holds, if it
+    is open."""
     global _modules_gone
     _modules_gone = True
     traceback = sys.modules.get("traceback")
     if traceback is not None:
         # The marks below a part of a line ask for the module `ast`.
         traceback._extract_caret_anchors_from_line_segment = lambda segment: None
+    policy = asyncio.events._event_loop_policy
+    loop = getattr(getattr(policy, "_local", None), "_loop", None)
+    return loop if loop is not None and not loop.is_closed() else None
