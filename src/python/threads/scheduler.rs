@@ -557,6 +557,27 @@ impl Threads {
             .map(|thread| thread.handle.clone())
     }
 
+    /// Ends a process where it is, with all of its threads: nothing of theirs is finalized. Does nothing to the running
+    /// one, which cannot be left in the middle.
+    pub fn kill(&self, session: &Session, process: u32) {
+        let number = |thread: &Thread| thread.process.as_ref().map(|process| process.number);
+        let killed: Vec<_> = self
+            .alive
+            .borrow()
+            .values()
+            .filter(|thread| number(thread) == Some(process) && !thread.beneath.get())
+            .filter(|thread| thread.state.get() != State::Running)
+            .cloned()
+            .collect();
+        for thread in killed {
+            self.ready
+                .borrow_mut()
+                .retain(|ready| !Rc::ptr_eq(ready, &thread));
+            mem::forget(thread.body.take());
+            self.end(session, &thread);
+        }
+    }
+
     /// Leaves all threads where they are, for ever: nothing of theirs is finalized.
     pub fn abandon(&self) {
         for thread in self.alive.take().into_values() {
