@@ -67,7 +67,7 @@ class Process:
     def start(self):
         assert self._world is None, "cannot start a process twice"
         state = _worlds.pack(self)
-        self._world = _worlds.World(self.name, lambda: _worlds.unpack(state)._begin())
+        self._world = _worlds.World(self.name, lambda: _worlds.unpack(state)._begin(), self.daemon)
         _children.add(self)
         self._world.start()
 
@@ -146,16 +146,6 @@ def active_children():
     return list(_children)
 
 
-def _end_daemons():
-    """A program ends without its daemonic processes."""
-    for process in active_children():
-        if process.daemon:
-            process.terminate()
-
-
-_threading._register_atexit(_end_daemons)
-
-
 def freeze_support():
     pass
 
@@ -195,14 +185,17 @@ def _share(base):
         def __reduce__(self):
             return _find_shared, (self._number,)
 
-    Shared.__name__ = Shared.__qualname__ = base.__name__
+    Shared.__name__ = Shared.__qualname__ = base.__name__.lstrip("_")
     return Shared
 
 
 class _Lock:
     def __init__(self):
         self._lock = self._kind()
-        self.acquire, self.release = self._lock.acquire, self._lock.release
+        self.release = self._lock.release
+
+    def acquire(self, block=True, timeout=None):
+        return self._lock.acquire(block, -1 if timeout is None else max(timeout, 0)) if block else self._lock.acquire(False)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -260,72 +253,108 @@ class _PickledQueue(_queue.Queue):
 Queue = JoinableQueue = SimpleQueue = _share(_PickledQueue)
 Lock, RLock = _share(_PlainLock), _share(_ReentrantLock)
 Event, Condition = _share(_threading.Event), _share(_threading.Condition)
-Semaphore, BoundedSemaphore = _share(_threading.Semaphore), _share(_threading.BoundedSemaphore)
+
+
+class _Semaphore(_threading.Semaphore):
+    def acquire(self, block=True, timeout=None):
+        return super().acquire(block, timeout)
+
+
+class _BoundedSemaphore(_threading.BoundedSemaphore):
+    def acquire(self, block=True, timeout=None):
+        return super().acquire(block, timeout)
+
+
+Semaphore, BoundedSemaphore = _share(_Semaphore), _share(_BoundedSemaphore)
 Barrier = _share(_threading.Barrier)
 Value, Array = _share(_Cell), _share(_Cells)
 
 
+class _Way:
+    """One direction of a pipe: what was sent and not yet received, and how many hold each end."""
+
+    def __init__(self):
+        self.messages = []
+        self.changed = _threading.Condition()
+        self.readers = self.writers = 0
+
+
 class Connection:
-    """One end of a pipe, as one process has it: each that is passed on is open until it is closed there."""
+    """An end of a pipe. Each process that is given it holds one of its own."""
 
     def __init__(self, incoming, outgoing):
+        self._number = next(_shared_numbers)
+        _shared[self._number] = (incoming, outgoing)
+        self._open(incoming, outgoing)
+        self._count()
+
+    def _open(self, incoming, outgoing):
         self._incoming, self._outgoing = incoming, outgoing
         self.closed = False
 
-    def __reduce__(self):
-        # Counted when it leaves: who passes it on may close its own before the other one is there.
+    def _count(self):
+        if self._incoming is not None:
+            self._incoming.readers += 1
         if self._outgoing is not None:
             self._outgoing.writers += 1
-        return Connection, (self._incoming, self._outgoing)
 
-    def _check(self, stream, what):
+    def __reduce__(self):
+        # Counted as it leaves: who passes it on may close its own before the other one is there.
+        self._count()
+        return _connect, (self._number,)
+
+    readable = property(lambda self: self._incoming is not None)
+    writable = property(lambda self: self._outgoing is not None)
+
+    def _check(self, way, what):
         if self.closed:
             raise OSError("handle is closed")
-        if stream is None:
-            raise OSError(f"connection is {what}")
-
-    @property
-    def readable(self):
-        return self._incoming is not None
-
-    @property
-    def writable(self):
-        return self._outgoing is not None
-
-    def send(self, obj):
-        self._check(self._outgoing, "read-only")
-        self._outgoing.put((True, obj))
-
-    def recv(self):
-        self._check(self._incoming, "write-only")
-        more, obj = self._incoming.get()
-        if not more:
-            self._incoming.put((False, None))
-            raise EOFError
-        return obj
+        if way is None:
+            raise OSError(f"connection is {what}-only")
 
     def send_bytes(self, buf, offset=0, size=None):
-        data = memoryview(buf).cast("B")[offset:]
-        self.send(bytes(data if size is None else data[:size]))
+        self._check(self._outgoing, "read")
+        data = bytes(memoryview(buf)[offset : None if size is None else offset + size])
+        way = self._outgoing
+        if not way.readers:
+            raise BrokenPipeError(32, "Broken pipe")
+        with way.changed:
+            way.messages.append(data)
+            way.changed.notify_all()
 
     def recv_bytes(self, maxlength=None):
-        return self.recv()
+        self._check(self._incoming, "write")
+        way = self._incoming
+        with way.changed:
+            while not way.messages:
+                if not way.writers:
+                    raise EOFError
+                way.changed.wait()
+            if maxlength is not None and len(way.messages[0]) > maxlength:
+                raise OSError("got end of file during message")
+            return way.messages.pop(0)
+
+    def send(self, obj):
+        self.send_bytes(_worlds.pack(obj))
+
+    def recv(self):
+        return _worlds.unpack(self.recv_bytes())
 
     def poll(self, timeout=0.0):
-        self._check(self._incoming, "write-only")
-        stream = self._incoming
-        with stream.not_empty:
-            if timeout is None or timeout > 0:
-                stream.not_empty.wait_for(stream._qsize, timeout)
-            return stream._qsize() > 0
+        self._check(self._incoming, "write")
+        way = self._incoming
+        with way.changed:
+            return bool(way.changed.wait_for(lambda: way.messages or not way.writers, timeout))
 
     def close(self):
-        if not self.closed:
-            self.closed = True
-            if self._outgoing is not None:
-                self._outgoing.writers -= 1
-                if self._outgoing.writers == 0:
-                    self._outgoing.put((False, None))
+        if self.closed:
+            return
+        self.closed = True
+        for way, end in ((self._incoming, "readers"), (self._outgoing, "writers")):
+            if way is not None:
+                setattr(way, end, getattr(way, end) - 1)
+                with way.changed:
+                    way.changed.notify_all()
 
     def __enter__(self):
         return self
@@ -334,16 +363,17 @@ class Connection:
         self.close()
 
 
+def _connect(number):
+    connection = Connection.__new__(Connection)
+    connection._number = number
+    connection._open(*_shared[number])
+    return connection
+
+
 def Pipe(duplex=True):
-    """Two ends: what is sent into one is received from the other."""
-    there = Queue()
-    back = Queue() if duplex else None
-    for stream in (there, back):
-        if stream is not None:
-            stream.writers = 1
-    if not duplex:
-        return Connection(there, None), Connection(None, there)
-    return Connection(back, there), Connection(there, back)
+    """Two ends that are connected; one way only, the first one receives."""
+    there, back = _Way(), _Way() if duplex else None
+    return Connection(there, back), Connection(back, there)
 
 
 class _Namespace:
@@ -491,6 +521,36 @@ class Pool:
 
     def starmap(self, func, iterable, chunksize=None):
         return self._map(_starmap_chunk, func, iterable, chunksize)
+
+    def _map_async(self, work, function, iterable, chunksize, callback, error_callback):
+        from concurrent.futures import Future
+
+        whole, left, parts = Future(), set(), []
+
+        def collect(part):
+            left.discard(part)
+            error = part.exception()
+            if whole.done():
+                return
+            if error is not None:
+                whole.set_exception(error)
+            elif not left:
+                whole.set_result([item for part in parts for item in part.result()])
+
+        result = AsyncResult(whole, callback, error_callback)
+        parts += [self._submit(work, function, chunk) for chunk in self._chunks(iterable, chunksize)]
+        left.update(parts)
+        if not parts:
+            whole.set_result([])
+        for part in parts:
+            part.add_done_callback(collect)
+        return result
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map_async(_map_chunk, func, iterable, chunksize, callback, error_callback)
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map_async(_starmap_chunk, func, iterable, chunksize, callback, error_callback)
 
     def imap(self, func, iterable, chunksize=1):
         futures = [self._submit(_map_chunk, func, chunk) for chunk in self._chunks(iterable, chunksize)]
