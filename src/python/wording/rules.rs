@@ -167,6 +167,9 @@ fn arguments(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording>
         if wanted == "traceback" {
             return message("__traceback__ must be a traceback or None");
         }
+        if wanted == "str" && origin()?.is(&["StoreAttr"]) {
+            return message("__name__ must be set to a string object");
+        }
         return Some(Wording::Ask(
             "type",
             vec![wanted.to_owned(), given.to_owned()],
