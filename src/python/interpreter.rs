@@ -77,9 +77,10 @@ impl Engine {
         stack::watch();
         engine.interpreter.enter(|vm| {
             set_order::install(vm);
-            let ready = except_star::install(vm)
-                .and_then(|()| collection::install(vm))
-                .and_then(|()| vm.import("_loopscope_boot", 0));
+            let ready = except_star::install(vm).and_then(|()| collection::install(vm));
+            #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+            let ready = ready.and_then(|()| super::floats::install(vm));
+            let ready = ready.and_then(|()| vm.import("_loopscope_boot", 0));
             if let Err(error) = ready {
                 let mut text = String::new();
                 let _ = vm.write_exception(&mut text, &error);

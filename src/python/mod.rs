@@ -2,6 +2,7 @@
 //!
 //! * [`interpreter`]: builds an interpreter that can run one script.
 //! * [`frozen`]: the Python modules it carries.
+//! * `floats`: `exp`, `log` and `pow` in the page, rounded as CPython does.
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
 //! * [`observation`]: what a suspended task waits for, read from its await stack.
 //! * [`event_loop`]: the native loop below `asyncio`.
@@ -31,6 +32,8 @@ mod collection;
 mod cost;
 mod event_loop;
 mod except_star;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod floats;
 mod frozen;
 mod futures;
 mod handle;
