@@ -258,8 +258,18 @@ def _bound_recursion():
     sys.getrecursionlimit = _loopscope_builtin.function(lambda: asked, "getrecursionlimit")
     setrecursionlimit(1000)
 
+    def turns(begin):
+        """A turn of the loop stands on two frames (`_run_once`, `_run`), which ours does not have."""
+        bound = min(asked, _loopscope_builtin.MOST_FRAMES)
+        try:
+            _set(bound - 2 if begin else bound)
+        except (RecursionError, ValueError):
+            pass
 
-_bound_recursion()
+    return turns
+
+
+turns = _bound_recursion()
 
 
 def _show_proxies():

@@ -63,11 +63,169 @@ def _change(error, lines):
         return (message, at, (at[0], at[1] + 1)) if opening and quote >= 0 else None
     if message.startswith("multiple exception types must be parenthesized"):
         return message, start, (error.lineno, len(line.rstrip().rstrip(":")) + 1)
-    if message == "cannot assign to literal" and re.match(r"\s*(=(?!=)|,)", line[end[1] - 1 :]):
+    if message.startswith("cannot assign to ") and ":=" in message:
+        message = "cannot assign to named expression"
+    if message.removeprefix("cannot assign to ") in _TARGETS and re.match(r"[)\s]*=(?!=)", line[end[1] - 1 :]):
+        return f"{message} here. Maybe you meant '==' instead of '='?", start, end
+    if message == "cannot assign to literal" and line[end[1] - 1 :].lstrip().startswith(","):
         return "cannot assign to literal here. Maybe you meant '==' instead of '='?", start, end
+    own = _WORDS_OF_THE_PARSER.get(message)
+    if own is not None:
+        found = own(lines, start, end)
+        return found and (found[0] or message, *found[1:])
+    if message.startswith("unterminated triple-quoted"):
+        last = len(lines) - (lines[-1] == "")
+        return re.sub(r"at line \d+", f"at line {last}", message), start, end
     if message in ("invalid syntax", "invalid syntax. Perhaps you forgot a comma?"):
         return _invalid(message, lines, start, end)
     return None
+
+
+#: What can stand before a `=` that should be a `==`.
+_TARGETS = {
+    "function call",
+    "expression",
+    "literal",
+    "await expression",
+    "named expression",
+    "f-string expression",
+    "set display",
+    "dict literal",
+}
+
+
+def _plain(lines, start, end):
+    """Nothing special, at the same place."""
+    return "invalid syntax", start, end
+
+
+def _at(line, column, length=1):
+    return (line, column), (line, column + length)
+
+
+def _after_comma(lines, start, end):
+    """A comma with nothing after it: only `from` has words of its own for that."""
+    line = lines[start[0] - 1]
+    if re.match(r"\s*from\b", line):
+        return None
+    comma = line.find(",", start[1] - 1)
+    rest = line[comma + 1 :]
+    column = len(line) if not rest.strip() else comma + 1 + len(rest) - len(rest.lstrip())
+    return "invalid syntax", *_at(start[0], column + 1)
+
+
+def _star_import(lines, start, end):
+    comma = lines[start[0] - 1].find(",", start[1] - 1)
+    return ("invalid syntax", *_at(start[0], comma + 1)) if comma >= 0 else None
+
+
+def _names_after_import(lines, start, end):
+    return _plain(lines, start, end) if lines[start[0] - 1][start[1] - 1 :].strip() else None
+
+
+def _first(word):
+    """Only the word, at its first place from where the parser points."""
+
+    def found(lines, start, end):
+        column = lines[start[0] - 1].find(word, start[1] - 1)
+        return (None, *_at(start[0], column + 1, len(word))) if column >= 0 else None
+
+    return found
+
+
+def _unpacking(lines, start, end):
+    comma = lines[start[0] - 1].rfind(",", 0, start[1] - 1)
+    return (None, (start[0], comma + 1), end) if comma >= 0 else None
+
+
+def _unfinished_condition(lines, start, end):
+    """From where the expression begins."""
+    before = lines[start[0] - 1][: start[1] - 1]
+    found = re.search(r"(?:^|[=(,\[{:]|\breturn\b|\byield\b)\s*([^=(,\[{:\s][^=(,\[{:]*?\sif\s.*)$", before)
+    return found and (None, (start[0], found.start(1) + 1), start)
+
+
+def _augmented(lines, start, end):
+    kinds = {
+        ast.Tuple: "tuple",
+        ast.List: "list",
+        ast.Call: "function call",
+        ast.Constant: "literal",
+        ast.Compare: "comparison",
+    }
+    try:
+        target = ast.parse(lines[start[0] - 1][start[1] - 1 : end[1] - 1].strip(), mode="eval").body
+    except SyntaxError:
+        return None
+    kind = kinds.get(type(target), "expression")
+    return f"'{kind}' is an illegal expression for augmented assignment", start, end
+
+
+def _after_star(lines, start, end):
+    star = lines[start[0] - 1].find("*", start[1] - 1)
+    return (None, *_at(start[0], star + 2)) if star >= 0 else None
+
+
+def _mixed(lines, start, end):
+    return None, *_at(*end)
+
+
+def _escape(lines, start, end):
+    """An escape that stands for nothing: CPython names the codec, and points at the whole string."""
+    for item in _tokens(lines):
+        if item.type == _token.STRING and _place(item) <= start < _after(item):
+            break
+    else:
+        return None
+    found = re.fullmatch(r"(\w*)([\"']{3}|[\"'])(.*)\2", item.string, re.DOTALL)
+    if found is None:
+        return None
+    prefix, _, body = found.groups()
+    if "b" in prefix.lower():
+        bad = re.search(r"\\x(?![0-9a-fA-F]{2})", body)
+        return bad and (f"(value error) invalid \\x escape at position {bad.start()}", _place(item), _after(item))
+    try:
+        body.encode("latin-1", "backslashreplace").decode("unicode_escape")
+    except UnicodeDecodeError as error:
+        last = error.end - 1
+        where = f"byte in position {last}" if error.start == last else f"bytes in position {error.start}-{last}"
+        text = f"(unicode error) 'unicodeescape' codec can't decode {where}: {error.reason}"
+        return text, _place(item), _after(item)
+    return None
+
+
+def _lambda(lines, start, end):
+    colon = lines[start[0] - 1].find(":", start[1] - 1)
+    return (None, start, (start[0], colon + 2)) if colon >= 0 else None
+
+
+def _never_closed(lines, start, end):
+    """What cannot stand behind a bracket is what CPython sees first."""
+    found = re.match(r".\s*([:=,./%])", lines[start[0] - 1][start[1] - 1 :])
+    return found and ("invalid syntax", *_at(start[0], start[1] + found.start(1)))
+
+
+#: The parser's own words, and who knows what CPython says instead: a message (or none, for the same), a start and an end.
+_WORDS_OF_THE_PARSER = {
+    "expected symbol after `as`": _plain,
+    "global statement must have at least one name": _plain,
+    "nonlocal statement must have at least one name": _plain,
+    "star import must be the only import": _star_import,
+    "trailing comma not allowed without surrounding parentheses": _after_comma,
+    "Expected one or more names after 'import'": _names_after_import,
+    "dict unpacking cannot be used in dict comprehension": _first("**"),
+    "* argument may appear only once": _first("*"),
+    "Invalid star expression": _after_star,
+    "iterable argument unpacking follows keyword argument unpacking": _unpacking,
+    "expected 'else' after 'if' expression": _unfinished_condition,
+    "invalid augmented assignment target": _augmented,
+    "cannot mix bytes and nonbytes literals": _mixed,
+    "got unexpected unicode": _escape,
+    "f-string: lambda expressions are not allowed without parentheses": _lambda,
+    "'(' was never closed": _never_closed,
+    "'[' was never closed": _never_closed,
+    "'{' was never closed": _never_closed,
+}
 
 
 def _invalid(message, lines, start, end):
@@ -78,6 +236,17 @@ def _invalid(message, lines, start, end):
         return text, start, start
     if re.fullmatch(r"\s*else\s+", line[: start[1] - 1]) and line.startswith("if", start[1] - 1):
         return "expected ':'", start, end
+    before = line[: start[1] - 1]
+    if re.search(r"\bif\b.*\belse\s*$", before):
+        return "expected expression after 'else', but statement is given", start, end
+    arrow = re.search(r"->\s*$", before)
+    if arrow:
+        at = (start[0], arrow.start() + 1)
+        return "expected ':'", at, (at[0], at[1] + 2)
+    targets = re.match(r"\s*(([\w.]+\s*,\s*)+[\w.]+)\s*$", before)
+    if targets and re.match(r"(\+|-|\*\*?|//?|%|@|&|\||\^|<<|>>)=", line[start[1] - 1 :]):
+        at = (start[0], targets.start(1) + 1)
+        return "'tuple' is an illegal expression for augmented assignment", at, (at[0], targets.end(1) + 1)
     comma = _missing_comma(lines, start)
     if comma is not None:
         return comma

@@ -49,7 +49,8 @@ def execute_script():
 class World:
     """A process that was started: it runs `function` and ends."""
 
-    def __init__(self, name, function):
+    def __init__(self, name, function, daemon=False):
+        self.daemon = daemon
         self.number = next(_numbers)
         self.name = name
         self.function = function
@@ -74,7 +75,7 @@ class World:
             (globals(), "current", self),
         ]
         self.thread = thread
-        _thread._start_process(self._run, self.handle, self.number, self.name, swaps)
+        _thread._start_process(self._run, self.handle, self.number, self.name, self.daemon, swaps)
 
     def _run(self):
         self.thread._ident = threading.get_ident()

@@ -215,7 +215,19 @@ pub(super) struct Suspendable {
 }
 
 #[pyclass(with(Callable))]
-impl Suspendable {}
+impl Suspendable {
+    // Errors about its arguments name what is called.
+
+    #[pygetset]
+    fn __qualname__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        zelf.callable.get_attr("__qualname__", vm)
+    }
+
+    #[pygetset]
+    fn __module__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        zelf.callable.get_attr("__module__", vm)
+    }
+}
 
 impl Callable for Suspendable {
     type Args = FuncArgs;

@@ -203,13 +203,13 @@ mod native {
         Ok(())
     }
 
-    /// Starts a process: a thread for which entries of dictionaries, given as `(dict, key, value)`, are different.
+    /// Starts a process, given its number, its name and whether the program ends without it: a thread for which
+    /// entries of dictionaries, given as `(dict, key, value)`, are different.
     #[pyfunction]
     fn _start_process(
         function: PyObjectRef,
         handle: PyRef<ThreadHandle>,
-        number: u32,
-        name: PyStrRef,
+        (number, name, daemon): (u32, PyStrRef, bool),
         entries: Vec<PyTupleRef>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
@@ -227,7 +227,7 @@ mod native {
             process.entries.borrow_mut().push(entry);
         }
         let args = FuncArgs::default();
-        begin(function, args, &handle.handle, false, Some(process), vm)
+        begin(function, args, &handle.handle, daemon, Some(process), vm)
     }
 
     /// Ends a process where it is. Returns whether it could.

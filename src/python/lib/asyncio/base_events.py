@@ -65,6 +65,12 @@ class Server(events.AbstractServer):
     """Named by scripts in annotations; nothing makes one yet."""
 
 
+def _turns(begin):
+    import _loopscope_boot
+
+    _loopscope_boot.turns(begin)
+
+
 def _run_until_complete_cb(future):
     if not future.cancelled():
         error = future.exception()
@@ -158,11 +164,13 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         self._set_coroutine_origin_tracking(self.get_debug())
         self._old_agen_hooks = sys.get_asyncgen_hooks()
         self._enter_running()
+        _turns(True)
         sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
         events._set_running_loop(self)
 
     def _run_forever_cleanup(self):
         self._leave_running()
+        _turns(False)
         events._set_running_loop(None)
         self._set_coroutine_origin_tracking(False)
         if self._old_agen_hooks is not None:

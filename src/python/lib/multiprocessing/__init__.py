@@ -67,7 +67,7 @@ class Process:
     def start(self):
         assert self._world is None, "cannot start a process twice"
         state = _worlds.pack(self)
-        self._world = _worlds.World(self.name, lambda: _worlds.unpack(state)._begin())
+        self._world = _worlds.World(self.name, lambda: _worlds.unpack(state)._begin(), self.daemon)
         _children.add(self)
         self._world.start()
 
@@ -195,14 +195,17 @@ def _share(base):
         def __reduce__(self):
             return _find_shared, (self._number,)
 
-    Shared.__name__ = Shared.__qualname__ = base.__name__
+    Shared.__name__ = Shared.__qualname__ = base.__name__.lstrip("_")
     return Shared
 
 
 class _Lock:
     def __init__(self):
         self._lock = self._kind()
-        self.acquire, self.release = self._lock.acquire, self._lock.release
+        self.release = self._lock.release
+
+    def acquire(self, block=True, timeout=None):
+        return self._lock.acquire(block, -1 if timeout is None else max(timeout, 0)) if block else self._lock.acquire(False)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -260,7 +263,19 @@ class _PickledQueue(_queue.Queue):
 Queue = JoinableQueue = SimpleQueue = _share(_PickledQueue)
 Lock, RLock = _share(_PlainLock), _share(_ReentrantLock)
 Event, Condition = _share(_threading.Event), _share(_threading.Condition)
-Semaphore, BoundedSemaphore = _share(_threading.Semaphore), _share(_threading.BoundedSemaphore)
+
+
+class _Semaphore(_threading.Semaphore):
+    def acquire(self, block=True, timeout=None):
+        return super().acquire(block, timeout)
+
+
+class _BoundedSemaphore(_threading.BoundedSemaphore):
+    def acquire(self, block=True, timeout=None):
+        return super().acquire(block, timeout)
+
+
+Semaphore, BoundedSemaphore = _share(_Semaphore), _share(_BoundedSemaphore)
 Barrier = _share(_threading.Barrier)
 Value, Array = _share(_Cell), _share(_Cells)
 
@@ -491,6 +506,36 @@ class Pool:
 
     def starmap(self, func, iterable, chunksize=None):
         return self._map(_starmap_chunk, func, iterable, chunksize)
+
+    def _map_async(self, work, function, iterable, chunksize, callback, error_callback):
+        from concurrent.futures import Future
+
+        whole, left, parts = Future(), set(), []
+
+        def collect(part):
+            left.discard(part)
+            error = part.exception()
+            if whole.done():
+                return
+            if error is not None:
+                whole.set_exception(error)
+            elif not left:
+                whole.set_result([item for part in parts for item in part.result()])
+
+        result = AsyncResult(whole, callback, error_callback)
+        parts += [self._submit(work, function, chunk) for chunk in self._chunks(iterable, chunksize)]
+        left.update(parts)
+        if not parts:
+            whole.set_result([])
+        for part in parts:
+            part.add_done_callback(collect)
+        return result
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map_async(_map_chunk, func, iterable, chunksize, callback, error_callback)
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map_async(_starmap_chunk, func, iterable, chunksize, callback, error_callback)
 
     def imap(self, func, iterable, chunksize=1):
         futures = [self._submit(_map_chunk, func, chunk) for chunk in self._chunks(iterable, chunksize)]
