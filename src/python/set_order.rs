@@ -9,6 +9,7 @@
 use rustpython_common::lock::PyMutex;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    bytecode::Instruction,
     builtins::{PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple, PyType},
     class::PyClassImpl,
     function::PyMethodFlags,
@@ -98,7 +99,7 @@ fn index(set: &PyObject) -> usize {
 }
 
 fn iter(set: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-    match ordered(&set, vm) {
+    match ordered(&set, vm).filter(|_| !is_constant(&set, vm)) {
         Some(elements) => Ok(SetIterator {
             size: elements.len(),
             walk: PyMutex::new(Some((set, elements.into_iter()))),
@@ -106,6 +107,22 @@ fn iter(set: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         .into_pyobject(vm)),
         None => original(|original| original.iter[index(&set)])(set, vm),
     }
+}
+
+/// Whether it is the constant of a set that is being made from its source: CPython copies it slot by slot, so
+/// that the set lies as the constant does.
+fn is_constant(set: &PyObject, vm: &VirtualMachine) -> bool {
+    if set.downcast_ref::<PyFrozenSet>().is_none() {
+        return false;
+    }
+    let Some(frame) = vm.current_frame() else {
+        return false;
+    };
+    let code = frame.f_code();
+    let at = usize::try_from(frame.lasti()).unwrap_or_default();
+    at.checked_sub(1)
+        .and_then(|at| code.code.instructions.get(at))
+        .is_some_and(|unit| matches!(unit.op, Instruction::SetUpdate { .. }))
 }
 
 fn repr(set: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
