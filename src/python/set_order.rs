@@ -186,7 +186,7 @@ fn make_list(
     names: Option<&[PyObjectRef]>,
     vm: &VirtualMachine,
 ) -> PyResult {
-    original(|original| original.call[0])(class, in_order(args, vm), count, names, vm)
+    original(|original| original.call[0])(class, arguments_in_order(args, vm), count, names, vm)
 }
 
 fn make_tuple(
@@ -196,19 +196,26 @@ fn make_tuple(
     names: Option<&[PyObjectRef]>,
     vm: &VirtualMachine,
 ) -> PyResult {
-    original(|original| original.call[1])(class, in_order(args, vm), count, names, vm)
+    original(|original| original.call[1])(class, arguments_in_order(args, vm), count, names, vm)
 }
 
 /// The arguments of `list` and `tuple`, which take the elements of a set by a way of their own.
-fn in_order(mut args: Vec<PyObjectRef>, vm: &VirtualMachine) -> Vec<PyObjectRef> {
+fn arguments_in_order(mut args: Vec<PyObjectRef>, vm: &VirtualMachine) -> Vec<PyObjectRef> {
     if let [only] = args.as_mut_slice() {
-        let class: &Py<PyType> = only.class();
-        let is_set = class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type);
-        if is_set && let Some(elements) = ordered(only, vm) {
-            *only = PyList::from(elements).into_pyobject(vm);
-        }
+        *only = in_order(only.clone(), vm);
     }
     args
+}
+
+/// A list of a plain set's elements in CPython's order; anything else as it is.
+pub fn in_order(object: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    let class: &Py<PyType> = object.class();
+    if class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type) {
+        if let Some(elements) = ordered(&object, vm) {
+            return PyList::from(elements).into_pyobject(vm);
+        }
+    }
+    object
 }
 
 /// The elements in CPython's order, if that is known and another than that of insertion.
