@@ -9,8 +9,8 @@
 use rustpython_common::lock::PyMutex;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    bytecode::Instruction,
     builtins::{PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple, PyType},
+    bytecode::Instruction,
     class::PyClassImpl,
     function::PyMethodFlags,
     protocol::PyIterReturn,
