@@ -10,6 +10,7 @@ use rustpython_common::lock::PyMutex;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple, PyType},
+    bytecode::Instruction,
     class::PyClassImpl,
     function::PyMethodFlags,
     protocol::PyIterReturn,
@@ -98,7 +99,7 @@ fn index(set: &PyObject) -> usize {
 }
 
 fn iter(set: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-    match ordered(&set, vm) {
+    match ordered(&set, vm).filter(|_| !is_constant(&set, vm)) {
         Some(elements) => Ok(SetIterator {
             size: elements.len(),
             walk: PyMutex::new(Some((set, elements.into_iter()))),
@@ -106,6 +107,22 @@ fn iter(set: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         .into_pyobject(vm)),
         None => original(|original| original.iter[index(&set)])(set, vm),
     }
+}
+
+/// Whether it is the constant of a set that is being made from its source: CPython copies it slot by slot, so
+/// that the set lies as the constant does.
+fn is_constant(set: &PyObject, vm: &VirtualMachine) -> bool {
+    if set.downcast_ref::<PyFrozenSet>().is_none() {
+        return false;
+    }
+    let Some(frame) = vm.current_frame() else {
+        return false;
+    };
+    let code = frame.f_code();
+    let at = usize::try_from(frame.lasti()).unwrap_or_default();
+    at.checked_sub(1)
+        .and_then(|at| code.code.instructions.get(at))
+        .is_some_and(|unit| matches!(unit.op, Instruction::SetUpdate { .. }))
 }
 
 fn repr(set: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
@@ -169,7 +186,7 @@ fn make_list(
     names: Option<&[PyObjectRef]>,
     vm: &VirtualMachine,
 ) -> PyResult {
-    original(|original| original.call[0])(class, in_order(args, vm), count, names, vm)
+    original(|original| original.call[0])(class, arguments_in_order(args, vm), count, names, vm)
 }
 
 fn make_tuple(
@@ -179,19 +196,26 @@ fn make_tuple(
     names: Option<&[PyObjectRef]>,
     vm: &VirtualMachine,
 ) -> PyResult {
-    original(|original| original.call[1])(class, in_order(args, vm), count, names, vm)
+    original(|original| original.call[1])(class, arguments_in_order(args, vm), count, names, vm)
 }
 
 /// The arguments of `list` and `tuple`, which take the elements of a set by a way of their own.
-fn in_order(mut args: Vec<PyObjectRef>, vm: &VirtualMachine) -> Vec<PyObjectRef> {
+fn arguments_in_order(mut args: Vec<PyObjectRef>, vm: &VirtualMachine) -> Vec<PyObjectRef> {
     if let [only] = args.as_mut_slice() {
-        let class: &Py<PyType> = only.class();
-        let is_set = class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type);
-        if is_set && let Some(elements) = ordered(only, vm) {
-            *only = PyList::from(elements).into_pyobject(vm);
-        }
+        *only = in_order(only.clone(), vm);
     }
     args
+}
+
+/// A list of a plain set's elements in CPython's order; anything else as it is.
+pub fn in_order(object: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    let class: &Py<PyType> = object.class();
+    if class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type) {
+        if let Some(elements) = ordered(&object, vm) {
+            return PyList::from(elements).into_pyobject(vm);
+        }
+    }
+    object
 }
 
 /// The elements in CPython's order, if that is known and another than that of insertion.

@@ -6,6 +6,7 @@ pub(in crate::python) use native::module_def;
 #[rustpython_vm::pymodule(name = "_loopscope_cost")]
 mod native {
     use super::super::{LIMIT, instrument, meter::Meter};
+    use crate::python::set_order;
     use rustpython_vm::{
         AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, Traverse, VirtualMachine,
         builtins::{PyCode, PyStrRef},
@@ -18,7 +19,7 @@ mod native {
     const LONG: u64 = LIMIT / 20;
 
     /// Counts a piece of the script each time that it is asked whether it is true, which it is; called with a range, it counts the
-    /// elements taken from it.
+    /// elements taken from it; a set it puts in order.
     #[pyattr]
     #[pyclass(module = "_loopscope", name = "Counter")]
     #[derive(Debug, PyPayload)]
@@ -54,6 +55,9 @@ mod native {
 
         fn call(zelf: &Py<Self>, (iterable,): Self::Args, vm: &VirtualMachine) -> PyResult {
             if !iterable.class().is(vm.ctx.types.range_type) {
+                return Ok(set_order::in_order(iterable, vm));
+            }
+            if zelf.cost == 0 {
                 return Ok(iterable);
             }
             let iterator: PyObjectRef = iterable.get_iter(vm)?.into();

@@ -11,6 +11,7 @@
 //! | `for x in range(n): body` | `for x in` follow`(range(n)): body`: nothing happens an iteration, the iterator is read later |
 //! | `for x in xs: body` | `for x in xs:` count; body |
 //! | `[e for x in xs]`, and the other comprehensions | the same, with a condition |
+//! | `f(*xs)`, `[*xs]`, `(*xs,)` | `f(*`order`(xs))`: nothing is counted, but sets come in their order |
 //! | `sum(range(n))`, and other built-in functions that walk a range | `sum(`follow`(range(n)))` |
 //!
 //! Line numbers, names and tracebacks stay as they are.
@@ -132,6 +133,34 @@ impl Instrument {
         true
     }
 
+    /// Lets `*iterable` go through a counter that counts nothing: it puts sets in order, whose elements would be taken as
+    /// they were inserted.
+    fn order(&self, elements: &mut [Expr]) {
+        for element in elements {
+            let Expr::Starred(starred) = element else {
+                continue;
+            };
+            if !matches!(starred.ctx, ExprContext::Load) {
+                continue;
+            }
+            let range = starred.value.range();
+            let value = std::mem::replace(&mut *starred.value, none(range));
+            *starred.value = Expr::Call(ast::ExprCall {
+                node_index: AtomicNodeIndex::NONE,
+                range_start: range.start(),
+                func: Box::new(self.counter(0, range)),
+                arguments: ast::Arguments {
+                    node_index: AtomicNodeIndex::NONE,
+                    range,
+                    args: Box::new([value]),
+                    keywords: Default::default(),
+                    runtime_args: None,
+                    runtime_bases: None,
+                },
+            });
+        }
+    }
+
     /// A comprehension: its innermost loop evaluates the element, the others go round.
     fn comprehension(&self, generators: &mut [Comprehension], element: u64) {
         let last = generators.len().saturating_sub(1);
@@ -229,7 +258,10 @@ impl Transformer for Instrument {
                 if walks && call.arguments.args.len() == 1 {
                     self.follow(&mut call.arguments.args[0], weights::ELEMENT);
                 }
+                self.order(&mut call.arguments.args);
             }
+            Expr::List(list) => self.order(&mut list.elts),
+            Expr::Tuple(tuple) => self.order(&mut tuple.elts),
             _ => {}
         }
     }

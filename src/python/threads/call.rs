@@ -162,6 +162,12 @@ pub(super) fn call_native(
             args.args.push(iterator);
             args.args.extend(default);
         }
+        ("iter", _)
+            if args.kwargs.is_empty() && args.args.len() == 2 && args.args[0].is_callable() =>
+        {
+            let until = vm.import("_until", 0)?.get_attr("until", vm)?;
+            return invoke(until, args, vm);
+        }
         ("__next__", Some(generator)) => {
             return Ok(Steps::of(Kind::Item {
                 generator,

@@ -478,6 +478,8 @@ def _starmap_chunk(function, items):
 class Pool:
     """A pool of processes."""
 
+    _state = "RUN"
+
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
         from concurrent.futures import ProcessPoolExecutor
 
@@ -563,11 +565,11 @@ class Pool:
         return (item for future in as_completed(futures) for item in future.result())
 
     def close(self):
-        self._closed = True
+        self._closed, self._state = True, "CLOSE"
         self._pool.shutdown(wait=False)
 
     def terminate(self):
-        self._closed = True
+        self._closed, self._state = True, "TERMINATE"
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def join(self):
@@ -575,7 +577,12 @@ class Pool:
             raise ValueError("Pool is still running")
         self._pool.shutdown(wait=True)
 
+    def __repr__(self):
+        return f"<multiprocessing.pool.{type(self).__name__} state={self._state} pool_size={self._processes}>"
+
     def __enter__(self):
+        if self._closed:
+            raise ValueError("Pool not running")
         return self
 
     def __exit__(self, *error):

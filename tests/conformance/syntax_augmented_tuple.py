@@ -1,0 +1,7 @@
+import asyncio
+
+
+(a, b) += 1
+
+
+asyncio.run(asyncio.sleep(1))

@@ -1,0 +1,7 @@
+import asyncio
+
+
+asyncio.sleep(1) = 3
+
+
+asyncio.run(asyncio.sleep(1))

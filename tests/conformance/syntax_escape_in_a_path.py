@@ -1,0 +1,6 @@
+import asyncio
+
+PATH = "C:\Users\new"
+
+
+asyncio.run(asyncio.sleep(0))

@@ -1,0 +1,7 @@
+import asyncio
+
+
+delay = 5 if fast
+
+
+asyncio.run(asyncio.sleep(1))

@@ -1,0 +1,7 @@
+import asyncio
+
+
+import json, 
+
+
+asyncio.run(asyncio.sleep(1))

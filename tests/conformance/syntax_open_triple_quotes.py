@@ -1,0 +1,7 @@
+import asyncio
+
+
+text = """open
+
+
+asyncio.run(asyncio.sleep(1))

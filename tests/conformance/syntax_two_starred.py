@@ -1,0 +1,7 @@
+import asyncio
+
+
+def f(*a, *b): pass
+
+
+asyncio.run(asyncio.sleep(1))
