@@ -29,7 +29,7 @@ async def main():
     for page in seen:
         print(page, end=" ")
     print()
-    print({3, 1, 2}, {30, 4, 17}, set([5, 100, 3, 64, 8]), {n async for n in numbers(9, 0, 16, 8)}, {-1, -2, 7})
+    print({3, 1, 2}, {30, 4, 17}, set([5, 100, 3, 64, 8]), {n async for n in numbers(9, 0, 16, 8)}, {-1, 5, 7})
     left = set(range(40, 0, -7))
     while left:
         print(left.pop(), end=" ")
