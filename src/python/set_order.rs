@@ -210,12 +210,11 @@ fn arguments_in_order(mut args: Vec<PyObjectRef>, vm: &VirtualMachine) -> Vec<Py
 /// A list of a plain set's elements in CPython's order; anything else as it is.
 pub fn in_order(object: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     let class: &Py<PyType> = object.class();
-    if class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type) {
-        if let Some(elements) = ordered(&object, vm) {
-            return PyList::from(elements).into_pyobject(vm);
-        }
+    let is_set = class.is(vm.ctx.types.set_type) || class.is(vm.ctx.types.frozenset_type);
+    match is_set.then(|| ordered(&object, vm)).flatten() {
+        Some(elements) => PyList::from(elements).into_pyobject(vm),
+        None => object,
     }
-    object
 }
 
 /// The elements in CPython's order, if that is known and another than that of insertion.
