@@ -22,7 +22,10 @@ try {
     const page = await context.newPage();
     await page.goto(server.url);
     await page.getByTestId("scope-sentence").first().waitFor();
-    await page.waitForFunction(() => document.querySelector(".app")?.dataset.busy === "false");
+    await page.waitForFunction(() => {
+      const app = document.querySelector(".app");
+      return app?.dataset.busy === "false" && app.dataset.engine !== "starting";
+    });
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `${ROOT}/docs/${name}.png` });
     console.log(`docs/${name}.png`);
