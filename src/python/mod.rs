@@ -4,7 +4,7 @@
 //! * [`frozen`]: the Python modules it carries.
 //! * `floats`: `exp`, `log` and `pow` in the page, rounded as CPython does.
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
-//! * [`observation`]: what a suspended task waits for, read from its await stack.
+//! * [`observation`]: what becomes of tasks, for the trace; [`await_stack`]: what a suspended one waits for; [`shown`]: values.
 //! * [`event_loop`]: the native loop below `asyncio`.
 //! * [`futures`]: `asyncio.Future` and `asyncio.Task`.
 //! * [`handle`]: what it runs: `asyncio.Handle`.
@@ -26,6 +26,7 @@
 //! The machine's threads, signals and files are left out of the interpreter: a script gets no power over the machine,
 //! and gives the same trace everywhere.
 
+mod await_stack;
 mod builtin;
 mod clock;
 mod collection;
@@ -43,6 +44,7 @@ mod loop_module;
 mod observation;
 mod session;
 mod set_order;
+mod shown;
 pub mod stack;
 mod step;
 mod sum;

@@ -2,7 +2,8 @@
 
 use super::{
     blocking::{Operation, block, deadline, wait},
-    scheduler::{Thread, Threads},
+    scheduler::Threads,
+    thread::Thread,
 };
 use crate::{python::session::Session, trace::Seconds};
 use rustpython_vm::{

@@ -10,11 +10,14 @@
 //! * [`hooks`], [`call`], [`iteration`], [`generator`]: what happens where a twin calls, iterates and generates.
 //! * [`steps`]: what it delegates to meanwhile.
 //! * [`blocking`]: operations that may have to wait.
-//! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits.
+//! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits; on [`thread`],
+//!   [`alarm`] and, for event loops, [`beside`].
 //! * [`turns`]: an event loop in a thread.
 //! * [`lock`], [`rlock`], [`local`], [`handle`], [`simple_queue`]: the objects that Python sees.
 //! * [`thread_module`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
 
+mod alarm;
+mod beside;
 mod blocking;
 mod call;
 mod generator;
@@ -28,12 +31,15 @@ mod rlock;
 mod scheduler;
 mod simple_queue;
 mod steps;
+mod thread;
 mod thread_module;
 mod turns;
 mod twin;
 mod twins;
 
+pub use beside::Beside;
 pub use blocking::{Sleep, block, compute};
-pub use scheduler::{Beside, Thread, Threads};
+pub use scheduler::Threads;
+pub use thread::Thread;
 pub(super) use thread_module::module_def;
 pub use turns::Turns;

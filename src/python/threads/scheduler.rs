@@ -1,19 +1,18 @@
 //! Which thread runs, which can, and which wait until when.
 
 use super::{
+    alarm::{Alarm, Moment},
     hooks::Twins,
     steps::{self, report_escaped},
+    thread::{Handle, Process, State, Thread, ident},
 };
 use crate::{
-    executor::{Clock, Completion, Cores, Device},
-    python::{cost, handle::HandleRef, observation, session::Session, waits},
+    executor::{Clock, Cores},
+    python::{cost, observation, session::Session, shown, waits},
     trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyDictRef},
-    function::FuncArgs,
-    protocol::PyIterReturn,
+    PyObjectRef, PyResult, VirtualMachine, function::FuncArgs, protocol::PyIterReturn,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -22,151 +21,6 @@ use std::{
     mem,
     rc::Rc,
 };
-
-/// What others may know of a thread that is over: what a `_thread._ThreadHandle` holds.
-#[derive(Debug, Default)]
-pub struct Handle {
-    /// `get_ident()` in that thread; 0 before it starts.
-    pub ident: Cell<u64>,
-    /// Whether the thread was started.
-    pub started: Cell<bool>,
-    /// Whether the thread is over.
-    pub done: Cell<bool>,
-    /// Who waits for that.
-    pub joiners: RefCell<Vec<Rc<Thread>>>,
-}
-
-impl Handle {
-    /// The thread is over: wakes who waits for it.
-    pub fn set_done(&self, threads: &Threads) {
-        self.done.set(true);
-        for joiner in self.joiners.take() {
-            threads.unpark(&joiner);
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// It has the interpreter.
-    Running,
-    /// It is in the queue.
-    Ready,
-    /// It is parked.
-    Waiting,
-    Ended,
-}
-
-/// One thread of the script.
-pub struct Thread {
-    /// Its number in the trace; 0 is the main thread.
-    pub id: ThreadId,
-    /// Whether the program ends without it.
-    pub daemon: bool,
-    handle: Rc<Handle>,
-    /// The iterator that runs it; none for the main thread, and when it is over.
-    body: RefCell<Option<PyObjectRef>>,
-    /// The `threading.Thread`, where there is one: knows the name.
-    owner: Option<PyObjectRef>,
-    state: Cell<State>,
-    /// How often it was parked: an alarm of an earlier time is void.
-    parked: Cell<u64>,
-    /// What it was parked for, until when, and at which line of the script.
-    wait: RefCell<(Wait, Option<u32>)>,
-    /// It waits in a call that cannot be suspended: it goes on only when what was started above it on
-    /// the interpreter's stack has returned.
-    beneath: Cell<bool>,
-    /// What the interpreter keeps for each thread, while another one runs.
-    kept: RefCell<Kept>,
-    /// The process it belongs to; none for the script's own.
-    process: Option<Rc<Process>>,
-}
-
-/// A simulated process: entries of dictionaries that are different there.
-#[derive(Default)]
-pub struct Process {
-    /// Its number, from 1.
-    pub number: u32,
-    /// Its name.
-    pub name: String,
-    /// Dictionary, key, and the value that is not in the dictionary now: outside the process its own, and the others'
-    /// while it runs.
-    pub entries: RefCell<Vec<(PyDictRef, PyObjectRef, PyObjectRef)>>,
-}
-
-impl Process {
-    /// Exchanges the entries with those in place.
-    fn swap(&self, vm: &VirtualMachine) -> PyResult<()> {
-        for (dict, key, value) in self.entries.borrow_mut().iter_mut() {
-            let there = dict.get_item(&**key, vm)?;
-            dict.set_item(&**key, value.clone(), vm)?;
-            *value = there;
-        }
-        Ok(())
-    }
-}
-
-impl std::fmt::Debug for Thread {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Thread")
-            .field("id", &self.id)
-            .field("state", &self.state)
-            .finish()
-    }
-}
-
-/// What belongs to a thread in the interpreter's own state.
-#[derive(Default)]
-struct Kept {
-    contexts: Vec<PyObjectRef>,
-    running_loop: Option<PyObjectRef>,
-    running_task: Option<PyObjectRef>,
-    first_iteration_hook: Option<PyObjectRef>,
-    finalizer_hook: Option<PyObjectRef>,
-    handled: Option<PyBaseExceptionRef>,
-    computed: cost::Account,
-}
-
-impl Kept {
-    /// Exchanges this with what the interpreter holds.
-    fn swap(&mut self, vm: &VirtualMachine) {
-        mem::swap(&mut self.contexts, &mut vm.context_stack.borrow_mut());
-        let others = [
-            (&mut self.running_loop, &vm.asyncio_running_loop),
-            (&mut self.running_task, &vm.asyncio_running_task),
-            (&mut self.first_iteration_hook, &vm.async_gen_firstiter),
-            (&mut self.finalizer_hook, &vm.async_gen_finalizer),
-        ];
-        for (mine, theirs) in others {
-            mem::swap(mine, &mut theirs.borrow_mut());
-        }
-        let handled = vm.current_exception();
-        vm.set_exception(self.handled.take());
-        self.handled = handled;
-        self.computed = cost::exchange(self.computed, vm);
-    }
-}
-
-/// The end of a wait: at a moment; equal ones in the order in which they were set.
-type Alarm = Reverse<(Moment, u64, ThreadId, u64)>;
-
-/// A moment that can be compared.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Moment(Seconds);
-
-impl Eq for Moment {}
-
-impl PartialOrd for Moment {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Moment {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
 
 /// All threads of one run.
 pub struct Threads {
@@ -285,7 +139,7 @@ impl Threads {
             observation::script_line(session, vm),
             EventKind::ThreadStarted {
                 thread: id,
-                name: observation::cut(thread.name(vm)),
+                name: shown::cut(thread.name(vm)),
                 daemon,
                 process: thread.process.as_ref().map(|process| process.number),
             },
@@ -391,8 +245,14 @@ impl Threads {
         outcome
     }
 
+    /// Whether a thread is ready that can go on.
+    pub(super) fn any_can_run(&self) -> bool {
+        let ready = self.ready.borrow();
+        ready.iter().any(|thread| !thread.beneath.get())
+    }
+
     /// Runs every thread that is ready now, once.
-    fn run_ready(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<()> {
+    pub(super) fn run_ready(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<()> {
         let count = self.ready.borrow().len();
         for _ in 0..count {
             let Some(thread) = self.ready.borrow_mut().pop_front() else {
@@ -421,7 +281,7 @@ impl Threads {
     }
 
     /// When the next waiting thread's time is over, or a computing one is done.
-    fn next_alarm(&self) -> Option<Seconds> {
+    pub(super) fn next_alarm(&self) -> Option<Seconds> {
         let computed = self.cores.borrow().next_completion();
         computed
             .into_iter()
@@ -451,7 +311,7 @@ impl Threads {
     }
 
     /// Wakes those whose time is over.
-    fn wake(&self, now: Seconds) {
+    pub(super) fn wake(&self, now: Seconds) {
         let computed = self.cores.borrow_mut().collect(now);
         for thread in computed {
             if let Some(thread) = self.thread(ThreadId(thread)) {
@@ -656,55 +516,5 @@ impl Threads {
              ever.",
             self.all_waits(vm)
         )
-    }
-}
-
-impl Thread {
-    /// What the reader calls it.
-    pub fn name(&self, vm: &VirtualMachine) -> String {
-        if self.id == ThreadId(0) {
-            return "MainThread".to_owned();
-        }
-        if let Some(process) = self.process.as_ref().filter(|_| self.owner.is_none()) {
-            return process.name.clone();
-        }
-        let name = self
-            .owner
-            .as_ref()
-            .and_then(|owner| owner.get_attr("_name", vm).ok())
-            .and_then(|name| name.str(vm).ok());
-        match name {
-            Some(name) => name.to_string(),
-            None => format!("thread {}", self.id.0),
-        }
-    }
-}
-
-/// `get_ident()` of a thread.
-fn ident(id: ThreadId) -> u64 {
-    u64::from(id.0) + 1
-}
-
-/// The threads, as an event loop sees them: something that goes on beside it, and may schedule callbacks.
-pub struct Beside(pub Rc<Session>);
-
-impl Device<HandleRef> for Beside {
-    fn next_completion(&self) -> Option<Seconds> {
-        let threads = &self.0.threads;
-        let runnable = |thread: &Rc<Thread>| !thread.beneath.get();
-        if threads.ready.borrow().iter().any(runnable) {
-            // At once: real time goes on between two readings of the clock.
-            return Some(0.0);
-        }
-        threads.next_alarm()
-    }
-
-    fn collect(&self, now: Seconds, _into: &mut Vec<Completion<HandleRef>>) {
-        let threads = &self.0.threads;
-        threads.wake(now);
-        rustpython_vm::vm::thread::with_current_vm(|vm| {
-            // An error means that the run is to end, which the loop sees by itself.
-            let _ = threads.run_ready(&self.0, vm);
-        });
     }
 }

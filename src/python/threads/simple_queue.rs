@@ -2,7 +2,7 @@
 
 use super::{
     blocking::{Operation, block, deadline, wait},
-    scheduler::Thread,
+    thread::Thread,
 };
 use crate::{python::session::Session, trace::Seconds};
 use rustpython_vm::{

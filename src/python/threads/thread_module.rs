@@ -11,8 +11,8 @@ mod native {
         local::Local,
         lock::{LONGEST_TIMEOUT, Lock},
         rlock::{RLock, ident},
-        scheduler::{Handle, Process},
         simple_queue::SimpleQueue,
+        thread::{Handle, Process},
     };
     use crate::python::{event_loop::EventLoop, observation, session::Session};
     use rustpython_vm::{
