@@ -35,7 +35,7 @@ mod native {
     /// `time.time_ns()`.
     #[pyfunction]
     fn time_ns(vm: &VirtualMachine) -> i64 {
-        EPOCH as i64 * 1_000_000_000 + monotonic_ns(vm)
+        (EPOCH as i64 * 1_000_000_000).saturating_add(monotonic_ns(vm))
     }
 
     /// `time.monotonic()`: virtual seconds since the run began.

@@ -117,7 +117,12 @@ impl EventLoop {
             return Err(vm.new_type_error("delay must not be None"));
         }
         cost::settle(vm);
-        let when = vm._add(vm.ctx.new_float(zelf.inner.time()).as_object(), &delay)?;
+        let now = if Self::overrides(&zelf, "time", vm) {
+            vm.call_method(zelf.as_object(), "time", ())?
+        } else {
+            vm.ctx.new_float(zelf.inner.time()).into()
+        };
+        let when = vm._add(&now, &delay)?;
         if Self::overrides(&zelf, "call_at", vm) {
             args.prepend_arg(when);
             return zelf
