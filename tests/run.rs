@@ -355,3 +355,33 @@ fn the_timeline_has_a_lane_for_the_loop_and_for_each_task_of_the_script() {
     assert_eq!(lanes, [("", 0), ("main", 0), ("espresso", 1), ("latte", 1)]);
     assert_eq!(timeline.end, 3.0);
 }
+
+/// `call_later` is `call_at(time() + delay)`, of both of which a loop may have its own.
+#[test]
+fn delays_count_by_a_loops_own_time() {
+    let script = r#"
+import asyncio
+import time
+
+
+class FromZero(asyncio.SelectorEventLoop):
+    def __init__(self):
+        super().__init__()
+        self.began = super().time()
+
+    def time(self):
+        return round(super().time() - self.began, 6)
+
+    def call_at(self, when, callback, *args, context=None):
+        return super().call_at(when + self.began, callback, *args, context=context)
+
+
+time.sleep(100)
+loop = FromZero()
+for _ in range(3):
+    loop.run_until_complete(asyncio.sleep(0.1))
+    print(loop.time())
+loop.close()
+"#;
+    assert_eq!(run(script).stdout, "0.1\n0.2\n0.3\n");
+}
