@@ -3,7 +3,10 @@
 //! Every run starts from the same memory. `worker.js` keeps a copy of the memory as `start` left it, and puts it
 //! back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
 
-use super::message::{PROTOCOL, Report, Request};
+use super::{
+    ended,
+    message::{PROTOCOL, Report, Request},
+};
 use crate::{
     diagnosis::Diagnosis,
     executor::{LiveClock, RealTime, RunClock, VirtualClock},
@@ -217,10 +220,7 @@ pub fn fallen(out_of_stack: bool) -> bool {
     stack::fall(|line| {
         let place = line.map_or(String::new(), |line| format!(" on line {line}"));
         match (fault, out_of_stack) {
-            (_, true) => format!(
-                "The script went deeper{place} than the browser's stack reaches, so it was ended. Nest calls or data less \
-                 deeply, or use a loop."
-            ),
+            (_, true) => ended::out_of_stack(line),
             // Memory that cannot be had ends the engine without a word, or with these.
             (fault, false)
                 if fault

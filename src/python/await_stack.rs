@@ -92,7 +92,7 @@ impl AwaitStack {
         let api = self.levels.get(called);
         let api = api.filter(entered).and(self.levels.get(called + 1)).or(api);
         if let Some(api) = api {
-            return self.library_wait(api, until, vm);
+            return self.api_wait(api, until, vm);
         }
         if let Some(task) = future.downcast_ref::<Task>()
             && let Some(id) = number(task)
@@ -120,7 +120,7 @@ impl AwaitStack {
         }
     }
 
-    fn library_wait(&self, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
+    fn api_wait(&self, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
         let local = |name: &str| {
             let locals = api.frame.get_attr("f_locals", vm).ok()?;
             locals.get_item(name, vm).ok()

@@ -1,10 +1,11 @@
 //! `except*` and a lone exception that is no `Exception`: CPython wraps it in a `BaseExceptionGroup`, where RustPython
 //! asks for an `ExceptionGroup`, which refuses it.
 
+use super::instructions::in_progress;
 use rustpython_vm::{
     AsObject, PyObjectRef, PyResult, VirtualMachine,
     builtins::{PyType, PyTypeRef},
-    bytecode::{CodeUnit, Opcode},
+    bytecode::Opcode,
     function::FuncArgs,
 };
 use std::cell::OnceCell;
@@ -39,20 +40,9 @@ fn make_group(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult
             .cloned()
             .expect("it is there where this stands in its place")
     });
-    if class.is(&group) && is_matching(vm) {
+    // Only the instruction that matches an exception with an `except*` makes such a group of a lone one.
+    if class.is(&group) && matches!(in_progress(vm), Some(Opcode::CheckEgMatch)) {
         return make(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
     }
     make(class, args, vm)
-}
-
-/// Whether the instruction in progress is the one that matches an exception with an `except*`.
-fn is_matching(vm: &VirtualMachine) -> bool {
-    let Some(frame) = vm.current_frame() else {
-        return false;
-    };
-    let units: &[CodeUnit] = &frame.f_code().code.instructions;
-    (frame.lasti() as usize)
-        .checked_sub(1)
-        .and_then(|at| units.get(at))
-        .is_some_and(|unit| matches!(Opcode::from(unit.op), Opcode::CheckEgMatch))
 }

@@ -19,6 +19,7 @@
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
+//! * `instructions`: what a code object's are, and which one a frame is at.
 //! * [`identity`]: addresses that are the same in every run.
 //! * `step`: one turn of control. `waits`: who waits for what, in words.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
@@ -39,6 +40,7 @@ mod frozen;
 mod futures;
 mod handle;
 mod identity;
+mod instructions;
 mod interpreter;
 mod loop_module;
 mod observation;

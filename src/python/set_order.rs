@@ -6,11 +6,12 @@
 //! copied from; both move elements only where hashes collide or the table has another size. Sets with anything in
 //! them whose hash CPython draws anew in each run, such as strings, keep the order of insertion.
 
+use super::instructions;
 use rustpython_common::lock::PyMutex;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyFloat, PyFrozenSet, PyInt, PyList, PySet, PyStr, PyTuple, PyType},
-    bytecode::Instruction,
+    bytecode::Opcode,
     class::PyClassImpl,
     function::PyMethodFlags,
     protocol::PyIterReturn,
@@ -80,8 +81,8 @@ pub fn install(vm: &VirtualMachine) {
             set.set_attr(vm.ctx.intern_str(name), method(def).into());
         }
     }
-    types.list_type.slots.vectorcall.store(Some(make_list));
-    types.tuple_type.slots.vectorcall.store(Some(make_tuple));
+    types.list_type.slots.vectorcall.store(Some(make::<0>));
+    types.tuple_type.slots.vectorcall.store(Some(make::<1>));
     let def = vm
         .ctx
         .new_method_def("pop", pop, PyMethodFlags::METHOD, Default::default());
@@ -112,17 +113,8 @@ fn iter(set: PyObjectRef, vm: &VirtualMachine) -> PyResult {
 /// Whether it is the constant of a set that is being made from its source: CPython copies it slot by slot, so
 /// that the set lies as the constant does.
 fn is_constant(set: &PyObject, vm: &VirtualMachine) -> bool {
-    if set.downcast_ref::<PyFrozenSet>().is_none() {
-        return false;
-    }
-    let Some(frame) = vm.current_frame() else {
-        return false;
-    };
-    let code = frame.f_code();
-    let at = usize::try_from(frame.lasti()).unwrap_or_default();
-    at.checked_sub(1)
-        .and_then(|at| code.code.instructions.get(at))
-        .is_some_and(|unit| matches!(unit.op, Instruction::SetUpdate { .. }))
+    set.downcast_ref::<PyFrozenSet>().is_some()
+        && matches!(instructions::in_progress(vm), Some(Opcode::SetUpdate))
 }
 
 fn repr(set: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
@@ -159,13 +151,13 @@ fn pop(set: PyRef<PySet>, vm: &VirtualMachine) -> PyResult {
                     rest,
                 }
             }
-            None => return first(&set, vm),
+            None => return set.pop(vm),
         },
     };
     let next = popped.rest.pop().expect("as long as the set");
     if !set.contains(&next, vm)? {
         // Something else came in its place.
-        return first(&set, vm);
+        return set.pop(vm);
     }
     set.discard(next.clone(), vm)?;
     if !popped.rest.is_empty() {
@@ -174,29 +166,16 @@ fn pop(set: PyRef<PySet>, vm: &VirtualMachine) -> PyResult {
     Ok(next)
 }
 
-/// RustPython's own `pop`: any element will do.
-fn first(set: &Py<PySet>, vm: &VirtualMachine) -> PyResult {
-    set.pop(vm)
-}
-
-fn make_list(
+/// How a list (0) or a tuple (1) is made by a call.
+fn make<const CLASS: usize>(
     class: &PyObject,
     args: Vec<PyObjectRef>,
     count: usize,
     names: Option<&[PyObjectRef]>,
     vm: &VirtualMachine,
 ) -> PyResult {
-    original(|original| original.call[0])(class, arguments_in_order(args, vm), count, names, vm)
-}
-
-fn make_tuple(
-    class: &PyObject,
-    args: Vec<PyObjectRef>,
-    count: usize,
-    names: Option<&[PyObjectRef]>,
-    vm: &VirtualMachine,
-) -> PyResult {
-    original(|original| original.call[1])(class, arguments_in_order(args, vm), count, names, vm)
+    let make = original(|original| original.call[CLASS]);
+    make(class, arguments_in_order(args, vm), count, names, vm)
 }
 
 /// The arguments of `list` and `tuple`, which take the elements of a set by a way of their own.

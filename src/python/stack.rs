@@ -83,7 +83,7 @@ fn here() -> usize {
 
 #[inline]
 fn is_used_up(stack: &Stack) -> bool {
-    stack.top.get().saturating_sub(here()) > USED && stack.fresh.get().is_some()
+    stack.fresh.get().is_some() && stack.top.get().saturating_sub(here()) > USED
 }
 
 fn call(function: &PyObject, arguments: FuncArgs, vm: &VirtualMachine) -> PyResult {

@@ -26,11 +26,16 @@ pub struct Kept {
     /// Whether its runs are on the live clock.
     #[serde(default)]
     live: bool,
-    /// The cores of its runs, where they are not the usual number.
-    #[serde(default)]
-    cores: Option<u32>,
+    /// The cores of its runs.
+    #[serde(default = "usual_cores")]
+    cores: u32,
     /// Whether the person changed anything: what was only looked at needs no saving.
     pub edited: bool,
+}
+
+/// What a work has that was kept before there was a choice.
+fn usual_cores() -> u32 {
+    Settings::default().cores
 }
 
 impl Kept {
@@ -47,8 +52,7 @@ impl Kept {
             active: playground.view.active,
             seed: playground.settings.seed,
             live: playground.settings.clock.is_live(),
-            cores: Some(playground.settings.cores)
-                .filter(|cores| *cores != Settings::default().cores),
+            cores: playground.settings.cores,
             edited,
         }
     }
@@ -68,9 +72,7 @@ impl Kept {
             settings: Settings {
                 seed: self.seed,
                 clock: Clock::of(self.live),
-                cores: self
-                    .cores
-                    .map_or(Settings::default().cores, |cores| cores.clamp(1, MAX_CORES)),
+                cores: self.cores.clamp(1, MAX_CORES),
             },
             view: View {
                 active: self.active.min(self.variants.len() - 1),

@@ -198,6 +198,17 @@ async function fallsSilent(desk) {
   return before;
 }
 
+/** Pauses the run, sees that it stands still, and lets it go on. */
+async function pausesAndGoesOn(desk) {
+  const pause = desk.page.getByTestId("pause");
+  await pause.click();
+  await eventually(async () => (await pause.getAttribute("aria-label")) === "Resume", "the button resumes");
+  // What was on its way arrives; then nothing more does.
+  const before = await fallsSilent(desk);
+  await pause.click();
+  await eventually(async () => (await desk.output()).length > before, "it goes on");
+}
+
 for (const [name, source, end] of [
   ["threads, pools and timers of threads", THREADS, "set True"],
   ["cancelling, timeouts, conditions", CANCELLED, "woken None"],
@@ -272,13 +283,7 @@ atThePage("output appears when it happens", {}, async (desk) => {
 atThePage("pause stops the clock, resume lets it go on", {}, async (desk) => {
   await live(desk, "import asyncio\n\n\nasync def main():\n    for i in range(40):\n        print('tick', i)\n        await asyncio.sleep(0.1)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 3");
-  const pause = desk.page.getByTestId("pause");
-  await pause.click();
-  await eventually(async () => (await pause.getAttribute("aria-label")) === "Resume", "the button resumes");
-  // What was on its way arrives; then nothing more does.
-  const before = await fallsSilent(desk);
-  await pause.click();
-  await eventually(async () => (await desk.output()).length > before, "it goes on");
+  await pausesAndGoesOn(desk);
   await desk.stop.click();
   await desk.settled();
   assert.ok((await desk.output()).length < 40, "stopped before its end");
@@ -297,11 +302,7 @@ atThePage("the page stays alive while a live script blocks, and Stop works", {},
 atThePage("pause holds a run that blocks, where it next waits", {}, async (desk) => {
   await live(desk, "import asyncio\nimport time\n\n\nasync def main():\n    for i in range(100):\n        time.sleep(0.1)\n        print('tick', i)\n        await asyncio.sleep(0.05)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 1");
-  const pause = desk.page.getByTestId("pause");
-  await pause.click();
-  const before = await fallsSilent(desk);
-  await pause.click();
-  await eventually(async () => (await desk.output()).length > before, "it goes on");
+  await pausesAndGoesOn(desk);
   await desk.stop.click();
   await desk.settled();
   assert.ok((await desk.output()).length < 100, "stopped before its end");
@@ -311,11 +312,7 @@ atThePage("pause and stop while threads wait; a thread's output appears when it 
   await live(desk, "import asyncio\nimport threading\nimport time\n\n\ndef ticks():\n    for i in range(200):\n        time.sleep(0.1)\n        print('tick', i)\n\n\nasync def main():\n    threading.Thread(target=threading.Event().wait, daemon=True).start()\n    await asyncio.to_thread(ticks)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 1");
   assert.ok(await isBusy(desk), "the run goes on");
-  const pause = desk.page.getByTestId("pause");
-  await pause.click();
-  const before = await fallsSilent(desk);
-  await pause.click();
-  await eventually(async () => (await desk.output()).length > before, "it goes on");
+  await pausesAndGoesOn(desk);
   await desk.stop.click();
   await desk.settled();
   assert.match(await desk.printed(), /You stopped this run/);

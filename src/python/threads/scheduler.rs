@@ -141,7 +141,7 @@ impl Threads {
                 thread: id,
                 name: shown::cut(thread.name(vm)),
                 daemon,
-                process: thread.process.as_ref().map(|process| process.number),
+                process: thread.process_number(),
             },
         );
         self.record_ready(session, &thread);
@@ -380,8 +380,7 @@ impl Threads {
 
     /// Exchanges the world of one thread with that of another.
     fn switch_process(&self, from: &Thread, to: &Thread, vm: &VirtualMachine) -> PyResult<()> {
-        let number = |thread: &Thread| thread.process.as_ref().map_or(0, |process| process.number);
-        if number(from) != number(to) {
+        if from.process_number() != to.process_number() {
             for thread in [from, to] {
                 if let Some(process) = &thread.process {
                     process.swap(vm)?;
@@ -393,8 +392,7 @@ impl Threads {
 
     /// The number of the process that runs; 0 for the script's own.
     pub fn process(&self) -> u32 {
-        let current = self.current.borrow();
-        current.process.as_ref().map_or(0, |process| process.number)
+        self.current.borrow().process_number().unwrap_or_default()
     }
 
     fn end(&self, session: &Session, thread: &Rc<Thread>, outcome: Outcome) {
@@ -415,12 +413,7 @@ impl Threads {
             .alive
             .borrow()
             .values()
-            .filter(|thread| {
-                thread
-                    .process
-                    .as_ref()
-                    .is_some_and(|of| of.number == number)
-            })
+            .filter(|thread| thread.process_number() == Some(number))
             .cloned()
             .collect();
         let stays =

@@ -140,6 +140,11 @@ impl Kept {
 }
 
 impl Thread {
+    /// The number of its process; none for the script's own.
+    pub(super) fn process_number(&self) -> Option<u32> {
+        self.process.as_ref().map(|process| process.number)
+    }
+
     /// What the reader calls it.
     pub fn name(&self, vm: &VirtualMachine) -> String {
         if self.id == ThreadId(0) {

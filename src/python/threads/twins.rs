@@ -4,7 +4,7 @@ use super::{
     hooks::{Waiting, is_slow, objects},
     twin::{self, Hooks},
 };
-use crate::python::session::Session;
+use crate::python::{instructions::units, session::Session};
 use rustpython_compiler_core::bytecode::Opcode;
 use rustpython_vm::{
     AsObject, PyPayload, PyRef, VirtualMachine, builtins::PyCode, function::FuncArgs,
@@ -41,9 +41,7 @@ pub(super) fn twin_of(code: &PyRef<PyCode>, vm: &VirtualMachine) -> Option<PyRef
 /// A generator that calls nothing, and gets its items from something native, is better left as it is: native code can
 /// then take from it directly.
 pub(super) fn can_wait_within(code: &PyCode, args: &FuncArgs) -> bool {
-    // Without what specialised instructions keep behind themselves: that is data, and no instruction.
-    let bytes = code.instructions.original_bytes();
-    let calls = bytes.as_chunks::<2>().0.iter().any(|unit| {
+    let calls = units(&code.instructions).iter().any(|unit| {
         matches!(
             Opcode::try_from(unit[0]),
             Ok(Opcode::Call

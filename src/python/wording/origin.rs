@@ -1,5 +1,6 @@
 //! Where an exception came from: the instruction that raised it.
 
+use crate::python::instructions::units;
 use rustpython_vm::{
     Py, PyRef,
     builtins::{PyBaseException, PyTraceback},
@@ -33,9 +34,7 @@ impl Origin {
     pub fn of(error: &Py<PyBaseException>) -> Option<Self> {
         let step = innermost(error)?;
         let code = step.frame.f_code();
-        // Without what specialised instructions keep behind themselves: that is data, and no instruction.
-        let bytes = code.code.instructions.original_bytes();
-        let units = bytes.as_chunks::<2>().0;
+        let units = units(&code.code.instructions);
         let at = usize::try_from(step.lasti).ok()? / 2;
         let op = name(units.get(at)?)?;
         let mut loaded = Vec::new();

@@ -4,7 +4,7 @@
 //! script that never yields can only be ended together with its worker. Every method answers with the
 //! orders that the pool is to carry out, in order.
 
-use crate::ui::draft::DraftId;
+use crate::{engine::ended, ui::draft::DraftId};
 use std::collections::VecDeque;
 
 /// Names a worker; never used twice.
@@ -297,12 +297,10 @@ impl Schedule {
 
 /// Why a worker died that could not say so itself, from the browser's words.
 fn in_words(message: &str) -> String {
-    let message = message.to_lowercase();
-    let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let lower = message.to_lowercase();
+    let is_about = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if is_about(&["call stack", "recursion"]) {
-        "The script went deeper than the browser's stack reaches, so it was ended. Nest calls or data less deeply, or use \
-         a loop."
-            .to_owned()
+        ended::out_of_stack(None)
     } else if is_about(&[
         "unreachable",
         "out of memory",

@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
 
 /// The button and what it opens. It says what is not as usual.
 #[component]
@@ -90,12 +89,7 @@ fn Number(
     set: impl Fn(u32) + 'static,
 ) -> impl IntoView {
     let change = move |event: ev::Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        else {
-            return;
-        };
+        let input: web_sys::HtmlInputElement = event_target(&event);
         let given: f64 = input.value().trim().parse().unwrap_or(f64::NAN);
         // Beyond the ends is the end.
         if given.is_finite() {

@@ -16,12 +16,13 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
+        self._signal_handlers = {}
         # What CPython logs on Linux. There is no selector here: nothing comes from outside.
         logger.debug("Using selector: %s", "EpollSelector")
 
     def close(self):
         super().close()
-        for sig in list(self.__dict__.get("_signal_handlers", ())):
+        for sig in list(self._signal_handlers):
             self.remove_signal_handler(sig)
 
     def add_signal_handler(self, sig, callback, *args):
@@ -48,10 +49,10 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
             raise RuntimeError(str(error)) from error
         except OSError:
             raise RuntimeError(f"sig {sig} cannot be caught") from None
-        self.__dict__.setdefault("_signal_handlers", {})[sig] = (callback, args, context)
+        self._signal_handlers[sig] = (callback, args, context)
 
     def _handle_signal(self, sig):
-        found = self.__dict__.get("_signal_handlers", {}).get(sig)
+        found = self._signal_handlers.get(sig)
         if found is not None:
             callback, args, context = found
             self.call_soon(callback, *args, context=context)
@@ -59,7 +60,7 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     def remove_signal_handler(self, sig):
         """Takes the callback back. Returns whether there was one."""
         signal = self._check_signal(sig)
-        if self.__dict__.get("_signal_handlers", {}).pop(sig, None) is None:
+        if self._signal_handlers.pop(sig, None) is None:
             return False
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
         return True

@@ -255,14 +255,19 @@ Lock, RLock = _share(_PlainLock), _share(_ReentrantLock)
 Event, Condition = _share(_threading.Event), _share(_threading.Condition)
 
 
-class _Semaphore(_threading.Semaphore):
+class _Acquire:
+    """The names of the arguments are others than those of threading."""
+
     def acquire(self, block=True, timeout=None):
         return super().acquire(block, timeout)
 
 
-class _BoundedSemaphore(_threading.BoundedSemaphore):
-    def acquire(self, block=True, timeout=None):
-        return super().acquire(block, timeout)
+class _Semaphore(_Acquire, _threading.Semaphore):
+    pass
+
+
+class _BoundedSemaphore(_Acquire, _threading.BoundedSemaphore):
+    pass
 
 
 Semaphore, BoundedSemaphore = _share(_Semaphore), _share(_BoundedSemaphore)
