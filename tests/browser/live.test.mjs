@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { atThePage, eventually } from "./harness.mjs";
 
+// Every wait of the three scripts is a multiple of UNIT seconds.
+
 const ORDERED = `import asyncio
 
 
@@ -16,12 +18,12 @@ async def main():
     queue = asyncio.Queue()
     async with asyncio.TaskGroup() as group:
         for number in range(6, 0, -1):
-            group.create_task(worker(f"w{number}", number / 10, queue))
+            group.create_task(worker(f"w{number}", number * UNIT, queue))
         for _ in range(6):
             print("got", await queue.get())
     try:
-        async with asyncio.timeout(0.1):
-            await asyncio.sleep(10)
+        async with asyncio.timeout(UNIT):
+            await asyncio.sleep(100)
     except TimeoutError:
         print("timeout")
 
@@ -58,7 +60,7 @@ def slow(name, seconds):
 
 def producer(items):
     for number in range(3):
-        time.sleep(0.25)
+        time.sleep(2.5 * UNIT)
         items.put(number)
 
 
@@ -74,12 +76,12 @@ async def main():
         thread.start()
     loop = asyncio.get_running_loop()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        jobs = [loop.run_in_executor(pool, slow, f"pool {n}", 0.15 + n / 5) for n in range(3)]
-        others = [asyncio.to_thread(slow, f"to_thread {n}", 0.1 + n / 2) for n in range(2)]
+        jobs = [loop.run_in_executor(pool, slow, f"pool {n}", (1.5 + n * 2) * UNIT) for n in range(3)]
+        others = [asyncio.to_thread(slow, f"to_thread {n}", (1 + n * 5) * UNIT) for n in range(2)]
         print(await asyncio.gather(*jobs, *others))
     event = threading.Event()
-    threading.Timer(0.2, event.set).start()
-    print("set", await asyncio.to_thread(event.wait, 5))
+    threading.Timer(2 * UNIT, event.set).start()
+    print("set", await asyncio.to_thread(event.wait, 100))
     for thread in threads:
         thread.join()
 
@@ -101,22 +103,22 @@ async def step(name, seconds):
 
 
 async def main():
-    first = [asyncio.create_task(step(f"t{n}", 0.1 * n + 0.1)) for n in range(4)]
-    done, pending = await asyncio.wait(first, timeout=0.25)
+    first = [asyncio.create_task(step(f"t{n}", (n + 1) * UNIT)) for n in range(4)]
+    done, pending = await asyncio.wait(first, timeout=2.5 * UNIT)
     print(len(done), len(pending))
     for task in pending:
         task.cancel()
     print([str(each) or type(each).__name__ for each in await asyncio.gather(*pending, return_exceptions=True)])
-    for each in asyncio.as_completed([step("slow", 0.3), step("quick", 0.1)]):
+    for each in asyncio.as_completed([step("slow", 3 * UNIT), step("quick", UNIT)]):
         print(await each)
     try:
-        await asyncio.wait_for(step("late", 5), 0.1)
+        await asyncio.wait_for(step("late", 100), UNIT)
     except TimeoutError:
         print("timeout")
     condition = asyncio.Condition()
 
     async def wakes():
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(UNIT)
         async with condition:
             condition.notify_all()
 
@@ -209,26 +211,39 @@ async function pausesAndGoesOn(desk) {
   await eventually(async () => (await desk.output()).length > before, "it goes on");
 }
 
+/** The script with its unit. */
+const inUnitsOf = (seconds, source) => `UNIT = ${seconds}\n${source}`;
+
 for (const [name, source, end] of [
+  ["queues, task groups, a timeout", ORDERED, "timeout"],
   ["threads, pools and timers of threads", THREADS, "set True"],
   ["cancelling, timeouts, conditions", CANCELLED, "woken None"],
 ]) {
   atThePage(`the live order is the virtual one: ${name}`, {}, async (desk) => {
     await desk.autoRun.click();
-    await desk.write(source);
-    await desk.runByKey();
-    await desk.sees(end);
-    const virtual = await desk.printed();
-    await desk.page.getByTestId("clock").selectOption("live");
-    await eventually(async () => (await lanes(desk)).some((lane) => /heartbeat/.test(lane)), "a lane for the heartbeat");
-    await desk.settled();
-    assert.equal(await desk.printed(), virtual);
+    const clock = desk.page.getByTestId("clock");
+    // Two waits that lie one unit apart end in this order unless the machine stood still for that long. A machine
+    // may: then they are put further apart. An order that is wrong stays wrong.
+    for (const unit of [0.1, 0.5, 2.5]) {
+      await clock.selectOption("virtual");
+      await desk.write(inUnitsOf(unit, source));
+      await desk.runByKey();
+      await desk.sees(end);
+      const virtual = await desk.printed();
+      await clock.selectOption("live");
+      await eventually(async () => (await lanes(desk)).some((lane) => /heartbeat/.test(lane)), "a lane for the heartbeat");
+      await desk.settled();
+      const printed = await desk.printed();
+      if (unit < 2.5 && printed !== virtual) continue;
+      assert.equal(printed, virtual);
+      return;
+    }
   });
 }
 
 atThePage("threads and pools have lanes, on either clock", {}, async (desk) => {
   await desk.autoRun.click();
-  await desk.write(THREADS);
+  await desk.write(inUnitsOf(0.1, THREADS));
   await desk.runByKey();
   await desk.sees("set True");
   const workers = async () => (await lanes(desk)).filter((lane) => /thread|pool|asyncio/i.test(lane)).sort();
@@ -236,7 +251,7 @@ atThePage("threads and pools have lanes, on either clock", {}, async (desk) => {
   for (const [what, count] of [[/producer|Thread-1/, 1], [/consumer|Thread-2/, 1], [/pool|executor/i, 2]]) {
     assert.ok(virtual.filter((lane) => what.test(lane)).length >= count, `${what}: ${virtual.join(", ")}`);
   }
-  await live(desk, THREADS);
+  await live(desk, inUnitsOf(0.1, THREADS));
   await desk.sees("set True");
   await desk.settled();
   assert.deepEqual(await workers(), virtual);
@@ -254,39 +269,32 @@ for (const [name, source] of [["time.sleep", HOLDING], ["computing", HELD_BY_COM
   });
 }
 
-atThePage("a live run has the order of the virtual one, and takes its time", {}, async (desk) => {
-  await desk.write(ORDERED);
-  await desk.runByKey();
+atThePage("a live run takes its time", {}, async (desk) => {
+  await live(desk, inUnitsOf(0.1, ORDERED));
   await desk.sees("timeout");
-  const virtual = (await desk.output()).map(({ text }) => text);
-  await desk.page.getByTestId("clock").selectOption("live");
-  await eventually(async () => (await lanes(desk)).some((lane) => /heartbeat/.test(lane)), "a lane for the heartbeat");
   await desk.settled();
-  const output = await desk.output();
-  assert.deepEqual(
-    output.map(({ text }) => text),
-    virtual,
-  );
-  // Measured, not computed: no earlier than asked for, and not to the microsecond.
-  const first = output[0].at;
+  // Measured, not computed: no earlier than asked for.
+  const first = (await desk.output())[0].at;
   const seconds = Number.parseFloat(first) * (/ms/.test(first) ? 0.001 : 1);
   assert.ok(seconds >= 0.1, first);
 });
 
 atThePage("output appears when it happens", {}, async (desk) => {
-  await live(desk, "import asyncio\n\n\nasync def main():\n    print('first')\n    await asyncio.sleep(1.5)\n    print('second')\n\n\nasyncio.run(main())\n");
+  await live(desk, "import asyncio\n\n\nasync def main():\n    print('first')\n    await asyncio.sleep(3600)\n    print('second')\n\n\nasyncio.run(main())\n");
   await desk.sees("first");
-  assert.equal(await desk.console.getByText("second").count(), 0, "the second line is still to come");
-  await desk.sees("second");
+  assert.ok(await isBusy(desk), "the run goes on");
+  assert.deepEqual((await desk.output()).map(({ text }) => text), ["first"]);
+  await desk.stop.click();
+  await desk.settled();
 });
 
 atThePage("pause stops the clock, resume lets it go on", {}, async (desk) => {
-  await live(desk, "import asyncio\n\n\nasync def main():\n    for i in range(40):\n        print('tick', i)\n        await asyncio.sleep(0.1)\n\n\nasyncio.run(main())\n");
+  await live(desk, "import asyncio\n\n\nasync def main():\n    for i in range(10_000):\n        print('tick', i)\n        await asyncio.sleep(0.1)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 3");
   await pausesAndGoesOn(desk);
   await desk.stop.click();
   await desk.settled();
-  assert.ok((await desk.output()).length < 40, "stopped before its end");
+  assert.ok((await desk.output()).length < 10_000, "stopped before its end");
 });
 
 atThePage("the page stays alive while a live script blocks, and Stop works", {}, async (desk) => {
@@ -300,23 +308,23 @@ atThePage("the page stays alive while a live script blocks, and Stop works", {},
 });
 
 atThePage("pause holds a run that blocks, where it next waits", {}, async (desk) => {
-  await live(desk, "import asyncio\nimport time\n\n\nasync def main():\n    for i in range(100):\n        time.sleep(0.1)\n        print('tick', i)\n        await asyncio.sleep(0.05)\n\n\nasyncio.run(main())\n");
+  await live(desk, "import asyncio\nimport time\n\n\nasync def main():\n    for i in range(10_000):\n        time.sleep(0.1)\n        print('tick', i)\n        await asyncio.sleep(0.05)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 1");
   await pausesAndGoesOn(desk);
   await desk.stop.click();
   await desk.settled();
-  assert.ok((await desk.output()).length < 100, "stopped before its end");
+  assert.ok((await desk.output()).length < 10_000, "stopped before its end");
 });
 
 atThePage("pause and stop while threads wait; a thread's output appears when it happens", {}, async (desk) => {
-  await live(desk, "import asyncio\nimport threading\nimport time\n\n\ndef ticks():\n    for i in range(200):\n        time.sleep(0.1)\n        print('tick', i)\n\n\nasync def main():\n    threading.Thread(target=threading.Event().wait, daemon=True).start()\n    await asyncio.to_thread(ticks)\n\n\nasyncio.run(main())\n");
+  await live(desk, "import asyncio\nimport threading\nimport time\n\n\ndef ticks():\n    for i in range(10_000):\n        time.sleep(0.1)\n        print('tick', i)\n\n\nasync def main():\n    threading.Thread(target=threading.Event().wait, daemon=True).start()\n    await asyncio.to_thread(ticks)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 1");
   assert.ok(await isBusy(desk), "the run goes on");
   await pausesAndGoesOn(desk);
   await desk.stop.click();
   await desk.settled();
   assert.match(await desk.printed(), /You stopped this run/);
-  assert.ok((await desk.output()).length < 200, "stopped before its end");
+  assert.ok((await desk.output()).length < 10_000, "stopped before its end");
 });
 
 atThePage("the page goes on painting while a live run holds its thread", {}, async (desk) => {
@@ -345,9 +353,9 @@ atThePage("a live run that floods the page with events leaves it its frames", {}
   const idle = await count();
   await desk.page.getByTestId("clock").selectOption("live");
   await desk.sees("before");
-  const beside = await count();
+  // A machine that is busy with something else now has another moment later.
+  await eventually(async () => (await count()) > idle / 5, `a fifth of the ${idle} frames that an idle page has`);
   assert.ok(await isBusy(desk), "the run goes on");
   await desk.stop.click();
   await desk.settled();
-  assert.ok(beside > idle / 5, `${beside} frames beside the run, ${idle} without it`);
 });
