@@ -11,7 +11,7 @@
 //! * [`steps`]: what it delegates to meanwhile.
 //! * [`blocking`]: operations that may have to wait.
 //! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits; on [`thread`],
-//!   [`alarm`] and, for event loops, [`beside`].
+//!   [`alarm`] and, for event loops, [`beside`]. [`ends`]: how they end. [`records`], [`words`]: what is said of them.
 //! * [`turns`]: an event loop in a thread.
 //! * [`lock`], [`rlock`], [`local`], [`handle`], [`simple_queue`]: the objects that Python sees.
 //! * [`thread_module`]: the module `_thread`, which `lib/_loopscope_boot.py` puts into its place.
@@ -20,6 +20,7 @@ mod alarm;
 mod beside;
 mod blocking;
 mod call;
+mod ends;
 mod generator;
 mod handle;
 mod hooks;
@@ -27,6 +28,7 @@ mod iteration;
 mod lines;
 mod local;
 mod lock;
+mod records;
 mod rlock;
 mod scheduler;
 mod simple_queue;
@@ -36,6 +38,7 @@ mod thread_module;
 mod turns;
 mod twin;
 mod twins;
+mod words;
 
 pub use beside::Beside;
 pub use blocking::{Sleep, block, compute};

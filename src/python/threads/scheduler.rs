@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     executor::{Clock, Cores},
-    python::{cost, observation, session::Session, shown, waits},
+    python::{cost, observation, session::Session, shown},
     trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
 };
 use rustpython_vm::{
@@ -18,24 +18,23 @@ use std::{
     cell::{Cell, RefCell},
     cmp::Reverse,
     collections::{BTreeMap, BinaryHeap, VecDeque},
-    mem,
     rc::Rc,
 };
 
 /// All threads of one run.
 pub struct Threads {
-    main: Rc<Thread>,
-    current: RefCell<Rc<Thread>>,
+    pub(super) main: Rc<Thread>,
+    pub(super) current: RefCell<Rc<Thread>>,
     /// Those that are not over, without the main one.
-    alive: RefCell<BTreeMap<ThreadId, Rc<Thread>>>,
-    ready: RefCell<VecDeque<Rc<Thread>>>,
-    alarms: RefCell<BinaryHeap<Alarm>>,
+    pub(super) alive: RefCell<BTreeMap<ThreadId, Rc<Thread>>>,
+    pub(super) ready: RefCell<VecDeque<Rc<Thread>>>,
+    pub(super) alarms: RefCell<BinaryHeap<Alarm>>,
     next_thread: Cell<u32>,
     next_alarm: Cell<u64>,
     /// The native function that is being called was called by a twin, which can wait for it.
     suspendable: Cell<bool>,
     /// Who computes.
-    cores: RefCell<Cores>,
+    pub(super) cores: RefCell<Cores>,
     /// The twins made so far.
     pub twins: RefCell<Twins>,
 }
@@ -393,121 +392,5 @@ impl Threads {
     /// The number of the process that runs; 0 for the script's own.
     pub fn process(&self) -> u32 {
         self.current.borrow().process_number().unwrap_or_default()
-    }
-
-    fn end(&self, session: &Session, thread: &Rc<Thread>, outcome: Outcome) {
-        thread.state.set(State::Ended);
-        self.alive.borrow_mut().remove(&thread.id);
-        let ended = EventKind::ThreadEnded {
-            thread: thread.id,
-            outcome,
-        };
-        session.record(None, ended);
-        thread.handle.set_done(self);
-    }
-
-    /// Ends a process where it is, as `SIGKILL` does: nothing of its threads runs any more. Returns whether it could: a
-    /// thread that waits in a call of a built-in function is beneath what runs now on the interpreter's stack.
-    pub fn kill_process(&self, session: &Session, number: u32) -> bool {
-        let threads: Vec<Rc<Thread>> = self
-            .alive
-            .borrow()
-            .values()
-            .filter(|thread| thread.process_number() == Some(number))
-            .cloned()
-            .collect();
-        let stays =
-            |thread: &Rc<Thread>| thread.beneath.get() || Rc::ptr_eq(thread, &self.current());
-        if threads.iter().any(stays) {
-            return false;
-        }
-        for thread in threads {
-            self.ready
-                .borrow_mut()
-                .retain(|ready| !Rc::ptr_eq(ready, &thread));
-            let computer = thread.id.0;
-            self.cores.borrow_mut().withdraw(session.now(), computer);
-            self.end(session, &thread, Outcome::Cancelled);
-            // Not finalized: its `finally` never runs.
-            mem::forget(thread.body.take());
-        }
-        true
-    }
-
-    /// The first thread, in order of creation, that the program does not end without.
-    pub fn awaited_at_exit(&self) -> Option<Rc<Handle>> {
-        let current = self.current();
-        self.alive
-            .borrow()
-            .values()
-            .find(|thread| !thread.daemon && !Rc::ptr_eq(thread, &current))
-            .map(|thread| thread.handle.clone())
-    }
-
-    /// Leaves all threads where they are, for ever: nothing of theirs is finalized.
-    pub fn abandon(&self) {
-        for thread in self.alive.take().into_values() {
-            mem::forget(thread.body.take());
-            mem::forget(thread);
-        }
-        self.ready.take();
-        self.alarms.take();
-    }
-
-    /// Records that the running thread begins with a pool's job.
-    pub fn job_started(&self, session: &Session, label: String) {
-        let thread = self.current.borrow().id;
-        session.record(None, EventKind::JobStarted { thread, label });
-    }
-
-    /// Records that it is done with it.
-    pub fn job_ended(&self, session: &Session) {
-        let thread = self.current.borrow().id;
-        session.record(None, EventKind::JobEnded { thread });
-    }
-
-    /// Records what held the main thread until now.
-    pub fn held(&self, session: &Session, from: Seconds, call: &str, vm: &VirtualMachine) {
-        // How long a sleep takes was said before.
-        if session.now() > from && self.in_main() && !call.starts_with("time.sleep") {
-            let call = call.to_owned();
-            session.record(
-                observation::script_line(session, vm),
-                EventKind::Held { call, from },
-            );
-        }
-    }
-
-    /// What other threads wait for, as a sentence; nothing where there are none.
-    pub fn waits(&self, vm: &VirtualMachine) -> String {
-        match self.count() {
-            0 => String::new(),
-            _ => format!(" In its threads, {}.", self.all_waits(vm)),
-        }
-    }
-
-    /// What each thread waits for.
-    fn all_waits(&self, vm: &VirtualMachine) -> String {
-        let all: Vec<_> = std::iter::once(self.main.clone())
-            .chain(self.alive.borrow().values().cloned())
-            .filter(|thread| thread.state.get() == State::Waiting)
-            .collect();
-        waits::in_words(all.iter().map(|thread| {
-            let (wait, line) = &*thread.wait.borrow();
-            (thread.name(vm), wait.what.clone(), *line)
-        }))
-    }
-
-    /// Why nothing can happen any more, in words.
-    fn stuck(&self, vm: &VirtualMachine) -> String {
-        let tasks = match super::super::futures::pending().len() {
-            0 => "",
-            _ => " The event loop's tasks wait behind it.",
-        };
-        format!(
-            "Nothing is left to run: {}, and nothing will ever wake them.{tasks} In CPython the program would wait for \
-             ever.",
-            self.all_waits(vm)
-        )
     }
 }

@@ -1,0 +1,216 @@
+//! The twin of a code object: the same code as a generator, which can stop wherever it calls something, iterates,
+//! or enters and leaves a `with` block.
+//!
+//! Where the original calls `f(…)`, its twin asks for `f` made suspendable (`Hooks::call`), calls that, and
+//! delegates to the iterator it gets, as `yield from` does. A function that is not about to block gives an
+//! iterator that is over at once, with the result. Everything is done in the code's own frame: a
+//! traceback, `locals()`, `super()` and `sys._getframe()` see what they would see in the original.
+
+mod layout;
+mod original;
+mod writer;
+
+use super::lines::{self, Place};
+use layout::{Rewriting, Unit};
+use original::decode;
+use rustpython_compiler_core::bytecode::{
+    CodeFlags, CodeObject, CodeUnit, CodeUnits, Constant, ExceptionTableEntry, Instruction,
+    decode_exception_table, encode_exception_table,
+};
+
+/// The objects that a twin's code refers to, as constants.
+pub struct Hooks<C> {
+    /// Makes a callable suspendable: what it returns is called in its place, and gives an iterator.
+    pub call: C,
+    /// Gives an iterator whose result is the iterator of what it was called with; where asking that for its
+    /// next item may have to wait, one that gives nothing but `pending`.
+    pub iter: C,
+    /// The item that says: call `next` with the iterator instead.
+    pub pending: C,
+    /// Gives an iterator whose result is the next item of what it was called with, or `end`.
+    pub next: C,
+    /// True when the thread has computed for so long that others should have a turn.
+    pub due: C,
+    /// Gives an iterator that lets the others have it.
+    pub pause: C,
+    /// Gives what `yield from` should delegate to.
+    pub delegate: C,
+    /// Stands for the end of an iteration.
+    pub end: C,
+    /// An iterator that is over.
+    pub empty: C,
+    /// `None`.
+    pub none: C,
+}
+
+/// How much deeper the stack gets than the original's.
+const DEEPER: u32 = 5;
+
+/// The twin of a function's code; `None` for what cannot have one: coroutines, asynchronous generators, and code
+/// that is no function's.
+pub fn twin<C: Constant<Name: Clone>>(
+    code: &CodeObject<C>,
+    hooks: Hooks<C>,
+) -> Option<CodeObject<C>> {
+    let asynchronous =
+        CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR | CodeFlags::ITERABLE_COROUTINE;
+    if code.flags.intersects(asynchronous) || !code.flags.contains(CodeFlags::OPTIMIZED) {
+        return None;
+    }
+    let mut constants: Vec<C> = code.constants.to_vec();
+    let mut constant = |value: C| {
+        constants.push(value);
+        (constants.len() - 1) as u32
+    };
+    let hooks = Numbers {
+        call: constant(hooks.call),
+        iter: constant(hooks.iter),
+        pending: constant(hooks.pending),
+        next: constant(hooks.next),
+        due: constant(hooks.due),
+        pause: constant(hooks.pause),
+        delegate: constant(hooks.delegate),
+        end: constant(hooks.end),
+        empty: constant(hooks.empty),
+        none: constant(hooks.none),
+    };
+    let old = decode(&code.instructions.original_bytes());
+    let rewriting = Rewriting::of(&old, &hooks);
+    let laid_out = rewriting.lay_out(code.instructions.len());
+
+    let first_line = code.first_line_number.map_or(0, |line| line.get() as i32);
+    let places = lines::places(&code.linetable, first_line);
+    let origin = |unit: &Unit| unit.origin;
+    let new_places: Vec<Place> = laid_out
+        .units
+        .iter()
+        .map(|unit| places.get(origin(unit)).copied().unwrap_or(Place::None))
+        .collect();
+    let locations = laid_out
+        .units
+        .iter()
+        .filter_map(|unit| code.locations.get(origin(unit)).copied())
+        .collect();
+    let exceptions: Vec<_> = decode_exception_table(&code.exceptiontable)
+        .into_iter()
+        .map(|entry| ExceptionTableEntry {
+            start: laid_out.moved(entry.start),
+            end: laid_out.moved(entry.end),
+            target: laid_out.moved(entry.target),
+            ..entry
+        })
+        .collect();
+    let mut twin: CodeObject<C> = CodeObject::clone(code);
+    twin.instructions = laid_out
+        .units
+        .iter()
+        .map(|unit| CodeUnit::new(Instruction::from(unit.op), unit.arg.into()))
+        .collect::<CodeUnits>();
+    twin.constants = constants.into_iter().collect();
+    twin.linetable = lines::table(&new_places, first_line);
+    twin.locations = locations;
+    twin.exceptiontable = encode_exception_table(&exceptions);
+    twin.max_stackdepth += DEEPER;
+    twin.flags |= CodeFlags::GENERATOR;
+    Some(twin)
+}
+
+/// The constants' indices.
+struct Numbers {
+    call: u32,
+    iter: u32,
+    pending: u32,
+    next: u32,
+    due: u32,
+    pause: u32,
+    delegate: u32,
+    end: u32,
+    empty: u32,
+    none: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustpython_compiler_core::bytecode::{ConstantData, Opcode};
+    use rustpython_vm::compiler::{CompileOpts, Mode, compile};
+
+    /// The code of the only function that the source defines.
+    fn function(source: &str) -> CodeObject {
+        let module = compile(source, Mode::Exec, "t.py", CompileOpts::default());
+        let module = module.unwrap_or_else(|error| panic!("{source}: {error}"));
+        let code = module.constants.iter().find_map(|constant| match constant {
+            ConstantData::Code { code } => Some((**code).clone()),
+            _ => None,
+        });
+        code.expect("a function is defined")
+    }
+
+    fn twin_of(source: &str) -> Option<CodeObject> {
+        let text = |name: &str| ConstantData::Str { value: name.into() };
+        let hooks = Hooks {
+            call: text("call"),
+            iter: text("iter"),
+            pending: text("pending"),
+            next: text("next"),
+            due: text("due"),
+            pause: text("pause"),
+            delegate: text("delegate"),
+            end: text("end"),
+            empty: text("empty"),
+            none: ConstantData::None,
+        };
+        twin(&function(source), hooks)
+    }
+
+    const BUSY: &str = "def f(xs):\n    with open(xs) as g:\n        for x in xs:\n            try:\n                g(x, k=f(*xs))\n            except E:\n                continue\n    return [h(x) for x in xs]\n";
+
+    #[test]
+    fn only_plain_functions_and_generators_have_twins() {
+        assert!(twin_of("def f():\n    g()\n").is_some());
+        assert!(twin_of("def f():\n    yield g()\n").is_some());
+        assert!(twin_of("async def f():\n    await g()\n").is_none());
+        assert!(twin_of("async def f():\n    yield 1\n").is_none());
+        assert!(twin_of("class C:\n    x = f()\n").is_none());
+    }
+
+    #[test]
+    fn every_jump_and_every_handler_arrives_at_an_instruction() {
+        let long: String = (0..300).map(|n| format!("        g({n})\n")).collect();
+        let long =
+            format!("def f(xs):\n    for x in xs:\n{long}        if x:\n            break\n");
+        for source in [BUSY, &long] {
+            let twin = twin_of(source).expect("it has a twin");
+            let all = decode(&twin.instructions.original_bytes());
+            let starts: Vec<_> = all.iter().map(|each| each.start).collect();
+            for each in &all {
+                if let Some(target) = each.target() {
+                    assert!(
+                        starts.binary_search(&target).is_ok(),
+                        "{:?} to {target}",
+                        each.op
+                    );
+                }
+            }
+            for entry in decode_exception_table(&twin.exceptiontable) {
+                assert!(entry.start < entry.end);
+                assert!(starts.binary_search(&(entry.target as usize)).is_ok());
+            }
+            assert_eq!(twin.locations.len(), twin.instructions.len());
+            let places = lines::places(&twin.linetable, 1);
+            assert_eq!(places.len(), twin.instructions.len());
+        }
+    }
+
+    #[test]
+    fn a_calls_new_instructions_stand_where_the_call_stood() {
+        let twin = twin_of("def f():\n    x = 1\n    g(x)\n").expect("it has a twin");
+        let all = decode(&twin.instructions.original_bytes());
+        let yields = all.iter().find(|each| each.op == Opcode::YieldValue);
+        let at = yields.expect("a call can yield").start;
+        assert_eq!(twin.locations[at].0.line.get(), 3);
+        let call = all.iter().rev().find(|each| each.op == Opcode::Call);
+        let call = call.expect("the call is still there").start;
+        assert_eq!(twin.locations[call], twin.locations[at]);
+    }
+}

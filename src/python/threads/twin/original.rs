@@ -1,0 +1,63 @@
+//! The original's instructions.
+
+use rustpython_compiler_core::bytecode::Opcode;
+
+/// An instruction of the original.
+pub(super) struct Old {
+    pub(super) op: Opcode,
+    pub(super) arg: u32,
+    /// The code unit at which it begins, its `EXTENDED_ARG`s included.
+    pub(super) start: usize,
+    /// The code unit behind it and its caches.
+    pub(super) end: usize,
+}
+
+impl Old {
+    /// The code unit to which it can jump.
+    pub(super) fn target(&self) -> Option<usize> {
+        if !self.op.has_jump() {
+            None
+        } else if jumps_back(self.op) {
+            self.end.checked_sub(self.arg as usize)
+        } else {
+            Some(self.end + self.arg as usize)
+        }
+    }
+}
+
+fn jumps_back(op: Opcode) -> bool {
+    matches!(
+        op,
+        Opcode::JumpBackward | Opcode::JumpBackwardNoInterrupt | Opcode::EndAsyncFor
+    )
+}
+
+pub(super) fn decode(bytes: &[u8]) -> Vec<Old> {
+    let mut all = Vec::new();
+    let (mut start, mut extended) = (0, 0);
+    let mut units = bytes.as_chunks::<2>().0.iter().enumerate();
+    while let Some((at, unit)) = units.next() {
+        let Ok(op) = Opcode::try_from(unit[0]) else {
+            break;
+        };
+        let arg = (extended << 8) | u32::from(unit[1]);
+        if op == Opcode::ExtendedArg {
+            extended = arg;
+            continue;
+        }
+        extended = 0;
+        let caches = op.cache_entries();
+        let end = at + 1 + caches;
+        all.push(Old {
+            op,
+            arg,
+            start,
+            end,
+        });
+        start = end;
+        if caches > 0 {
+            units.nth(caches - 1);
+        }
+    }
+    all
+}
