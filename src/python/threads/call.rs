@@ -2,6 +2,7 @@
 
 use super::{
     blocking::{Compute, Operation},
+    drain::{Drain, may_wait},
     generator::Generator,
     hooks::is_suspended,
     iteration::next_of,
@@ -200,10 +201,10 @@ pub(super) fn call_native(
             }
             return Ok(Steps::value(thrown));
         }
-        ("sorted" | "sum" | "min" | "max", Some(generator)) => {
-            return Ok(drain(generator, callable, args));
-        }
         _ => {}
+    }
+    if let Some(drain) = Drain::of_function(name, &callable, &args, vm)? {
+        return Ok(Steps::of(Kind::Drain(drain)));
     }
     let Some(session) = Session::current() else {
         return Ok(Steps::value(callable.call(args, vm)?));
@@ -229,14 +230,6 @@ pub(super) fn can_wait(name: &str, first: Option<&PyObject>) -> bool {
     }
 }
 
-pub(super) fn drain(generator: PyObjectRef, callable: PyObjectRef, args: FuncArgs) -> Steps {
-    Steps::of(Kind::Drain {
-        generator,
-        items: RefCell::default(),
-        then: RefCell::new(Some((callable, args))),
-    })
-}
-
 /// Calls a class: an `__init__` of the script may wait.
 pub(super) fn construct(
     class: &Py<PyType>,
@@ -244,40 +237,39 @@ pub(super) fn construct(
     mut args: FuncArgs,
     vm: &VirtualMachine,
 ) -> PyResult<Steps> {
-    if let Some(generator) = args
-        .args
-        .first()
-        .and_then(|first| first.downcast_ref::<Generator>())
-        .filter(|_| {
-            let types = &vm.ctx.types;
-            [
-                types.list_type,
-                types.tuple_type,
-                types.set_type,
-                types.frozenset_type,
-                types.dict_type,
-            ]
-            .iter()
-            .any(|known| class.is(*known))
-        })
+    let types = &vm.ctx.types;
+    let collections = [
+        types.list_type,
+        types.tuple_type,
+        types.set_type,
+        types.frozenset_type,
+        types.dict_type,
+    ];
+    if (collections.iter().any(|known| class.is(*known))
+        || &*class.slot_name() == "collections.deque")
+        && let Some(drain) = Drain::of_class(&callable, &args, vm)?
     {
-        return Ok(drain(generator.inner.clone(), callable, args));
+        return Ok(Steps::of(Kind::Drain(drain)));
     }
     let plain = callable.class().is(vm.ctx.types.type_type);
     let init = class.get_attr(vm.ctx.intern_str("__init__"));
     let new = class.get_attr(vm.ctx.intern_str("__new__"));
-    let object_new = vm
-        .ctx
-        .types
-        .object_type
-        .get_attr(vm.ctx.intern_str("__new__"));
-    if let (true, Some(init), Some(new), Some(object_new)) = (plain, init, new, object_new)
+    let is_function = |object: &PyObject| object.downcast_ref::<PyFunction>().is_some();
+    if let (true, Some(init), Some(new)) = (plain, init, new)
         && init.downcast_ref_if_exact::<PyFunction>(vm).is_some()
-        && new.is(&object_new)
+        && !is_function(&new)
     {
-        let object = callable
-            .get_attr("__new__", vm)?
-            .call((callable.clone(),), vm)?;
+        let object_new = types.object_type.get_attr(vm.ctx.intern_str("__new__"));
+        let object = if object_new.is_some_and(|object_new| new.is(&object_new)) {
+            new.call((callable.clone(),), vm)?
+        } else {
+            let mut args = args.clone();
+            args.prepend_arg(callable.clone());
+            new.call(args, vm)?
+        };
+        if !object.fast_isinstance(class) {
+            return Ok(Steps::value(object));
+        }
         args.prepend_arg(object.clone());
         let init = invoke(init, args, vm)?.into_ref(&vm.ctx);
         return Ok(Steps::of(Kind::Construct { object, init }));
@@ -293,7 +285,11 @@ pub(super) fn call_function(
     let object = function.as_object();
     let code: PyRef<PyCode> = object.get_attr("__code__", vm)?.try_into_value(vm)?;
     let is_generator = code.flags.contains(CodeFlags::GENERATOR);
-    let direct = is_generator && !can_wait_within(&code, &args) || never_waits(&code);
+    let direct = if is_generator {
+        !can_wait_within(&code, &args) || never_waits(&code)
+    } else {
+        never_waits(&code) && !args.args.iter().any(|argument| may_wait(argument))
+    };
     let twin = if direct { None } else { twin_of(&code, vm) };
     let Some(twin) = twin else {
         return Ok(Steps::value(object.call(args, vm)?));

@@ -3,6 +3,7 @@
 use super::{
     blocking::{Compute, Operation},
     call::invoke,
+    drain::Drain,
     generator::Generator,
     iteration::{has_function, iter_of, next_of},
     steps::{Kind, Step, Steps},
@@ -34,6 +35,7 @@ pub(super) struct Objects {
     pub(super) next: PyObjectRef,
     pub(super) delegate: PyObjectRef,
     pub(super) pause: PyObjectRef,
+    pub(super) drain: PyObjectRef,
     pub(super) due: PyObjectRef,
     pub(super) pending: PyObjectRef,
     pub(super) end: PyObjectRef,
@@ -64,6 +66,7 @@ pub(super) fn make_objects(vm: &VirtualMachine) -> Objects {
         next: hook(Hook::Next),
         delegate: hook(Hook::Delegate),
         pause: hook(Hook::Pause),
+        drain: hook(Hook::Drain),
         due: Due.into_ref(&vm.ctx).into(),
         pending: mark(),
         end: mark(),
@@ -111,6 +114,8 @@ pub(super) enum Hook {
     Delegate,
     /// nothing → an iterator that lets the time pass that was computed.
     Pause,
+    /// iterable → an iterator whose result has its items.
+    Drain,
 }
 
 #[pyclass(with(Callable))]
@@ -140,6 +145,10 @@ impl Callable for Hook {
                 None => object,
             },
             Hook::Pause => vm.ctx.none(),
+            Hook::Drain => match Drain::of_items(&object, vm)? {
+                Some(drain) => Steps::of(Kind::Drain(drain)).into_pyobject(vm),
+                None => Steps::value(object).into_pyobject(vm),
+            },
         })
     }
 }

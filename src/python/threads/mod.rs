@@ -7,7 +7,8 @@
 //!
 //! * [`twin`], [`lines`]: the rewriting of a function's bytecode.
 //! * [`twins`]: which functions get one.
-//! * [`hooks`], [`call`], [`iteration`], [`generator`]: what happens where a twin calls, iterates and generates.
+//! * [`hooks`], [`call`], [`iteration`], [`drain`], [`generator`]: what happens where a twin calls, iterates and
+//!   generates.
 //! * [`steps`]: what it delegates to meanwhile.
 //! * [`blocking`]: operations that may have to wait.
 //! * [`scheduler`]: who can run, who waits until when, and what the main thread does while it waits; on [`thread`],
@@ -20,6 +21,7 @@ mod alarm;
 mod beside;
 mod blocking;
 mod call;
+mod drain;
 mod ends;
 mod generator;
 mod handle;

@@ -3,6 +3,7 @@
 use super::{
     blocking::Operation,
     call::call,
+    drain::{Drain, not_an_iterator},
     hooks::{for_loop, is_suspended, objects},
 };
 use crate::python::session::Session;
@@ -74,12 +75,8 @@ pub(super) enum Kind {
         generator: PyObjectRef,
         began: Cell<bool>,
     },
-    /// All items of a generator, then a call with them as first argument.
-    Drain {
-        generator: PyObjectRef,
-        items: RefCell<Vec<PyObjectRef>>,
-        then: RefCell<Option<(PyObjectRef, FuncArgs)>>,
-    },
+    /// All items of an iterable, and what is made of them.
+    Drain(Drain),
 }
 
 /// A call that is made when it is first asked for.
@@ -131,7 +128,7 @@ impl Steps {
         })
     }
 
-    fn resume(&self, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
+    pub(super) fn resume(&self, vm: &VirtualMachine) -> PyResult<PyIterReturn> {
         let suspended = || Ok(PyIterReturn::Return(objects(vm).suspended));
         let done = |value| Ok(PyIterReturn::StopIteration(Some(value)));
         match &self.kind {
@@ -218,10 +215,9 @@ impl Steps {
                 {
                     done(for_loop(iterator, vm))
                 }
-                PyIterReturn::StopIteration(other) => Err(vm.new_type_error(format!(
-                    "iter() returned non-iterator of type '{}'",
-                    vm.unwrap_or_none(other).class().name()
-                ))),
+                PyIterReturn::StopIteration(other) => {
+                    Err(not_an_iterator(&vm.unwrap_or_none(other), vm))
+                }
                 step => Ok(step),
             },
             Kind::NextCall { steps, end } => match steps.resume(vm) {
@@ -252,23 +248,7 @@ impl Steps {
                     Err(error) => Err(error),
                 }
             }
-            Kind::Drain {
-                generator,
-                items,
-                then,
-            } => loop {
-                match PyIter::new(generator.as_object()).next(vm)? {
-                    PyIterReturn::Return(value) if is_suspended(&value) => return suspended(),
-                    PyIterReturn::Return(value) => items.borrow_mut().push(value),
-                    PyIterReturn::StopIteration(_) => {
-                        let Some((callable, mut args)) = then.take() else {
-                            return done(vm.ctx.none());
-                        };
-                        args.args[0] = vm.ctx.new_list(items.take()).into();
-                        return done(callable.call(args, vm)?);
-                    }
-                }
-            },
+            Kind::Drain(drain) => drain.resume(vm),
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn twin_of(code: &PyRef<PyCode>, vm: &VirtualMachine) -> Option<PyRef
         next: objects.next.into(),
         delegate: objects.delegate.into(),
         pause: objects.pause.into(),
+        drain: objects.drain.into(),
         due: objects.due.into(),
         pending: objects.pending.into(),
         end: objects.end.into(),

@@ -32,15 +32,15 @@ impl Rewriting {
             new: Vec::with_capacity(old.len() * 4),
             firsts: Vec::with_capacity(old.len()),
         };
-        for old in old {
-            rewriting.firsts.push((old.start, rewriting.new.len()));
+        for (index, each) in old.iter().enumerate() {
+            rewriting.firsts.push((each.start, rewriting.new.len()));
             Writer {
                 new: &mut rewriting.new,
                 hooks,
                 // The opcode's own unit, behind its prefixes: the one that has the right place.
-                origin: old.end - 1 - old.op.cache_entries(),
+                origin: each.end - 1 - each.op.cache_entries(),
             }
-            .write(old);
+            .write(each, old.get(index + 1).map(|next| next.op));
         }
         rewriting
     }

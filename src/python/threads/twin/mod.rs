@@ -33,6 +33,8 @@ pub struct Hooks<C> {
     pub due: C,
     /// Gives an iterator that lets the others have it.
     pub pause: C,
+    /// Gives an iterator whose result has the items of what it was called with.
+    pub drain: C,
     /// Gives what `yield from` should delegate to.
     pub delegate: C,
     /// Stands for the end of an iteration.
@@ -69,6 +71,7 @@ pub fn twin<C: Constant<Name: Clone>>(
         next: constant(hooks.next),
         due: constant(hooks.due),
         pause: constant(hooks.pause),
+        drain: constant(hooks.drain),
         delegate: constant(hooks.delegate),
         end: constant(hooks.end),
         empty: constant(hooks.empty),
@@ -123,6 +126,7 @@ struct Numbers {
     next: u32,
     due: u32,
     pause: u32,
+    drain: u32,
     delegate: u32,
     end: u32,
     empty: u32,
@@ -155,6 +159,7 @@ mod tests {
             next: text("next"),
             due: text("due"),
             pause: text("pause"),
+            drain: text("drain"),
             delegate: text("delegate"),
             end: text("end"),
             empty: text("empty"),

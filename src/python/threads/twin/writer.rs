@@ -22,13 +22,18 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub(super) fn write(&mut self, old: &Old) {
+    pub(super) fn write(&mut self, old: &Old, next: Option<Opcode>) {
         match old.op {
             // callable, self or null, arguments.
             Opcode::Call => {
                 self.wrap_callable(old.arg + 2);
                 self.keep(old);
                 self.delegate();
+                // The compiler makes a loop of `any(… for …)`, over the generator itself.
+                if next == Some(Opcode::ForIter) {
+                    self.hook(self.hooks.iter);
+                    self.delegate();
+                }
             }
             // callable, self or null, arguments, names.
             Opcode::CallKw => {
@@ -54,6 +59,12 @@ impl Writer<'_> {
             Opcode::GetIter => {
                 self.hook(self.hooks.iter);
                 self.delegate();
+            }
+            // An iterable on top, of which all items are taken.
+            Opcode::ListExtend | Opcode::SetUpdate | Opcode::UnpackSequence | Opcode::UnpackEx => {
+                self.hook(self.hooks.drain);
+                self.delegate();
+                self.keep(old);
             }
             Opcode::GetYieldFromIter => {
                 self.keep(old);
