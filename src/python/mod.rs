@@ -20,6 +20,7 @@
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
 //! * `instructions`: what a code object's are, and which one a frame is at.
+//! * `rewriting`: code objects with other instructions.
 //! * [`identity`]: addresses that are the same in every run.
 //! * `step`: one turn of control. `waits`: who waits for what, in words.
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
@@ -44,6 +45,7 @@ mod instructions;
 mod interpreter;
 mod loop_module;
 mod observation;
+mod rewriting;
 mod session;
 mod set_order;
 mod shown;

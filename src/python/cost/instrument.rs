@@ -17,6 +17,7 @@
 //! Line numbers, names and tracebacks stay as they are.
 
 use super::{counter::counter, weights};
+use crate::python::except_star;
 use ruff_source_file::SourceFileBuilder;
 use ruff_text_size::{Ranged, TextRange};
 use rustpython_vm::{
@@ -69,6 +70,7 @@ pub fn compile(source: &str, file: &str, vm: &VirtualMachine) -> PyResult<Option
             .dict()
             .set_item(&*name(cost), counter(cost, vm), vm)?;
     }
+    let code = except_star::reraise::with_calls(code, vm)?;
     Ok(Some(PyCode::new_ref_from_bytecode(vm, code)))
 }
 

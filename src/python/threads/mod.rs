@@ -5,7 +5,7 @@
 //! with its whole stack, and goes on later. A thread switches only where it blocks, as CPython's threads do in
 //! practice: what code does between two blocking calls takes it less than the interpreter's switching interval.
 //!
-//! * [`twin`], [`lines`]: the rewriting of a function's bytecode.
+//! * [`twin`], [`twin_writer`]: the rewriting of a function's bytecode.
 //! * [`twins`]: which functions get one.
 //! * [`hooks`], [`call`], [`iteration`], [`drain`], [`generator`]: what happens where a twin calls, iterates and
 //!   generates.
@@ -27,7 +27,6 @@ mod generator;
 mod handle;
 mod hooks;
 mod iteration;
-mod lines;
 mod local;
 mod lock;
 mod records;
@@ -39,6 +38,7 @@ mod thread;
 mod thread_module;
 mod turns;
 mod twin;
+mod twin_writer;
 mod twins;
 mod words;
 

@@ -1,11 +1,11 @@
-//! Where the twin's instructions lie, and what that makes of their jumps and of the original's places.
+//! Where the new instructions lie, and what that makes of their jumps and of the original's places.
 
-use super::{Numbers, original::Old, writer::Writer};
+use super::{Writer, original::Old};
 use rustpython_compiler_core::bytecode::Opcode;
 
 /// Where a jump goes.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Target {
+pub enum Target {
     /// To what the original has at this code unit.
     Old(usize),
     /// To the new instruction of this index.
@@ -27,20 +27,21 @@ pub(super) struct Rewriting {
 }
 
 impl Rewriting {
-    pub(super) fn of(old: &[Old], hooks: &Numbers) -> Self {
+    pub(super) fn of(
+        old: &[Old],
+        mut write: impl FnMut(&mut Writer, &Old, Option<Opcode>),
+    ) -> Self {
         let mut rewriting = Self {
-            new: Vec::with_capacity(old.len() * 4),
+            new: Vec::with_capacity(old.len() * 2),
             firsts: Vec::with_capacity(old.len()),
         };
         for (index, each) in old.iter().enumerate() {
             rewriting.firsts.push((each.start, rewriting.new.len()));
-            Writer {
+            let mut writer = Writer {
                 new: &mut rewriting.new,
-                hooks,
-                // The opcode's own unit, behind its prefixes: the one that has the right place.
-                origin: each.end - 1 - each.op.cache_entries(),
-            }
-            .write(each, old.get(index + 1).map(|next| next.op));
+                origin: each.origin(),
+            };
+            write(&mut writer, each, old.get(index + 1).map(|next| next.op));
         }
         rewriting
     }

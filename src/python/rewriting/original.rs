@@ -1,20 +1,25 @@
-//! The original's instructions.
+//! The instructions of the code that is rewritten.
 
 use rustpython_compiler_core::bytecode::Opcode;
 
 /// An instruction of the original.
-pub(super) struct Old {
-    pub(super) op: Opcode,
-    pub(super) arg: u32,
+pub struct Old {
+    pub op: Opcode,
+    pub arg: u32,
     /// The code unit at which it begins, its `EXTENDED_ARG`s included.
-    pub(super) start: usize,
+    pub start: usize,
     /// The code unit behind it and its caches.
-    pub(super) end: usize,
+    pub end: usize,
 }
 
 impl Old {
+    /// The code unit that has the right place: the opcode's own, behind its prefixes.
+    pub(super) fn origin(&self) -> usize {
+        self.end - 1 - self.op.cache_entries()
+    }
+
     /// The code unit to which it can jump.
-    pub(super) fn target(&self) -> Option<usize> {
+    pub fn target(&self) -> Option<usize> {
         if !self.op.has_jump() {
             None
         } else if jumps_back(self.op) {
@@ -32,7 +37,8 @@ fn jumps_back(op: Opcode) -> bool {
     )
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Vec<Old> {
+/// The instructions of these code units.
+pub fn decode(bytes: &[u8]) -> Vec<Old> {
     let mut all = Vec::new();
     let (mut start, mut extended) = (0, 0);
     let mut units = bytes.as_chunks::<2>().0.iter().enumerate();

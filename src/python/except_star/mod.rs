@@ -1,5 +1,7 @@
-//! `except*` and a lone exception that is no `Exception`: CPython wraps it in a `BaseExceptionGroup`, where RustPython
-//! asks for an `ExceptionGroup`, which refuses it.
+//! `except*` as CPython has it, where RustPython differs: the group around a lone exception that is no `Exception`
+//! (here), and what is raised in the end ([`reraise`]).
+
+pub mod reraise;
 
 use super::instructions::in_progress;
 use rustpython_vm::{
@@ -33,6 +35,8 @@ pub fn install(vm: &VirtualMachine) -> PyResult<()> {
     Ok(())
 }
 
+/// CPython wraps a lone exception that is no `Exception` in a `BaseExceptionGroup`, where RustPython asks for an
+/// `ExceptionGroup`, which refuses it.
 fn make_group(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let (group, make) = ORIGINAL.with(|original| {
         original

@@ -6,17 +6,9 @@
 //! iterator that is over at once, with the result. Everything is done in the code's own frame: a
 //! traceback, `locals()`, `super()` and `sys._getframe()` see what they would see in the original.
 
-mod layout;
-mod original;
-mod writer;
-
-use super::lines::{self, Place};
-use layout::{Rewriting, Unit};
-use original::decode;
-use rustpython_compiler_core::bytecode::{
-    CodeFlags, CodeObject, CodeUnit, CodeUnits, Constant, ExceptionTableEntry, Instruction,
-    decode_exception_table, encode_exception_table,
-};
+use super::twin_writer::TwinWriter;
+use crate::python::rewriting::rewrite;
+use rustpython_compiler_core::bytecode::{CodeFlags, CodeObject, Constant};
 
 /// The objects that a twin's code refers to, as constants.
 pub struct Hooks<C> {
@@ -77,66 +69,34 @@ pub fn twin<C: Constant<Name: Clone>>(
         empty: constant(hooks.empty),
         none: constant(hooks.none),
     };
-    let old = decode(&code.instructions.original_bytes());
-    let rewriting = Rewriting::of(&old, &hooks);
-    let laid_out = rewriting.lay_out(code.instructions.len());
-
-    let first_line = code.first_line_number.map_or(0, |line| line.get() as i32);
-    let places = lines::places(&code.linetable, first_line);
-    let origin = |unit: &Unit| unit.origin;
-    let new_places: Vec<Place> = laid_out
-        .units
-        .iter()
-        .map(|unit| places.get(origin(unit)).copied().unwrap_or(Place::None))
-        .collect();
-    let locations = laid_out
-        .units
-        .iter()
-        .filter_map(|unit| code.locations.get(origin(unit)).copied())
-        .collect();
-    let exceptions: Vec<_> = decode_exception_table(&code.exceptiontable)
-        .into_iter()
-        .map(|entry| ExceptionTableEntry {
-            start: laid_out.moved(entry.start),
-            end: laid_out.moved(entry.end),
-            target: laid_out.moved(entry.target),
-            ..entry
-        })
-        .collect();
-    let mut twin: CodeObject<C> = CodeObject::clone(code);
-    twin.instructions = laid_out
-        .units
-        .iter()
-        .map(|unit| CodeUnit::new(Instruction::from(unit.op), unit.arg.into()))
-        .collect::<CodeUnits>();
+    let mut twin = rewrite(code, DEEPER, |out, old, next| {
+        TwinWriter { out, hooks: &hooks }.write(old, next);
+    });
     twin.constants = constants.into_iter().collect();
-    twin.linetable = lines::table(&new_places, first_line);
-    twin.locations = locations;
-    twin.exceptiontable = encode_exception_table(&exceptions);
-    twin.max_stackdepth += DEEPER;
     twin.flags |= CodeFlags::GENERATOR;
     Some(twin)
 }
 
 /// The constants' indices.
-struct Numbers {
-    call: u32,
-    iter: u32,
-    pending: u32,
-    next: u32,
-    due: u32,
-    pause: u32,
-    drain: u32,
-    delegate: u32,
-    end: u32,
-    empty: u32,
-    none: u32,
+pub(super) struct Numbers {
+    pub(super) call: u32,
+    pub(super) iter: u32,
+    pub(super) pending: u32,
+    pub(super) next: u32,
+    pub(super) due: u32,
+    pub(super) pause: u32,
+    pub(super) drain: u32,
+    pub(super) delegate: u32,
+    pub(super) end: u32,
+    pub(super) empty: u32,
+    pub(super) none: u32,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rustpython_compiler_core::bytecode::{ConstantData, Opcode};
+    use crate::python::rewriting::{lines, original::decode};
+    use rustpython_compiler_core::bytecode::{ConstantData, Opcode, decode_exception_table};
     use rustpython_vm::compiler::{CompileOpts, Mode, compile};
 
     /// The code of the only function that the source defines.
