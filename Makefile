@@ -31,7 +31,6 @@ lint: ## Check the format; clippy natively and for wasm32, TypeScript's types: n
 	@tools/setup.sh
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
-	cargo clippy --locked --no-default-features --features page --lib --tests -- -D warnings
 	cargo clippy --locked --no-default-features --features page --lib --bins --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --locked --no-default-features --features worker --lib --bins --target wasm32-unknown-unknown -- -D warnings
 	npm run --silent types

@@ -28,5 +28,8 @@ pub mod playground;
 #[cfg(feature = "python")]
 pub mod python;
 pub mod trace;
-#[cfg(feature = "page")]
+// What of it knows no browser is tested without the rest, which uses it: code that nothing uses is reported
+// where the page is built.
+#[cfg(any(feature = "page", test))]
+#[cfg_attr(not(feature = "page"), allow(dead_code))]
 pub mod ui;

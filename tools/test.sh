@@ -21,8 +21,7 @@ skipped() {
   summary+=("$(printf '%-8s%8s  %s' "not run" '' "$1")")
 }
 
-part "engine, trace, links, conformance" cargo test --locked --features cli
-part "page, natively" cargo test --locked --no-default-features --features page --lib
+part "engine, trace, links, conformance, page without browser" cargo test --locked --features cli
 if part "page, built" trunk build --release; then
   part "page, in Chromium" node --test tests/browser/*.test.mjs
 else

@@ -1,84 +1,12 @@
 //! The picker: examples, earlier work, an empty script.
 
 use super::{
+    choice::{Choice, choices},
     desk::{Desk, Float},
     icon::{Glyph, icon},
-    keep::Kept,
-};
-use crate::{
-    playground::{EXAMPLES, Example},
-    trace::number::grouped,
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
-
-/// One line of the picker.
-#[derive(Clone, Debug, PartialEq)]
-enum Choice {
-    Earlier(Kept),
-    Blank,
-    Example(&'static Example),
-}
-
-impl Choice {
-    fn group(&self) -> &'static str {
-        match self {
-            Self::Earlier(_) => "Yours",
-            Self::Blank => "New",
-            Self::Example(example) => example.level.title(),
-        }
-    }
-
-    fn title(&self) -> String {
-        match self {
-            Self::Earlier(kept) => kept.title.clone(),
-            Self::Blank => "Empty script".to_owned(),
-            Self::Example(example) => example.title.to_owned(),
-        }
-    }
-
-    fn summary(&self) -> String {
-        match self {
-            Self::Earlier(kept) => {
-                let lines = kept.lines();
-                let plural = if lines == 1 { "" } else { "s" };
-                format!("Your earlier work, {} line{plural}.", grouped(lines))
-            }
-            Self::Blank => "Start from nothing.".to_owned(),
-            Self::Example(example) => example.summary.to_owned(),
-        }
-    }
-
-    /// Every typed word occurs somewhere.
-    fn matches(&self, typed: &str) -> bool {
-        let variants = match self {
-            Self::Example(example) => example
-                .variants
-                .iter()
-                .map(|(name, _)| *name)
-                .collect::<Vec<_>>()
-                .join(" "),
-            _ => String::new(),
-        };
-        let all = format!(
-            "{} {} {} {variants}",
-            self.group(),
-            self.title(),
-            self.summary()
-        )
-        .to_lowercase();
-        typed
-            .to_lowercase()
-            .split_whitespace()
-            .all(|word| all.contains(word))
-    }
-}
-
-fn choices(earlier: &[Kept]) -> Vec<Choice> {
-    let earlier = earlier.iter().cloned().map(Choice::Earlier);
-    let examples = EXAMPLES.iter().map(Choice::Example);
-    earlier.chain(examples).chain([Choice::Blank]).collect()
-}
 
 /// The playground's title, which opens the picker.
 #[component]
@@ -285,25 +213,5 @@ fn show_option(index: usize) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         option.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn typing_finds_by_every_word() {
-        let found = |typed: &str| {
-            choices(&[])
-                .iter()
-                .filter(|choice| choice.matches(typed))
-                .map(Choice::title)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(found("").len(), EXAMPLES.len() + 1);
-        assert!(found("COFFEE").contains(&"Coffee bar".to_owned()));
-        assert!(found("coffee gather").contains(&"Coffee bar".to_owned()));
-        assert_eq!(found("coffee zebra"), Vec::<String>::new());
     }
 }

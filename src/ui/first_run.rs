@@ -1,20 +1,21 @@
 //! The recorded runs of the first example, which come with the page: a finished timeline is there before
 //! the engine is.
 
-use super::{desk::Desk, engine::Recorded, run::RunStatus};
+use super::{
+    desk::Desk,
+    engine::Recorded,
+    recordings::{Recordings, read},
+    run::RunStatus,
+};
 use crate::{
-    diagnosis::Finding,
     playground::{EXAMPLES, Settings},
-    trace::{Event, Timeline, Trace},
+    trace::{Timeline, Trace},
 };
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-
-/// For each variant its events, and what the diagnosis noticed.
-type Recordings = Vec<(Vec<Event>, Vec<Finding>)>;
 
 /// The postcard form of the [`Recordings`] of the first example; empty where nothing was
 /// recorded when the page was built.
@@ -99,31 +100,4 @@ async fn load() -> Option<Vec<u8>> {
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     let buffer: ArrayBuffer = buffer.dyn_into().ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
-}
-
-fn read(bytes: &[u8]) -> Option<Recordings> {
-    let runs: Recordings = postcard::from_bytes(bytes).ok()?;
-    (runs.len() == EXAMPLES[0].variants.len()).then_some(runs)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::trace::EventKind;
-
-    #[test]
-    fn only_whole_recordings_of_every_variant_are_shown() {
-        let exited = Event {
-            at: 3.0,
-            runner: None,
-            line: None,
-            kind: EventKind::Exited { code: 0 },
-        };
-        let runs = vec![(vec![exited], Vec::new()); EXAMPLES[0].variants.len()];
-        let bytes = postcard::to_allocvec(&runs).unwrap();
-        assert_eq!(read(&bytes), Some(runs.clone()));
-        assert_eq!(read(&bytes[..bytes.len() - 1]), None);
-        assert_eq!(read(&postcard::to_allocvec(&runs[1..]).unwrap()), None);
-        assert_eq!(read(&[]), None);
-    }
 }

@@ -1,55 +1,50 @@
 //! The page: a thin view of traces.
 //!
-//! What needs no browser is plain Rust and tested natively: [`draft`], [`keep`], [`keys`], [`panes`],
-//! [`time`], [`engine::schedule`], [`engine::recording`], [`console::transcript`], [`loop_panel::now`],
-//! [`findings::edits`]. The rest is one component,
-//! or one thing of the browser's, in each file; [`desk`] holds the state they share.
+//! What needs no browser is plain Rust that knows nothing of Leptos or the DOM: [`choice`], [`draft`],
+//! [`identity`], [`keep`], [`keys`], [`panes`], [`recordings`], [`run`], [`time`], and in each folder the
+//! modules that stand first. These are built for the tests even without the feature `page`: their tests run
+//! with all other native ones, and no Leptos is compiled for them. A test in any other file would never run.
+//!
+//! The rest is one component, or one thing of the browser's, in each file; [`desk`] holds the state they
+//! share.
 
-pub mod app;
-pub mod bottom;
-pub mod clipboard;
+pub mod choice;
 pub mod console;
-pub mod desk;
 pub mod draft;
-pub mod editor;
 pub mod engine;
-pub mod examples;
 pub mod findings;
-pub mod first_run;
-pub mod floats;
-pub mod header;
-pub mod icon;
 pub mod identity;
 pub mod keep;
 pub mod keys;
-pub mod keys_list;
-pub mod listen;
 pub mod loop_panel;
-pub mod notice;
 pub mod panes;
-pub mod prose;
+pub mod recordings;
 pub mod run;
 pub mod scope;
-pub mod splitter;
-pub mod store;
 pub mod time;
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+// These need a browser, and are tested in one.
+cfg_select! {
+    feature = "page" => {
+        pub mod app;
+        pub mod bottom;
+        pub mod clipboard;
+        pub mod desk;
+        pub mod editor;
+        pub mod examples;
+        pub mod first_run;
+        pub mod floats;
+        pub mod header;
+        pub mod icon;
+        pub mod keys_list;
+        pub mod listen;
+        pub mod notice;
+        pub mod prose;
+        pub mod splitter;
+        pub mod start;
+        pub mod store;
 
-/// Puts the page in the place of what `index.html` shows while it loads.
-pub fn start() {
-    console_error_panic_hook::set_once();
-    let Some(place) = document()
-        .get_element_by_id("app")
-        .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok())
-    else {
-        return;
-    };
-    let frame = document().query_selector("[data-early]").ok().flatten();
-    leptos::mount::mount_to(place, app::App).forget();
-    // Afterwards: the editor in it may have the focus, and hands it on.
-    if let Some(frame) = frame {
-        frame.remove();
+        pub use start::start;
     }
+    _ => {}
 }

@@ -5,9 +5,16 @@
 //! * [`worker`]: one Web Worker.
 //! * [`client`]: carries out what the schedule decides, and shows what was recorded.
 
-pub mod client;
 pub mod recording;
 pub mod schedule;
-pub mod worker;
 
-pub use client::{Engine, EngineStatus, Progress, Recorded, Results};
+// These need a browser, and are tested in one.
+cfg_select! {
+    feature = "page" => {
+        pub mod client;
+        pub mod worker;
+
+        pub use client::{Engine, EngineStatus, Progress, Recorded, Results};
+    }
+    _ => {}
+}

@@ -6,269 +6,50 @@
 //! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
 //! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
-//! * [`words`]: spans in words.
+//! * [`near`]: the spans that the arrow keys lead to; [`follow`]: where a span is once lanes are added.
+//! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
 //! The rest is the page's: [`model`] holds the signals, [`paint`] draws a scene, and each component has a
-//! file of its own.
+//! file of its own; [`view`] is the scope itself.
 
 mod axis;
-mod axis_row;
-mod canvas;
-mod card;
-mod cells;
 mod fold;
+mod follow;
 mod gesture;
-mod headers;
 mod hit;
 mod keys;
 mod layout;
-mod legend;
 mod lod;
-mod model;
-mod names;
-mod paint;
+mod near;
 mod palette;
-mod pointers;
 mod raster;
-mod reading;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod summary;
 mod tally;
+mod telling;
 mod walk;
 mod window;
 mod words;
 
-use super::run::Run;
-use crate::trace::{Seconds, Timeline, number};
-use axis_row::AxisRow;
-use canvas::watch_size;
-use card::Card;
-use cells::Cells;
-use headers::Headers;
-use keys::{Command, ZOOM_STEP, command};
-use legend::Legend;
-use leptos::{ev, html, prelude::*};
-use model::Model;
-use names::Names;
-use pointers::Surface;
-use reading::Reading;
-use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+// These need a browser, and are tested in one.
+cfg_select! {
+    feature = "page" => {
+        mod axis_row;
+        mod canvas;
+        mod card;
+        mod cells;
+        mod headers;
+        mod legend;
+        mod model;
+        mod names;
+        mod paint;
+        mod pointers;
+        mod reading;
+        mod view;
 
-/// The timeline of every variant, stacked on one time axis.
-#[component]
-pub fn Scope(
-    /// The runs, in the order of the variants.
-    runs: Signal<Vec<Run>>,
-    /// The variant whose tab is open.
-    active: RwSignal<usize>,
-    /// The instant that every panel shows, in virtual seconds; `None` is the end of the run.
-    cursor: RwSignal<Option<Seconds>>,
-    /// Called with a variant and a line of its script when the reader asks to see that line.
-    on_line: Callback<(usize, u32)>,
-) -> impl IntoView {
-    let model = Model::new(runs, active, cursor, on_line);
-    let root = NodeRef::<html::Div>::new();
-    let scroller = NodeRef::<html::Div>::new();
-
-    follow_changes(model);
-    Effect::new(move |_| {
-        if let Some(scroller) = scroller.get() {
-            watch_size(&scroller.clone(), move |_, _| {
-                // Without the scroll bar.
-                let size = (
-                    f64::from(scroller.client_width()),
-                    f64::from(scroller.client_height()),
-                );
-                if model.size.get_untracked() != size {
-                    model.size.set(size);
-                }
-            });
-        }
-    });
-
-    let scroll_to = move |top: f64| {
-        if let Some(scroller) = scroller.get_untracked() {
-            scroller.set_scroll_top(top.round() as i32);
-        }
-    };
-    let scroll_by = move |by: f64| scroll_to(model.scroll.get_untracked() + by);
-    let scrolled = move |_| {
-        if let Some(scroller) = scroller.get_untracked() {
-            model.scroll.set(f64::from(scroller.scroll_top()));
-        }
-    };
-
-    let perform = move |command: Command| {
-        let middle = untrack(|| {
-            let scale = model.scale();
-            f64::midpoint(scale.left, scale.right)
-        });
-        match command {
-            Command::Zoom(factor) => model.zoom(factor, middle, true),
-            Command::Pan(share) => {
-                let width = untrack(|| {
-                    let scale = model.scale();
-                    scale.right - scale.left
-                });
-                model.pan(share * width, true);
-            }
-            Command::Fit => model.fit(),
-            Command::Dismiss => {
-                model.hover.set(None);
-                model.focus_visible.set(false);
-                return;
-            }
-            Command::Walk(_) | Command::Open => return,
-        }
-        model.say();
-    };
-    // The keys work when the scope has the focus, and when nothing has.
-    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if event.default_prevented() || !is_for_scope(&event, root) {
-            return;
-        }
-        let control = event.ctrl_key() || event.meta_key();
-        if let Some(command) = command(&event.key(), control, event.alt_key(), false) {
-            perform(command);
-        }
-    });
-    on_cleanup(move || keys.remove());
-
-    let height = move || format!("{}px", model.height());
-    let stage_height = move || format!("{}px", model.size.get().1);
-    let empty = move || {
-        model
-            .timelines
-            .with(|timelines| timelines.iter().all(|timeline| timeline.lanes.is_empty()))
-    };
-    let zoomed = move || model.chosen.get().is_some();
-
-    view! {
-        <div class="scope" class:empty=empty data-testid="scope" node_ref=root>
-            <div class="scope-bar">
-                <Legend />
-                <div class="scope-zoom" role="group" aria-label="Zoom">
-                    <button
-                        type="button"
-                        aria-label="Zoom out"
-                        title="Zoom out (S)"
-                        disabled=move || !zoomed()
-                        on:click=move |_| perform(Command::Zoom(1.0 / ZOOM_STEP))
-                    >
-                        "−"
-                    </button>
-                    <button
-                        type="button"
-                        aria-label="Zoom in"
-                        title="Zoom in (W)"
-                        on:click=move |_| perform(Command::Zoom(ZOOM_STEP))
-                    >
-                        "+"
-                    </button>
-                    <button
-                        type="button"
-                        title="Show everything (F)"
-                        disabled=move || !zoomed()
-                        on:click=move |_| perform(Command::Fit)
-                    >
-                        "Fit"
-                    </button>
-                </div>
-            </div>
-            <AxisRow model />
-            <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
-                <div class="scope-rows" style:height=height>
-                    <div class="scope-stage" style:height=stage_height>
-                        <Surface model scroll_by />
-                        <Names model />
-                        <Headers model />
-                        <Cells model scroll_to />
-                    </div>
-                </div>
-            </div>
-            <p class="scope-empty" hidden=move || !empty()>
-                {move || {
-                    if model.runs.with(|runs| runs.iter().any(is_open)) {
-                        "Running…"
-                    } else {
-                        "Press Run to see what the loop does."
-                    }
-                }}
-            </p>
-            <Card model />
-            <Reading model />
-            <p class="scope-hidden" aria-live="polite" data-testid="scope-said">
-                {move || model.said.get()}
-            </p>
-        </div>
+        pub use view::Scope;
     }
-}
-
-impl Model {
-    /// Tells those who do not see it what is shown now.
-    fn say(&self) {
-        let window = self.goal();
-        let text = if window == window::Window::whole(self.extent.get_untracked()) {
-            format!("Showing everything, to {}.", number::spoken(window.to))
-        } else {
-            format!(
-                "Showing {} to {}.",
-                number::precise(window.from),
-                number::precise(window.to)
-            )
-        };
-        self.said.set(text);
-    }
-}
-
-fn is_open(run: &Run) -> bool {
-    use super::run::RunStatus::{Running, Waiting};
-    matches!(run.status, Running | Waiting)
-}
-
-/// Keeps zoom and focus over new data, and forgets them when other variants come.
-fn follow_changes(model: Model) {
-    let names = Memo::new(move |_| {
-        model
-            .runs
-            .with(|runs| runs.iter().map(|run| run.name.clone()).collect::<Vec<_>>())
-    });
-    Effect::new(move |before: Option<Vec<String>>| {
-        let now = names.get();
-        if before.is_some_and(|before| before != now) {
-            model.chosen.set(None);
-            model.folding.set(layout::Folding::default());
-        }
-        now
-    });
-    Effect::new(move |before: Option<Vec<Arc<Timeline>>>| {
-        let now = model.timelines.get();
-        if let Some(before) = before {
-            model.follow(&before, &now);
-        }
-        now
-    });
-}
-
-/// Whether a key was pressed in the scope, or nowhere in particular.
-fn is_for_scope(event: &KeyboardEvent, root: NodeRef<html::Div>) -> bool {
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-    else {
-        return false;
-    };
-    if target.is_content_editable()
-        || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-    {
-        return false;
-    }
-    let nowhere = document().body().is_some_and(|body| body == target);
-    nowhere
-        || root
-            .get_untracked()
-            .is_some_and(|root| root.contains(Some(&target)))
+    _ => {}
 }

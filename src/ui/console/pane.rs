@@ -1,0 +1,211 @@
+//! The pane itself.
+
+use super::{
+    lines::ConsoleLine,
+    transcript::{Line, Transcript},
+};
+use crate::{
+    trace::number::grouped,
+    ui::{
+        clipboard,
+        desk::Desk,
+        draft::DraftId,
+        engine::{Recorded, schedule::RunId},
+        findings::{FindingsList, tabs::SideTabs},
+        icon::{Glyph, icon},
+        panes::{Layout, Side},
+        run::RunStatus,
+        time::moment,
+    },
+};
+use leptos::{html, prelude::*};
+
+/// How many lines are drawn at first, and how many more each time the reader asks for earlier ones.
+const PORTION: usize = 500;
+
+/// Which run's lines are shown.
+type Shown = Option<(DraftId, RunId)>;
+
+/// The pane.
+#[component]
+pub fn ConsolePane() -> impl IntoView {
+    let desk = Desk::get();
+    let place = NodeRef::<html::Div>::new();
+    let transcript = RwSignal::new((None as Shown, Transcript::default()));
+    let portion = RwSignal::new(PORTION);
+    let at_end = StoredValue::new(true);
+    let copied = RwSignal::new(false);
+
+    let open = Memo::new(move |_| desk.active_draft().map(|draft| draft.id));
+    Effect::new(move |_| {
+        let Some(id) = open.get() else { return };
+        desk.results.recorded.with(|recorded| {
+            let run = recorded.get(&id);
+            let key = run.map(|run| (id, run.run));
+            transcript.update(|(shown, transcript)| {
+                if *shown != key {
+                    *shown = key;
+                    *transcript = Transcript::default();
+                    portion.set(PORTION);
+                    at_end.set_value(true);
+                    copied.set(false);
+                }
+                if let Some(run) = run {
+                    transcript.read(&run.trace.events);
+                }
+            });
+        });
+        // The newest line stays in sight, unless the reader looks at earlier ones.
+        request_animation_frame(move || {
+            if at_end.get_value()
+                && let Some(place) = place.get_untracked()
+            {
+                place.set_scroll_top(place.scroll_height());
+            }
+        });
+    });
+
+    let total = Memo::new(move |_| transcript.with(|(_, transcript)| transcript.lines.len()));
+    let hidden = Memo::new(move |_| total.get().saturating_sub(portion.get()));
+    let drawn = move || {
+        transcript.with(|(shown, transcript)| {
+            let run = shown.map_or(0, |(_, run)| run);
+            let first = hidden.get().min(transcript.lines.len());
+            transcript.lines[first..]
+                .iter()
+                .enumerate()
+                .map(|(offset, line)| ((run, first + offset, line.text.len()), line.clone()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let follow = move |_| {
+        if let Some(place) = place.get_untracked() {
+            let below = place.scroll_height() - place.scroll_top() - place.client_height();
+            at_end.set_value(below < 8);
+        }
+    };
+    let copy = move |_| {
+        let text = transcript.with_untracked(|(_, transcript)| transcript.text());
+        clipboard::copy(text, move |done| copied.set(done));
+    };
+
+    let on_console = Memo::new(move |_| desk.side.get() == Side::Console);
+    view! {
+        <section class="pane console-pane" aria-label="Console and findings" data-testid="console">
+            <div class="pane-bar">
+                <SideTabs/>
+                <WhoseOutput/>
+                <span class="spring"></span>
+                <Show when=move || desk.cursor.get().is_some()>
+                    <button class="button bare" title="Show the end again" on:click=move |_| desk.cursor.set(None)>
+                        {move || format!("up to {}", moment(desk.cursor.get().unwrap_or_default()))}
+                        {icon(Glyph::Close)}
+                    </button>
+                </Show>
+                <p class="aside" aria-live="off" hidden=move || !on_console.get()>
+                    {move || match total.get() {
+                        0 => String::new(),
+                        1 => "1 line".to_owned(),
+                        lines => format!("{} lines", grouped(lines)),
+                    }}
+                </p>
+                <button
+                    class="button bare square"
+                    aria-label="Copy the output"
+                    title="Copy the output"
+                    hidden=move || !on_console.get()
+                    disabled=move || total.get() == 0
+                    on:click=copy
+                >
+                    {move || icon(if copied.get() { Glyph::Check } else { Glyph::Copy })}
+                </button>
+            </div>
+            <div
+                class="console-lines"
+                role="log"
+                aria-label="Output"
+                tabindex="0"
+                hidden=move || !on_console.get()
+                node_ref=place
+                on:scroll=follow
+            >
+                <Show when=move || { hidden.get() > 0 }>
+                    <p class="earlier">
+                        {move || format!("{} earlier lines are not drawn.", grouped(hidden.get()))}
+                        <button class="button" on:click=move |_| portion.update(|lines| *lines += PORTION)>
+                            {format!("Show {PORTION} more")}
+                        </button>
+                    </p>
+                </Show>
+                <For
+                    each=drawn
+                    key=|(key, _)| *key
+                    children=move |(_, line): (_, Line)| view! { <ConsoleLine line/> }
+                />
+                <Show when=move || total.get() == 0>
+                    <p class="empty">{move || nothing_yet(desk, open.get())}</p>
+                </Show>
+            </div>
+            <Show when=move || !on_console.get()>
+                <FindingsList/>
+            </Show>
+        </section>
+    }
+}
+
+/// Why there is no line.
+fn nothing_yet(desk: Desk, open: Option<DraftId>) -> &'static str {
+    let run: Option<Recorded> = open.and_then(|id| desk.results.recorded.read().get(&id).cloned());
+    match run.map(|run| run.status) {
+        Some(RunStatus::Finished) => "This script printed nothing.",
+        Some(RunStatus::Running) => "Running; nothing printed yet.",
+        Some(_) => "Nothing was printed before the run ended.",
+        None if desk.results.busy.get() => "Waiting for its turn to run.",
+        None => "Run the script to see what it prints.",
+    }
+}
+
+/// Whose output it is. On a phone the tabs of the editor are out of sight: the console has its own.
+#[component]
+fn WhoseOutput() -> impl IntoView {
+    let desk = Desk::get();
+    let phone = Memo::new(move |_| desk.layout.get() == Layout::Phone);
+    let names = Memo::new(move |_| {
+        desk.drafts.with(|drafts| {
+            let names = drafts.iter().map(|draft| draft.name.clone());
+            names.collect::<Vec<_>>()
+        })
+    });
+    let name =
+        move || names.with(|names| names.get(desk.active.get()).cloned().unwrap_or_default());
+    let choices = move || {
+        names
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(index, name)| {
+                view! {
+                    <button
+                        class="tab"
+                        aria-pressed=move || (desk.active.get() == index).to_string()
+                        on:click=move |_| desk.active.set(index)
+                    >
+                        {name}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show
+            when=move || phone.get()
+            fallback=move || {
+                view! { <p class="aside of">{name}</p> }
+            }
+        >
+            <div class="tabs" role="group" aria-label="Variant">
+                {choices}
+            </div>
+        </Show>
+    }
+}

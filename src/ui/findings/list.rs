@@ -1,0 +1,131 @@
+//! The list of cards, and what it is of.
+
+use super::card::Card;
+use crate::{
+    diagnosis::Finding,
+    trace::Seconds,
+    ui::{desk::Desk, draft::DraftId, engine::schedule::RunId, run::RunStatus},
+};
+use leptos::{html, prelude::*};
+use std::sync::Arc;
+
+/// The findings of the open variant, and what they are of.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The variant.
+    pub draft: DraftId,
+    /// Its run.
+    pub run: RunId,
+    /// The costliest first.
+    pub findings: Arc<Vec<Finding>>,
+    /// Where the run stands; [`RunStatus::Stale`] where the script has changed since.
+    pub status: RunStatus,
+    /// When the run ended, in virtual seconds.
+    pub end: Seconds,
+}
+
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        (self.draft, self.run, &self.status) == (other.draft, other.run, &other.status)
+            && Arc::ptr_eq(&self.findings, &other.findings)
+    }
+}
+
+impl Found {
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.findings.len()
+    }
+}
+
+/// The open variant's findings; `None` before it has run.
+pub fn found(desk: Desk) -> Memo<Option<Found>> {
+    Memo::new(move |_| {
+        let draft = desk.active_draft()?;
+        desk.results.recorded.with(|recorded| {
+            let run = recorded.get(&draft.id)?;
+            let status = match run.source == draft.source {
+                true => run.status.clone(),
+                false => RunStatus::Stale,
+            };
+            Some(Found {
+                draft: draft.id,
+                run: run.run,
+                findings: run.findings.clone(),
+                status,
+                end: run.timeline.end,
+            })
+        })
+    })
+}
+
+/// The cards.
+#[component]
+pub fn FindingsList() -> impl IntoView {
+    let desk = Desk::get();
+    let found = found(desk);
+    let place = NodeRef::<html::Div>::new();
+    // A card goes when its fix is applied: the focus stays in the list.
+    let fixed = Callback::new(move |()| {
+        if let Some(place) = place.get_untracked() {
+            let _ = place.focus();
+        }
+    });
+    let cards = move || {
+        let Some(found) = found.get() else {
+            return ().into_any();
+        };
+        let card = |place: usize| {
+            view! { <li><Card found=found.clone() place fixed/></li> }
+        };
+        (0..found.count()).map(card).collect_view().into_any()
+    };
+    let stale = Memo::new(move |_| {
+        found.with(|found| {
+            found
+                .as_ref()
+                .is_some_and(|found| found.status == RunStatus::Stale && found.count() > 0)
+        })
+    });
+    let empty = move || {
+        found.with(|found| match found {
+            Some(found) if found.count() > 0 => None,
+            found => Some(nothing(desk, found.as_ref())),
+        })
+    };
+    view! {
+        <div
+            class="findings"
+            role="region"
+            aria-label="Findings"
+            tabindex="0"
+            data-testid="findings"
+            class:stale=move || stale.get()
+            node_ref=place
+        >
+            <Show when=move || stale.get()>
+                <p class="findings-note">"The script has changed since. Run it to look again."</p>
+            </Show>
+            <ul>{cards}</ul>
+            {move || empty().map(|words| view! { <p class="empty">{words}</p> })}
+        </div>
+    }
+}
+
+/// Why there is no card.
+fn nothing(desk: Desk, found: Option<&Found>) -> &'static str {
+    match found.map(|found| &found.status) {
+        Some(RunStatus::Finished) => {
+            "Nothing to find fault with: no blocking call, nothing lost, no waits that could overlap."
+        }
+        Some(RunStatus::Running) => "Running; the findings come with the end.",
+        Some(RunStatus::Interrupted(_)) => {
+            "The run was ended before its end: there is nothing to say of the rest."
+        }
+        Some(RunStatus::Stale) => {
+            "The script has changed since it ran. Run it to see what there is to find."
+        }
+        _ if desk.results.busy.get() => "Waiting for its turn to run.",
+        _ => "Run the script to see what went wrong in it, and what to change.",
+    }
+}
