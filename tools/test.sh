@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Every test there is, each part even when an earlier one failed; ends with a summary. Expects tools/setup.sh.
+#
+# The page is built beside the native tests: much of either keeps one core busy, and no more.
 
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -7,22 +9,41 @@ cd "$(dirname "$0")/.."
 summary=()
 failed=no
 
+# verdict NAME SECONDS STATUS: takes a part into the summary, and gives its status.
+verdict() {
+  local word=ok
+  [ "$3" = 0 ] || { word=FAILED && failed=yes; }
+  summary+=("$(printf '%-8s%6d s  %s' "$word" "$2" "$1")")
+  return "$3"
+}
+
 # part NAME COMMAND…
 part() {
-  local name=$1 started=$SECONDS verdict=ok
+  local name=$1 started=$SECONDS status=0
   shift
   printf '\n=== %s: %s\n' "$name" "$*"
-  "$@" </dev/null || { verdict=FAILED && failed=yes; }
-  summary+=("$(printf '%-8s%6d s  %s' "$verdict" $((SECONDS - started)) "$name")")
-  [ "$verdict" = ok ]
+  "$@" </dev/null || status=$?
+  verdict "$name" $((SECONDS - started)) $status
 }
 
 skipped() {
   summary+=("$(printf '%-8s%8s  %s' "not run" '' "$1")")
 }
 
+log=$(mktemp)
+trunk build --release </dev/null >"$log" 2>&1 &
+page=$!
+# What is stopped with Ctrl-C leaves nothing behind.
+trap 'pkill -P "$page"; kill "$page"; rm -f "$log"' EXIT
+
 part "engine, trace, links, conformance, page without browser" cargo test --locked --features cli
-if part "page, built" trunk build --release; then
+
+printf '\n=== page, built: trunk build --release\n'
+wait "$page"
+built=$?
+cat "$log"
+trap 'rm -f "$log"' EXIT
+if verdict "page, built (beside it)" "$SECONDS" "$built"; then
   part "page, in Chromium" node --test tests/browser/*.test.mjs
 else
   skipped "page, in Chromium"

@@ -2,7 +2,7 @@
 
 use super::{
     builtin::{self, Input},
-    clock, collection, cost, except_star, frozen, futures, identity, loop_module,
+    clock, collection, context_var, cost, except_star, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
     set_order, stack, sum, threads, watch, wording,
@@ -77,7 +77,9 @@ impl Engine {
         stack::watch();
         engine.interpreter.enter(|vm| {
             set_order::install(vm);
-            let ready = except_star::install(vm).and_then(|()| collection::install(vm));
+            let ready = except_star::install(vm)
+                .and_then(|()| collection::install(vm))
+                .and_then(|()| context_var::install(vm));
             #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
             let ready = ready.and_then(|()| super::floats::install(vm));
             let ready = ready.and_then(|()| vm.import("_loopscope_boot", 0));

@@ -20,6 +20,7 @@
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
 //! * `instructions`: what a code object's are, and which one a frame is at.
+//! * `context_var`: `ContextVar.get`.
 //! * `rewriting`: code objects with other instructions.
 //! * [`identity`]: addresses that are the same in every run.
 //! * `step`: one turn of control. `waits`: who waits for what, in words.
@@ -32,6 +33,7 @@ mod await_stack;
 mod builtin;
 mod clock;
 mod collection;
+mod context_var;
 mod cost;
 mod event_loop;
 mod except_star;

@@ -16,6 +16,7 @@ thread_local! {
 /// Puts the check in place, in every class that begins as `BaseException` does. Once an interpreter, before
 /// any other than the built-in classes are made.
 pub(super) fn refuse(vm: &VirtualMachine) {
+    let_init_decide(vm.ctx.exceptions.os_error, vm.ctx.exceptions.os_error);
     let base = vm.ctx.exceptions.base_exception_type;
     let Some(original) = base.slots.init.load() else {
         return;
@@ -29,6 +30,19 @@ pub(super) fn refuse(vm: &VirtualMachine) {
         .new_method_def("__init__", begin, PyMethodFlags::METHOD, Default::default());
     let method = def.build_method(base, vm);
     base.set_attr(vm.ctx.intern_str("__init__"), method.into());
+}
+
+/// Lets a script's class with an `__init__` of its own take what it likes, below every class of `OSError`'s family:
+/// `oserror_use_init`. RustPython asks whether the class is made as `OSError` is, and knows it by the function.
+fn let_init_decide(class: &Py<PyType>, os_error: &Py<PyType>) {
+    class.slots.new.store(os_error.slots.new.load());
+    for child in class.subclasses.read().iter() {
+        if let Some(child) = child.upgrade()
+            && let Some(child) = child.downcast_ref::<PyType>()
+        {
+            let_init_decide(child, os_error);
+        }
+    }
 }
 
 fn replace(class: &Py<PyType>, original: Init) {

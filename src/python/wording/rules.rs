@@ -68,6 +68,9 @@ pub(super) fn find(
 }
 
 fn type_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording> {
+    if text == "multiple bases have instance layout conflict" {
+        return message("multiple bases have instance lay-out conflict");
+    }
     if text.starts_with("exceptions must be classes or instances deriving from BaseException") {
         return message("exceptions must derive from BaseException");
     }
