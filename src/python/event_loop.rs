@@ -18,7 +18,7 @@ use crate::{
 use rustpython_common::lock::PyRwLock;
 use rustpython_vm::{
     AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyType},
+    builtins::{PyBaseExceptionRef, PyType, PyTypeRef},
     function::FuncArgs,
     pyclass,
     types::Constructor,
@@ -291,7 +291,7 @@ impl EventLoop {
     ) -> PyResult<()> {
         zelf.check_closed(vm)?;
         let what = Planned::resumption(task, how);
-        let handle = Self::planned(zelf, what, Some(context), None, vm)?;
+        let handle = Self::planned(zelf, what, Some(context), None, None, vm)?;
         zelf.inner.call_soon(handle);
         zelf.check_halted(vm)
     }
@@ -311,7 +311,7 @@ impl EventLoop {
         }
         let what = Planned::of(callback, vec![future]);
         let context = vm.option_if_none(context);
-        let handle = Self::planned(zelf, what, context, None, vm)?;
+        let handle = Self::planned(zelf, what, context, None, None, vm)?;
         zelf.inner.call_soon(handle);
         zelf.check_halted(vm)
     }
@@ -337,16 +337,22 @@ impl EventLoop {
             let check = (callback.clone(), method);
             vm.call_method(zelf.as_object(), "_check_callback", check)?;
         }
+        let class = match deadline {
+            Some(_) => Some(bound().timer_handle),
+            None if method == "call_soon_threadsafe" => Some(bound().thread_safe_handle),
+            None => None,
+        };
         let what = Planned::of(callback, args.args);
-        Self::planned(zelf, what, context, deadline, vm)
+        Self::planned(zelf, what, context, deadline, class, vm)
     }
 
-    /// A handle, numbered and recorded.
+    /// A handle, numbered and recorded; of this class, if it is not a plain one.
     fn planned(
         zelf: &Py<Self>,
         what: Planned,
         context: Option<PyObjectRef>,
         deadline: Option<Seconds>,
+        class: Option<PyTypeRef>,
         vm: &VirtualMachine,
     ) -> PyResult<HandleRef> {
         let session = &zelf.session;
@@ -398,8 +404,8 @@ impl EventLoop {
             shown: PyRwLock::new(None),
             state,
         };
-        match deadline {
-            Some(_) => handle.into_ref_with_type(vm, bound().timer_handle),
+        match class {
+            Some(class) => handle.into_ref_with_type(vm, class),
             None => Ok(handle.into_ref(&vm.ctx)),
         }
     }

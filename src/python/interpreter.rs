@@ -5,7 +5,7 @@ use super::{
     clock, collection, context_var, cost, except_star, frozen, futures, identity, loop_module,
     session::Session,
     session::Sink,
-    set_order, stack, sum, threads, watch, wording,
+    set_order, stack, sum, template, threads, watch, wording,
 };
 use crate::{
     executor::{RunClock, VirtualClock},
@@ -77,6 +77,7 @@ impl Engine {
         stack::watch();
         engine.interpreter.enter(|vm| {
             set_order::install(vm);
+            template::install(vm);
             let ready = except_star::install(vm)
                 .and_then(|()| collection::install(vm))
                 .and_then(|()| context_var::install(vm));

@@ -29,6 +29,7 @@ mod native {
     #[derive(Clone)]
     pub struct Bound {
         pub timer_handle: PyTypeRef,
+        pub thread_safe_handle: PyTypeRef,
         pub gathering_future: PyTypeRef,
         pub complete_sleep: PyObjectRef,
     }
@@ -40,12 +41,19 @@ mod native {
             .expect("asyncio binds the loop when it is imported")
     }
 
-    /// Gives the native half what it needs of the Python half: the class of timer handles, that of the future which
-    /// `asyncio.gather` gives, and the function with which `asyncio.sleep` completes its future.
+    /// Gives the native half what it needs of the Python half: the classes of timer handles and of those that other
+    /// threads ask for, that of the future which `asyncio.gather` gives, and the function with which `asyncio.sleep`
+    /// completes its future.
     #[pyfunction]
-    fn bind(timer_handle: PyTypeRef, gathering_future: PyTypeRef, complete_sleep: PyObjectRef) {
+    fn bind(
+        timer_handle: PyTypeRef,
+        thread_safe_handle: PyTypeRef,
+        gathering_future: PyTypeRef,
+        complete_sleep: PyObjectRef,
+    ) {
         let value = Bound {
             timer_handle,
+            thread_safe_handle,
             gathering_future,
             complete_sleep,
         };

@@ -20,7 +20,7 @@
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`threads`]: threads of the script, which take turns.
 //! * `instructions`: what a code object's are, and which one a frame is at.
-//! * `context_var`: `ContextVar.get`.
+//! * `context_var`: `ContextVar.get`. `template`: how template strings compare.
 //! * `rewriting`: code objects with other instructions.
 //! * [`identity`]: addresses that are the same in every run.
 //! * `step`: one turn of control. `waits`: who waits for what, in words.
@@ -54,6 +54,7 @@ mod shown;
 pub mod stack;
 mod step;
 mod sum;
+mod template;
 mod threads;
 mod waits;
 mod watch;

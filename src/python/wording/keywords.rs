@@ -1,8 +1,8 @@
 //! Exceptions take no keywords, unless their class says what they are for: `BaseException_init`.
 
 use rustpython_vm::{
-    Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::PyType,
+    Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+    builtins::{PyClassMethod, PyType},
     function::{FuncArgs, PyMethodFlags},
 };
 use std::cell::Cell;
@@ -16,6 +16,7 @@ thread_local! {
 /// Puts the check in place, in every class that begins as `BaseException` does. Once an interpreter, before
 /// any other than the built-in classes are made.
 pub(super) fn refuse(vm: &VirtualMachine) {
+    refuse_of_subclasses(vm);
     let_init_decide(vm.ctx.exceptions.os_error, vm.ctx.exceptions.os_error);
     let base = vm.ctx.exceptions.base_exception_type;
     let Some(original) = base.slots.init.load() else {
@@ -30,6 +31,30 @@ pub(super) fn refuse(vm: &VirtualMachine) {
         .new_method_def("__init__", begin, PyMethodFlags::METHOD, Default::default());
     let method = def.build_method(base, vm);
     base.set_attr(vm.ctx.intern_str("__init__"), method.into());
+}
+
+/// `class C(Base, key=value)`, where no base takes any: the error names the class.
+fn refuse_of_subclasses(vm: &VirtualMachine) {
+    let object = vm.ctx.types.object_type;
+    let name = vm.ctx.intern_str("__init_subclass__");
+    let begin = |class: PyObjectRef, args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+        if args.kwargs.is_empty() {
+            return Ok(vm.ctx.none());
+        }
+        let class = class.get_attr("__qualname__", vm)?.str(vm)?;
+        Err(vm.new_type_error(format!(
+            "{}.__init_subclass__() takes no keyword arguments",
+            class.as_wtf8()
+        )))
+    };
+    let def = vm.ctx.new_method_def(
+        "__init_subclass__",
+        begin,
+        PyMethodFlags::EMPTY,
+        Default::default(),
+    );
+    let function: PyObjectRef = def.build_function(vm, None).into();
+    object.set_attr(name, PyClassMethod::from(function).into_ref(&vm.ctx).into());
 }
 
 /// Lets a script's class with an `__init__` of its own take what it likes, below every class of `OSError`'s family:

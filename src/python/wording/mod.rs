@@ -4,6 +4,7 @@
 //!
 //! An exception of a class of the script's own is never touched.
 
+mod formats;
 mod keywords;
 mod origin;
 mod rules;
@@ -81,6 +82,7 @@ mod native {
             });
         });
         super::keywords::refuse(vm);
+        super::formats::name_them(vm);
         let group = group.downcast_ref::<PyType>();
         for class in classes(vm).into_iter().chain(group) {
             replace(class, vm);

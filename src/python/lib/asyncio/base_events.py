@@ -53,10 +53,15 @@ class TimerHandle(_native.Handle):
         return NotImplemented
 
 
-TimerHandle.__module__ = "asyncio.events"
+class _ThreadSafeHandle(_native.Handle):
+    __slots__ = ()
+
+
+TimerHandle.__module__ = _ThreadSafeHandle.__module__ = "asyncio.events"
 events.Handle = _native.Handle
 events.TimerHandle = TimerHandle
-_native.bind(TimerHandle, tasks._GatheringFuture, futures._set_result_unless_cancelled)
+events._ThreadSafeHandle = _ThreadSafeHandle
+_native.bind(TimerHandle, _ThreadSafeHandle, tasks._GatheringFuture, futures._set_result_unless_cancelled)
 # Whether a lock is taken is an attribute that its methods set: one that tells the trace.
 locks.Lock._locked = _watch.Locked()
 
