@@ -31,6 +31,18 @@ def array(module):
     module.typecodes = "bBuwhHiIlLqQfd"
 
 
+def json_decoder(module):
+    """RustPython names the character that may not be in a string; CPython says only where it is."""
+    original = module.JSONDecodeError.__init__
+
+    def __init__(self, msg, doc, pos):
+        if msg.startswith("Invalid control character "):
+            msg = "Invalid control character at"
+        original(self, msg, doc, pos)
+
+    module.JSONDecodeError.__init__ = __init__
+
+
 def logging(module):
     """It tells its own frames from others' by where it lies."""
     module.__path__ = ["/lib/python3.14/logging"]
@@ -67,6 +79,24 @@ def struct(module):
         return function(packed, pack.__name__)
 
     module.pack, module.pack_into = packing(module.pack), packing(module.pack_into)
+
+
+def zlib(module):
+    """An error has the C library's number."""
+    from _loopscope_builtin import function
+
+    decompress = module.decompress
+
+    def decompressing(*args, **kwargs):
+        try:
+            return decompress(*args, **kwargs)
+        except module.error as error:
+            text = str(error)
+            if text.startswith("Error "):
+                raise
+            raise module.error(f"Error -3 while decompressing data: {text}") from None
+
+    module.decompress = function(decompressing, "decompress")
 
 
 def zoneinfo(module):

@@ -33,5 +33,35 @@ def __new__(cls, value="0", context=None):
 
 _pydecimal.Decimal.__new__ = __new__
 
+#: What the Python version says of values that cannot be converted or shown, and what the C version says.
+_WORDS = {
+    "Cannot convert NaN to integer": "cannot convert NaN to integer",
+    "Cannot convert infinity to integer": "cannot convert Infinity to integer",
+    "Cannot convert signaling NaN to float": "cannot convert signaling NaN to float",
+    "Cannot hash a signaling NaN value": "Cannot hash a signaling NaN value",
+    "Invalid format specifier": "invalid format string",
+    "cannot round a NaN": "cannot convert NaN to integer",
+    "cannot round an infinity": "cannot convert Infinity to integer",
+}
+
+
+def _worded(method):
+    def worded(*args, **kwargs):
+        try:
+            return method(*args, **kwargs)
+        except (OverflowError, TypeError, ValueError) as error:
+            text = str(error)
+            for begin, words in _WORDS.items():
+                if text.startswith(begin):
+                    raise type(error)(words) from None
+            raise
+
+    worded.__name__, worded.__qualname__ = method.__name__, method.__qualname__
+    return worded
+
+
+for _name in ("__int__", "__trunc__", "__floor__", "__ceil__", "__round__", "__float__", "__hash__", "__format__"):
+    setattr(_pydecimal.Decimal, _name, _worded(getattr(_pydecimal.Decimal, _name)))
+
 from _pydecimal import *
 from _pydecimal import __libmpdec_version__, __version__

@@ -17,6 +17,27 @@ const HASHES: [&str; 14] = [
     "sha3_384", "sha3_512", "blake2b", "blake2s",
 ];
 
+/// Methods of patterns of `re`, but for `split`, which bytes have, too.
+const PATTERN: [&str; 8] = [
+    "match",
+    "fullmatch",
+    "search",
+    "findall",
+    "finditer",
+    "sub",
+    "subn",
+    "scanner",
+];
+
+/// The functions of `heapq`, by how many arguments they take.
+const HEAPS: [(&str, usize); 5] = [
+    ("heapify", 1),
+    ("heappop", 1),
+    ("heappush", 2),
+    ("heappushpop", 2),
+    ("heapreplace", 2),
+];
+
 /// Classes that CPython names with their modules, being written in C.
 const MODULES: [(&str, &str); 8] = [
     ("Task", "_asyncio"),
@@ -96,6 +117,14 @@ fn type_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording
     if let Some(class) = between(text, "unhashable type: '", "'") {
         return unhashable(class, &origin()?);
     }
+    if let Some(class) = between(text, "expected string got '", "'") {
+        return message(not_for_pattern("string", "bytes-like", class));
+    }
+    if let Some(class) = between(text, "a bytes-like object is required, not '", "'")
+        && origin()?.calls(&PATTERN).is_some()
+    {
+        return message(not_for_pattern("bytes", "string-like", class));
+    }
     if let Some(class) = between(text, "a bytes-like object is required, not '", "'") {
         let origin = origin()?;
         if class == "str" && origin.calls(&HASHES).is_some() {
@@ -148,6 +177,16 @@ fn type_error(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording
     arguments(text, origin)
 }
 
+/// What `re` says of something of this class that a pattern is to be found in.
+fn not_for_pattern(pattern: &str, other: &str, class: &str) -> String {
+    match class {
+        "str" | "bytes" | "bytearray" | "memoryview" => {
+            format!("cannot use a {pattern} pattern on a {other} object")
+        }
+        _ => format!("expected string or bytes-like object, got '{class}'"),
+    }
+}
+
 /// What built-in functions say of their arguments. CPython's words hang on how each function reads its own, which
 /// Python code finds out from the call.
 fn arguments(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording> {
@@ -172,6 +211,17 @@ fn arguments(text: &str, origin: impl Fn() -> Option<Origin>) -> Option<Wording>
         }
         if wanted == "str" && origin()?.is(&["StoreAttr"]) {
             return message("__name__ must be set to a string object");
+        }
+        if wanted == "list"
+            && let Some(function) = origin()?.calls(&HEAPS.map(|(name, _)| name))
+        {
+            let place = match HEAPS.iter().find(|(name, _)| *name == function)?.1 {
+                1 => "",
+                _ => " 1",
+            };
+            return message(format!(
+                "{function}() argument{place} must be list, not {given}"
+            ));
         }
         return Some(Wording::Ask(
             "type",
