@@ -13,18 +13,35 @@ fn is_preparation(op: Opcode, arg: u32) -> bool {
     op == Opcode::CallIntrinsic2 && arg == IntrinsicFunction2::PrepReraiseStar as u32
 }
 
+fn has_preparation(code: &CodeObject) -> bool {
+    code.instructions
+        .iter()
+        .any(|unit| is_preparation(Opcode::from(unit.op), u8::from(unit.arg).into()))
+}
+
+/// The code objects that a code object makes functions and classes of.
+fn parts(code: &CodeObject) -> impl Iterator<Item = &CodeObject> {
+    code.constants.iter().filter_map(|constant| match constant {
+        ConstantData::Code { code } => Some(&**code),
+        _ => None,
+    })
+}
+
+fn is_concerned(code: &CodeObject) -> bool {
+    has_preparation(code) || parts(code).any(is_concerned)
+}
+
 /// The code with calls in the place of the instruction, wherever it has it.
 pub fn with_calls(mut code: CodeObject, vm: &VirtualMachine) -> PyResult<CodeObject> {
+    if !is_concerned(&code) {
+        return Ok(code);
+    }
     for constant in code.constants.iter_mut() {
         if let ConstantData::Code { code } = constant {
             **code = with_calls(code.as_ref().clone(), vm)?;
         }
     }
-    let has_it = code
-        .instructions
-        .iter()
-        .any(|unit| is_preparation(Opcode::from(unit.op), u8::from(unit.arg).into()));
-    if !has_it {
+    if !has_preparation(&code) {
         return Ok(code);
     }
     let function = vm.import("_except_star", 0)?.get_attr("reraise", vm)?;
