@@ -4,7 +4,7 @@
 use loopscope::trace::{EventKind, HEARTBEAT, Owner, Runner, State, Timeline, Trace};
 use std::process::{Command, Stdio};
 
-/// Deadlines that differ by more than a timer's resolution, locks, a queue, a timeout, a thread, a blocking call.
+/// Deadlines that lie a UNIT apart, or more: a queue, a timeout, a thread, a blocking call.
 const SCRIPT: &str = "\
 import asyncio, time
 
@@ -14,34 +14,34 @@ async def worker(name, delay, queue):
     print(name, 'put')
 
 def job():
-    time.sleep(0.04)
+    time.sleep(UNIT)
     return 'thread'
 
 async def main():
     queue = asyncio.Queue()
-    tasks = [asyncio.create_task(worker(f'w{i}', i / 20, queue)) for i in range(5, 0, -1)]
+    tasks = [asyncio.create_task(worker(f'w{i}', i * UNIT, queue)) for i in range(5, 0, -1)]
     for _ in tasks:
         print('got', await queue.get())
     try:
-        async with asyncio.timeout(0.05):
-            await asyncio.sleep(10)
+        async with asyncio.timeout(UNIT):
+            await asyncio.sleep(1000)
     except TimeoutError:
         print('timeout')
     print(await asyncio.to_thread(job))
-    beat = asyncio.create_task(asyncio.sleep(0.03))
-    time.sleep(0.06)
+    beat = asyncio.create_task(asyncio.sleep(UNIT))
+    time.sleep(2 * UNIT)
     await beat
     print('end')
 
 asyncio.run(main())
 ";
 
-#[test]
-fn a_live_run_has_the_order_of_the_virtual_one() {
+/// What the script prints on the virtual clock and on the live one, and its exit codes.
+fn on_both_clocks(unit: f64) -> [(String, Option<i32>); 2] {
     let folder = std::env::temp_dir().join(format!("loopscope-live-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     let script = folder.join("script.py");
-    std::fs::write(&script, SCRIPT).expect("the script can be written");
+    std::fs::write(&script, format!("UNIT = {unit}\n{SCRIPT}")).expect("the script can be written");
     let outputs = [&[][..], &["--live"]].map(|options: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_loopscope"))
             .arg("run")
@@ -56,12 +56,28 @@ fn a_live_run_has_the_order_of_the_virtual_one() {
         )
     });
     std::fs::remove_dir_all(&folder).expect("the folder can be removed");
-    assert_eq!(outputs[0], outputs[1]);
-    assert!(
-        outputs[0].0.ends_with("timeout\nthread\nend\n"),
-        "{}",
-        outputs[0].0
-    );
+    outputs
+}
+
+/// A machine that stands still for longer than the unit changes the order; then the deadlines are put further apart. An
+/// order that is wrong stays wrong.
+#[test]
+fn a_live_run_has_the_order_of_the_virtual_one() {
+    let all = [0.05, 0.25, 1.25].iter().map(|unit| on_both_clocks(*unit));
+    let mut last = None;
+    for [virtual_run, live_run] in all {
+        assert!(
+            virtual_run.0.ends_with("timeout\nthread\nend\n"),
+            "{}",
+            virtual_run.0
+        );
+        if virtual_run == live_run {
+            return;
+        }
+        last = Some((virtual_run, live_run));
+    }
+    let (virtual_run, live_run) = last.expect("it ran");
+    assert_eq!(virtual_run, live_run);
 }
 
 /// A trace of beats at these moments, and a step that holds the loop from 1.0 to 2.0.
