@@ -114,7 +114,7 @@ fn iter(set: PyObjectRef, vm: &VirtualMachine) -> PyResult {
 /// that the set lies as the constant does.
 fn is_constant(set: &PyObject, vm: &VirtualMachine) -> bool {
     set.downcast_ref::<PyFrozenSet>().is_some()
-        && matches!(instructions::in_progress(vm), Some(Opcode::SetUpdate))
+        && instructions::in_progress(vm) == Some(Opcode::SetUpdate)
 }
 
 fn repr(set: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {

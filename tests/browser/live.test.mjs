@@ -234,9 +234,8 @@ for (const [name, source, end] of [
       await eventually(async () => (await lanes(desk)).some((lane) => /heartbeat/.test(lane)), "a lane for the heartbeat");
       await desk.settled();
       const printed = await desk.printed();
-      if (unit < 2.5 && printed !== virtual) continue;
-      assert.equal(printed, virtual);
-      return;
+      if (unit === 2.5) assert.equal(printed, virtual);
+      if (printed === virtual) return;
     }
   });
 }

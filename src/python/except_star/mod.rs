@@ -45,7 +45,7 @@ fn make_group(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult
             .expect("it is there where this stands in its place")
     });
     // Only the instruction that matches an exception with an `except*` makes such a group of a lone one.
-    if class.is(&group) && matches!(in_progress(vm), Some(Opcode::CheckEgMatch)) {
+    if class.is(&group) && in_progress(vm) == Some(Opcode::CheckEgMatch) {
         return make(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
     }
     make(class, args, vm)

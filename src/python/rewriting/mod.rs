@@ -5,6 +5,7 @@ mod layout;
 pub mod lines;
 pub mod original;
 
+use super::instructions::units;
 pub use layout::Target;
 use layout::{New, Rewriting, Unit};
 use lines::Place;
@@ -54,7 +55,7 @@ pub fn rewrite<C: Constant<Name: Clone>>(
     deeper: u32,
     write: impl FnMut(&mut Writer, &Old, Option<Opcode>),
 ) -> CodeObject<C> {
-    let old = decode(&code.instructions.original_bytes());
+    let old = decode(&units(&code.instructions));
     let laid_out = Rewriting::of(&old, write).lay_out(code.instructions.len());
 
     let first_line = code.first_line_number.map_or(0, |line| line.get() as i32);

@@ -38,10 +38,10 @@ fn jumps_back(op: Opcode) -> bool {
 }
 
 /// The instructions of these code units.
-pub fn decode(bytes: &[u8]) -> Vec<Old> {
+pub fn decode(units: &[[u8; 2]]) -> Vec<Old> {
     let mut all = Vec::new();
     let (mut start, mut extended) = (0, 0);
-    let mut units = bytes.as_chunks::<2>().0.iter().enumerate();
+    let mut units = units.iter().enumerate();
     while let Some((at, unit)) = units.next() {
         let Ok(op) = Opcode::try_from(unit[0]) else {
             break;

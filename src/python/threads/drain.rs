@@ -2,10 +2,8 @@
 //! for: a twin takes the items first, and gives a list of them.
 
 use super::{
-    call::invoke,
-    generator::Generator,
     hooks::{is_slow, objects},
-    iteration::{has_function, next_of},
+    iteration::{call_iter, checked_iterator, has_function, next_of},
     steps::Steps,
 };
 use rustpython_vm::{
@@ -50,16 +48,9 @@ impl Drain {
         then: Then,
         vm: &VirtualMachine,
     ) -> PyResult<Self> {
-        let method = iterable.class().get_attr(vm.ctx.intern_str("__iter__"));
-        let source = match method {
-            Some(method)
-                if iterable.downcast_ref::<Generator>().is_none()
-                    && has_function(&iterable, "__iter__") =>
-            {
-                let steps = invoke(method, FuncArgs::from(vec![iterable]), vm)?;
-                Source::Iterable(steps.into_ref(&vm.ctx))
-            }
-            _ => Source::Iterator(iterable.get_iter(vm)?.into()),
+        let source = match call_iter(&iterable, vm)? {
+            Some(steps) => Source::Iterable(steps),
+            None => Source::Iterator(iterable.get_iter(vm)?.into()),
         };
         Ok(Self {
             source: RefCell::new(source),
@@ -144,12 +135,8 @@ impl Drain {
             let source = match &*self.source.borrow() {
                 Source::Iterable(steps) => match steps.resume(vm)? {
                     PyIterReturn::Return(_) => return suspended(),
-                    PyIterReturn::StopIteration(iterator) => {
-                        let iterator = vm.unwrap_or_none(iterator);
-                        if iterator.class().slots.iternext.load().is_none() {
-                            return Err(not_an_iterator(&iterator, vm));
-                        }
-                        Source::Iterator(iterator)
+                    PyIterReturn::StopIteration(given) => {
+                        Source::Iterator(checked_iterator(given, vm)?)
                     }
                 },
                 Source::Iterator(iterator) => {
@@ -164,12 +151,12 @@ impl Drain {
                         if item.is(&objects(vm).end) {
                             return self.finish(vm);
                         }
-                        let truth = match self.until {
-                            Some(_) => Some(item.clone().is_true(vm)?),
-                            None => None,
+                        let is_last = match self.until {
+                            Some(until) => item.clone().is_true(vm)? == until,
+                            None => false,
                         };
                         self.items.borrow_vec_mut().push(item);
-                        if truth.is_some() && truth == self.until {
+                        if is_last {
                             return self.finish(vm);
                         }
                         Source::Iterator(iterator.clone())
@@ -191,15 +178,4 @@ impl Drain {
         };
         Ok(PyIterReturn::StopIteration(Some(result)))
     }
-}
-
-/// What `iter` says of an `__iter__` that gives no iterator.
-pub(super) fn not_an_iterator(
-    object: &PyObject,
-    vm: &VirtualMachine,
-) -> rustpython_vm::builtins::PyBaseExceptionRef {
-    vm.new_type_error(format!(
-        "iter() returned non-iterator of type '{}'",
-        object.class().name()
-    ))
 }

@@ -3,8 +3,9 @@
 use super::{
     blocking::Operation,
     call::call,
-    drain::{Drain, not_an_iterator},
+    drain::Drain,
     hooks::{for_loop, is_suspended, objects},
+    iteration::checked_iterator,
 };
 use crate::python::session::Session;
 use rustpython_vm::{
@@ -210,13 +211,8 @@ impl Steps {
                 step
             }
             Kind::Iter(steps) => match steps.resume(vm)? {
-                PyIterReturn::StopIteration(Some(iterator))
-                    if iterator.class().slots.iternext.load().is_some() =>
-                {
-                    done(for_loop(iterator, vm))
-                }
-                PyIterReturn::StopIteration(other) => {
-                    Err(not_an_iterator(&vm.unwrap_or_none(other), vm))
+                PyIterReturn::StopIteration(given) => {
+                    done(for_loop(checked_iterator(given, vm)?, vm))
                 }
                 step => Ok(step),
             },

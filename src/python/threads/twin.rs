@@ -95,7 +95,10 @@ pub(super) struct Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::python::rewriting::{lines, original::decode};
+    use crate::python::{
+        instructions::units,
+        rewriting::{lines, original::decode},
+    };
     use rustpython_compiler_core::bytecode::{ConstantData, Opcode, decode_exception_table};
     use rustpython_vm::compiler::{CompileOpts, Mode, compile};
 
@@ -146,7 +149,7 @@ mod tests {
             format!("def f(xs):\n    for x in xs:\n{long}        if x:\n            break\n");
         for source in [BUSY, &long] {
             let twin = twin_of(source).expect("it has a twin");
-            let all = decode(&twin.instructions.original_bytes());
+            let all = decode(&units(&twin.instructions));
             let starts: Vec<_> = all.iter().map(|each| each.start).collect();
             for each in &all {
                 if let Some(target) = each.target() {
@@ -170,7 +173,7 @@ mod tests {
     #[test]
     fn a_calls_new_instructions_stand_where_the_call_stood() {
         let twin = twin_of("def f():\n    x = 1\n    g(x)\n").expect("it has a twin");
-        let all = decode(&twin.instructions.original_bytes());
+        let all = decode(&units(&twin.instructions));
         let yields = all.iter().find(|each| each.op == Opcode::YieldValue);
         let at = yields.expect("a call can yield").start;
         assert_eq!(twin.locations[at].0.line.get(), 3);
