@@ -9,7 +9,7 @@ mod diff;
 mod stderr;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use loopscope::playground;
+use playground;
 use std::{
     collections::BTreeMap,
     fs,

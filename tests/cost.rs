@@ -3,8 +3,8 @@
 
 mod support;
 
-use loopscope::trace::{EventKind, Runner, Seconds};
 use support::{Run, run};
+use trace::{EventKind, Runner, Seconds};
 
 /// Lines and lengths of the computing that took time.
 fn computed(run: &Run) -> Vec<(Option<u32>, Seconds)> {

@@ -1,6 +1,6 @@
 //! The examples keep to what the picker, the phone and the link need of them.
 
-use loopscope::playground::{EXAMPLES, encode};
+use playground::{EXAMPLES, encode};
 use std::collections::HashSet;
 use std::path::Path;
 

@@ -3,8 +3,9 @@
 
 mod support;
 
-use loopscope::{diagnosis::Kind, trace::EventKind};
+use diagnosis::Kind;
 use support::{Run, run};
+use trace::EventKind;
 
 /// Runs each script, which prints "before", and looks for a code and for what is said last on standard error. The program
 /// that a signal ends has no code.
@@ -238,7 +239,7 @@ fn longest_outcome(run: &Run) -> usize {
         .iter()
         .filter_map(|event| match &event.kind {
             EventKind::TaskEnded {
-                outcome: loopscope::trace::Outcome::Done(value),
+                outcome: trace::Outcome::Done(value),
                 ..
             } => Some(value.chars().count()),
             _ => None,

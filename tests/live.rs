@@ -1,8 +1,8 @@
 //! Runs on real time: the same order as on virtual time.
 #![cfg(feature = "cli")]
 
-use loopscope::trace::{EventKind, HEARTBEAT, Owner, Runner, State, Timeline, Trace};
 use std::process::{Command, Stdio};
+use trace::{EventKind, HEARTBEAT, Owner, Runner, State, Timeline, Trace};
 
 /// Deadlines that lie a UNIT apart, or more: a queue, a timeout, a thread, a blocking call.
 const SCRIPT: &str = "\
@@ -77,14 +77,14 @@ fn a_live_run_has_the_order_of_the_virtual_one() {
 
 /// A trace of beats at these moments, and a step that holds the loop from 1.0 to 2.0.
 fn beats(moments: &[f64]) -> Timeline {
-    let mut builder = loopscope::trace::TimelineBuilder::default();
-    let event = |at, runner, kind| loopscope::trace::Event {
+    let mut builder = trace::TimelineBuilder::default();
+    let event = |at, runner, kind| trace::Event {
         at,
         runner: Some(runner),
         line: Some(7),
         kind,
     };
-    let task = loopscope::trace::TaskId(0);
+    let task = trace::TaskId(0);
     let what = Runner::Task(task);
     let mut events = vec![
         event(0.0, Runner::Script, EventKind::LoopStarted),

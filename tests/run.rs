@@ -3,8 +3,8 @@
 
 mod support;
 
-use loopscope::trace::{EventKind, Outcome, Runner, TaskId};
 use support::{Run, run, run_with};
+use trace::{EventKind, Outcome, Runner, TaskId};
 
 const COFFEE: &str = r#"import asyncio, time
 
@@ -346,7 +346,7 @@ fn time_goes_forward_only() {
 #[test]
 fn the_timeline_has_a_lane_for_the_loop_and_for_each_task_of_the_script() {
     let run = run(COFFEE);
-    let timeline = loopscope::trace::Timeline::of(&run.trace);
+    let timeline = trace::Timeline::of(&run.trace);
     let lanes: Vec<_> = timeline
         .lanes
         .iter()

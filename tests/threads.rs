@@ -3,8 +3,8 @@
 
 mod support;
 
-use loopscope::trace::{EventKind, Lane, Owner, State, ThreadId, Timeline};
 use support::{Run, run, run_with};
+use trace::{EventKind, Lane, Owner, State, ThreadId, Timeline};
 
 fn end(run: &Run) -> f64 {
     run.trace.events.last().expect("a run has events").at

@@ -1,11 +1,9 @@
 //! `loopscope first-run`: records the runs that the page shows before its engine is there.
 
-use crate::{
-    diagnosis::Finding,
-    playground::{Variant, examples::EXAMPLES},
-    trace::{Event, json},
-};
+use diagnosis::Finding;
+use playground::{Variant, examples::EXAMPLES};
 use std::{env, fs, io, path::Path, process::Command};
+use trace::{Event, json};
 
 /// Writes the events and the findings of every variant of the first example, in order, as the page reads them.
 ///

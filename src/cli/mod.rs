@@ -4,8 +4,8 @@ pub mod first_run;
 mod real_time;
 mod run;
 
-use crate::playground::{MAX_CORES, Settings};
 use clap::{Parser, Subcommand};
+use playground::{MAX_CORES, Settings};
 use std::{path::PathBuf, process::ExitCode, thread};
 
 /// Runs async Python on virtual time and records what the event loop did.

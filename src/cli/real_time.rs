@@ -1,10 +1,11 @@
 //! The computer's own clock.
 
-use crate::{executor::RealTime, trace::Seconds};
+use machine::RealTime;
 use std::{
     thread,
     time::{Duration, Instant},
 };
+use trace::Seconds;
 
 /// Real seconds since it was made.
 pub struct RealClock(Instant);

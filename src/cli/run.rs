@@ -1,12 +1,9 @@
 //! `loopscope run`.
 
 use super::{Run, on_a_large_stack, real_time::RealClock};
-use crate::{
-    diagnosis::{Diagnosis, Finding},
-    executor::{LiveClock, RunClock, VirtualClock},
-    python::{Engine, HASH_SEED, Input, Script, Sink, stack},
-    trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken},
-};
+use diagnosis::{Diagnosis, Finding};
+use machine::{LiveClock, RunClock, VirtualClock};
+use python::{Engine, HASH_SEED, Input, Script, Sink, stack};
 use std::{
     cell::RefCell,
     fs,
@@ -15,6 +12,7 @@ use std::{
     process::{self, ExitCode},
     rc::Rc,
 };
+use trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken};
 
 /// Runs a script; its output appears as it is written.
 pub fn run(arguments: &Run) -> ExitCode {

@@ -1,8 +1,10 @@
 //! What page and worker say to each other. Every message crosses as the postcard form of one value, in a
 //! `Uint8Array`.
 
-use crate::{diagnosis::Finding, playground::Settings, trace::Event};
+use diagnosis::Finding;
+use playground::Settings;
 use serde::{Deserialize, Serialize};
+use trace::Event;
 
 /// Raised with every change of the messages or of the event schema. The page refuses an engine of another
 /// version: a browser's cache may hold an old worker beside a new page.

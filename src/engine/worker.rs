@@ -7,17 +7,15 @@ use super::{
     ended,
     message::{PROTOCOL, Report, Request},
 };
-use crate::{
-    diagnosis::Diagnosis,
-    executor::{LiveClock, RealTime, RunClock, VirtualClock},
-    playground::Clock,
-    python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack},
-    trace::{Event, EventKind, Limits, Recorder, Seconds},
-};
+use diagnosis::Diagnosis;
+use machine::{LiveClock, RealTime, RunClock, VirtualClock};
+use playground::Clock;
+use python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use trace::{Event, EventKind, Limits, Recorder, Seconds};
 use wasm_bindgen::prelude::*;
 
 /// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the

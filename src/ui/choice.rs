@@ -1,10 +1,8 @@
 //! What the picker offers, and what typing leaves of it.
 
 use super::keep::Kept;
-use crate::{
-    playground::{EXAMPLES, Example},
-    trace::number::grouped,
-};
+use playground::{EXAMPLES, Example};
+use trace::number::grouped;
 
 /// One line of the picker.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The variants while they are edited.
 
-use crate::playground::Variant;
+use playground::Variant;
 
 /// Names a draft for as long as the page is open; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,13 +7,11 @@ use super::{
     recordings::{Recordings, read},
     run::RunStatus,
 };
-use crate::{
-    playground::{EXAMPLES, Settings},
-    trace::{Timeline, Trace},
-};
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::{prelude::*, task::spawn_local};
+use playground::{EXAMPLES, Settings};
 use std::sync::Arc;
+use trace::{Timeline, Trace};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 

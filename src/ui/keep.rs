@@ -3,7 +3,7 @@
 //! The text form is JSON with a version, so that a later page reads what an earlier one wrote. Where it is
 //! kept, and when, is the business of `store`.
 
-use crate::playground::{Clock, MAX_CORES, Playground, Settings, Variant, View};
+use playground::{Clock, MAX_CORES, Playground, Settings, Variant, View};
 use serde::{Deserialize, Serialize};
 
 /// How many earlier works are offered back.

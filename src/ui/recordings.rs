@@ -1,6 +1,8 @@
 //! The recorded runs that come with the page, as the file of them is read.
 
-use crate::{diagnosis::Finding, playground::EXAMPLES, trace::Event};
+use diagnosis::Finding;
+use playground::EXAMPLES;
+use trace::Event;
 
 /// For each variant its events, and what the diagnosis noticed.
 pub type Recordings = Vec<(Vec<Event>, Vec<Finding>)>;
@@ -14,7 +16,7 @@ pub fn read(bytes: &[u8]) -> Option<Recordings> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::EventKind;
+    use trace::EventKind;
 
     #[test]
     fn only_whole_recordings_of_every_variant_are_shown() {

@@ -1,7 +1,7 @@
 //! One variant's run as the page holds it.
 
-use crate::trace::{Timeline, Trace};
 use std::sync::Arc;
+use trace::{Timeline, Trace};
 
 /// One variant's newest run: its record so far, and the rows drawn from it. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Virtual time in words.
 
-use crate::trace::Seconds;
-pub use crate::trace::number::grouped as count;
+use trace::Seconds;
+pub use trace::number::grouped as count;
 
 /// A moment on the virtual clock: `1.240 s`; below a millisecond in `µs`.
 pub fn moment(at: Seconds) -> String {

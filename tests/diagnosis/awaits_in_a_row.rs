@@ -1,5 +1,5 @@
 use super::{cured, only, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 #[test]
 fn two_awaits_that_need_nothing_of_each_other_could_overlap() {

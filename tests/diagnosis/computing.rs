@@ -1,9 +1,7 @@
 //! What computing costs is the engine's model; here the trace is made by hand.
 
-use loopscope::{
-    diagnosis::{Diagnosis, Kind},
-    trace::{Cause, Event, EventKind, Runner, Seconds, TaskId, Trace},
-};
+use diagnosis::{Diagnosis, Kind};
+use trace::{Cause, Event, EventKind, Runner, Seconds, TaskId, Trace};
 
 const SOURCE: &str = "async def busy():\n    total = sum(range(10))\n";
 

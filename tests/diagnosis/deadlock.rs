@@ -1,5 +1,5 @@
 use super::{only, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 const CROSSED: &str = r#"import asyncio
 

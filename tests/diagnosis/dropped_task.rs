@@ -1,5 +1,5 @@
 use super::{cured, only, run, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 const LOST: &str = r#"import asyncio
 

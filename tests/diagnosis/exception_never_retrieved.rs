@@ -1,5 +1,5 @@
 use super::{cured, only, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 #[test]
 fn a_task_that_fails_unseen_is_found_where_it_was_made() {

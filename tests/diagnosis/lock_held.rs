@@ -1,5 +1,5 @@
 use super::{only, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 #[test]
 fn a_long_wait_inside_a_lock_makes_the_others_wait() {

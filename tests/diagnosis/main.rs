@@ -18,7 +18,7 @@ mod swallowed_cancellation;
 mod sync_client;
 mod unbounded_concurrency;
 
-use loopscope::diagnosis::{Finding, Kind};
+use diagnosis::{Finding, Kind};
 use support::run;
 
 /// The only finding of a script, which is of this kind.

@@ -1,5 +1,5 @@
 use super::{only, run, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 fn stuck(body: &str, line: u32, parts: &[&str]) {
     let source = format!("import asyncio\n\nasync def main():\n{body}\nasyncio.run(main())\n");

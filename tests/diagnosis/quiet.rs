@@ -1,7 +1,8 @@
 //! The examples that show how to do it have no finding; those that show a mistake have that one.
 
 use super::run;
-use loopscope::{diagnosis::Kind, playground::EXAMPLES};
+use diagnosis::Kind;
+use playground::EXAMPLES;
 
 #[test]
 fn the_examples_have_the_findings_that_they_are_about() {

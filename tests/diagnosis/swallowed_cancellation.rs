@@ -1,5 +1,5 @@
 use super::{cured, only, says, silent};
-use loopscope::diagnosis::Kind;
+use diagnosis::Kind;
 
 const STUBBORN: &str = r#"import asyncio
 

@@ -1,8 +1,8 @@
 //! The modules do not run here: the script ends at their import, and the syntax still says what is wrong.
 
 use super::{only, says, silent};
-use loopscope::diagnosis::{Diagnosis, Finding, Kind};
-use loopscope::trace::Trace;
+use diagnosis::{Diagnosis, Finding, Kind};
+use trace::Trace;
 
 fn of(source: &str) -> Vec<Finding> {
     Diagnosis::of(source, &Trace::default())

@@ -3,15 +3,13 @@
 // Every test program reads what it is about.
 #![allow(dead_code)]
 
-use loopscope::{
-    diagnosis::Finding,
-    trace::{Trace, json},
-};
+use diagnosis::Finding;
 use std::{
     env, fs,
     process::{self, Command},
     sync::atomic::{AtomicU32, Ordering},
 };
+use trace::{Trace, json};
 
 /// One run that is over.
 pub struct Run {

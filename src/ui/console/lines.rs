@@ -1,11 +1,9 @@
 //! One line of the console.
 
 use super::transcript::{Kind, Line, Piece, drawn, pieces};
-use crate::{
-    trace::number::grouped,
-    ui::{desk::Desk, engine::client::FILE, identity, time::moment},
-};
+use crate::ui::{desk::Desk, engine::client::FILE, identity, time::moment};
 use leptos::prelude::*;
+use trace::number::grouped;
 
 /// Time, task, text. What is later than the cursor is quieter: it has not happened yet.
 #[component]

@@ -4,21 +4,19 @@ use super::{
     lines::ConsoleLine,
     transcript::{Line, Transcript},
 };
-use crate::{
-    trace::number::grouped,
-    ui::{
-        clipboard,
-        desk::Desk,
-        draft::DraftId,
-        engine::{Recorded, schedule::RunId},
-        findings::{FindingsList, tabs::SideTabs},
-        icon::{Glyph, icon},
-        panes::{Layout, Side},
-        run::RunStatus,
-        time::moment,
-    },
+use crate::ui::{
+    clipboard,
+    desk::Desk,
+    draft::DraftId,
+    engine::{Recorded, schedule::RunId},
+    findings::{FindingsList, tabs::SideTabs},
+    icon::{Glyph, icon},
+    panes::{Layout, Side},
+    run::RunStatus,
+    time::moment,
 };
 use leptos::{html, prelude::*};
+use trace::number::grouped;
 
 /// How many lines are drawn at first, and how many more each time the reader asks for earlier ones.
 const PORTION: usize = 500;

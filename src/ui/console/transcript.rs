@@ -1,7 +1,7 @@
 //! The console's lines, from the events of a run.
 
-use crate::trace::{Event, EventKind, Names, Runner, Seconds, Stream, TaskId};
 use std::collections::HashMap;
+use trace::{Event, EventKind, Names, Runner, Seconds, Stream, TaskId};
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

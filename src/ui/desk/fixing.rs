@@ -1,10 +1,8 @@
 //! Applying the fix of a finding.
 
 use super::Desk;
-use crate::{
-    diagnosis::Fix,
-    ui::{draft::DraftId, editor::binding, findings::edits},
-};
+use crate::ui::{draft::DraftId, editor::binding, findings::edits};
+use diagnosis::Fix;
 use leptos::prelude::*;
 
 impl Desk {

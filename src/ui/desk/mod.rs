@@ -22,12 +22,10 @@ use super::{
     run::{Run, RunStatus},
     store,
 };
-use crate::{
-    playground::{Playground, Settings, View},
-    trace::{Timeline, Trace},
-};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use playground::{Playground, Settings, View};
 use std::sync::Arc;
+use trace::{Timeline, Trace};
 
 /// Something that floats above the page; one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,18 +1,16 @@
 //! Putting a playground on the desk. The work that it replaces is kept and offered back.
 
 use super::Desk;
-use crate::{
-    playground::{EXAMPLES, Example, Playground, Settings, Variant, View, decode},
-    ui::{
-        draft::Draft,
-        editor::binding,
-        first_run,
-        keep::{Kept, remember},
-        notice::Notice,
-        store,
-    },
+use crate::ui::{
+    draft::Draft,
+    editor::binding,
+    first_run,
+    keep::{Kept, remember},
+    notice::Notice,
+    store,
 };
 use leptos::prelude::*;
+use playground::{EXAMPLES, Example, Playground, Settings, Variant, View, decode};
 
 impl Desk {
     /// Puts on the desk what the page is opened with: the address's link, or the work that was kept, or the

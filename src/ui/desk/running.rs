@@ -1,9 +1,9 @@
 //! Runs, and when edits start them.
 
 use super::Desk;
-use crate::playground::Settings;
 use crate::ui::{draft::Draft, engine::schedule::Job};
 use leptos::prelude::*;
+use playground::Settings;
 use std::time::Duration;
 
 /// The pause in typing after which an edit runs by itself.

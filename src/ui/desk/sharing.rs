@@ -1,11 +1,9 @@
 //! The link: everything on the desk, in the address's fragment.
 
 use super::{Desk, Float};
-use crate::{
-    playground::{encode, link},
-    ui::{clipboard, notice::Notice},
-};
+use crate::ui::{clipboard, notice::Notice};
 use leptos::prelude::*;
+use playground::{encode, link};
 use wasm_bindgen::JsValue;
 
 impl Desk {

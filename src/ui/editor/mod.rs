@@ -9,10 +9,10 @@ use super::{
     engine::{Recorded, schedule::RunId},
     findings,
 };
-use crate::trace::EventKind;
 use leptos::{html, prelude::*};
 use std::collections::HashMap;
 use tabs::VariantTabs;
+use trace::EventKind;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// The scripts, one at a time.

@@ -6,20 +6,20 @@ use super::{
     worker::{Message, Worker},
 };
 use crate::{
-    diagnosis::Finding,
     engine::{Report, Request, message::PROTOCOL},
-    playground::Settings,
-    trace::{Timeline, Trace},
     ui::{draft::DraftId, run::RunStatus},
 };
+use diagnosis::Finding;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
+use playground::Settings;
 use std::{
     cell::RefCell,
     collections::HashMap,
     rc::{Rc, Weak},
     sync::Arc,
 };
+use trace::{Timeline, Trace};
 
 /// The file name that tracebacks show.
 pub const FILE: &str = "script.py";

@@ -1,6 +1,6 @@
 //! A run while it is recorded. How much one run may record is the engine's business.
 
-use crate::trace::{Event, EventKind, Timeline, TimelineBuilder, Trace};
+use trace::{Event, EventKind, Timeline, TimelineBuilder, Trace};
 
 /// Above this many events a picture of an unfinished run costs more than it shows.
 const MAX_PREVIEW: usize = 300_000;
@@ -102,7 +102,7 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::Stream;
+    use trace::Stream;
 
     fn output(at: f64, text: &str) -> Event {
         Event {

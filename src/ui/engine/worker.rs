@@ -75,7 +75,7 @@ impl Worker {
 
 impl Worker {
     /// Asks what there is to notice in a run that was ended from outside; the answer is a [`Report::Finished`].
-    pub fn diagnose(&self, run: u32, source: &str, events: &[crate::trace::Event]) {
+    pub fn diagnose(&self, run: u32, source: &str, events: &[trace::Event]) {
         if let Ok(bytes) = postcard::to_allocvec(&(run, source, events)) {
             let bytes = Uint8Array::from(bytes.as_slice());
             // A worker that is gone has nothing to say.

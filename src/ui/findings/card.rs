@@ -1,12 +1,10 @@
 //! One finding.
 
 use super::Found;
-use crate::{
-    diagnosis::Kind,
-    trace::number::spoken,
-    ui::{desk::Desk, prose::in_words, run::RunStatus},
-};
+use crate::ui::{desk::Desk, prose::in_words, run::RunStatus};
+use diagnosis::Kind;
 use leptos::prelude::*;
+use trace::number::spoken;
 
 /// What a cost means.
 fn cost_words(kind: Kind) -> &'static str {

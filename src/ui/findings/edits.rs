@@ -1,6 +1,6 @@
 //! Fixes as the editor takes them: it counts UTF-16 units, and a fix counts bytes.
 
-use crate::diagnosis::Fix;
+use diagnosis::Fix;
 use serde::Serialize;
 
 /// One change of the editor's text.
@@ -18,7 +18,7 @@ pub struct Change {
 pub fn changes(source: &str, fix: &Fix) -> Option<Vec<Change>> {
     fix.apply(source)?;
     let unit = |byte: usize| source[..byte].encode_utf16().count();
-    let change = |edit: &crate::diagnosis::Edit| Change {
+    let change = |edit: &diagnosis::Edit| Change {
         from: unit(edit.from),
         to: unit(edit.to),
         insert: edit.text.clone(),
@@ -29,7 +29,7 @@ pub fn changes(source: &str, fix: &Fix) -> Option<Vec<Change>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnosis::Edit;
+    use diagnosis::Edit;
 
     #[test]
     fn positions_are_counted_as_the_editor_does() {

@@ -1,13 +1,11 @@
 //! The list of cards, and what it is of.
 
 use super::card::Card;
-use crate::{
-    diagnosis::Finding,
-    trace::Seconds,
-    ui::{desk::Desk, draft::DraftId, engine::schedule::RunId, run::RunStatus},
-};
+use crate::ui::{desk::Desk, draft::DraftId, engine::schedule::RunId, run::RunStatus};
+use diagnosis::Finding;
 use leptos::{html, prelude::*};
 use std::sync::Arc;
+use trace::Seconds;
 
 /// The findings of the open variant, and what they are of.
 #[derive(Clone, Debug)]

@@ -1,13 +1,11 @@
 //! What waits take: no time, or their own.
 
-use crate::{
-    playground::Clock,
-    ui::{
-        desk::Desk,
-        icon::{Glyph, icon},
-    },
+use crate::ui::{
+    desk::Desk,
+    icon::{Glyph, icon},
 };
 use leptos::prelude::*;
+use playground::Clock;
 use wasm_bindgen::JsValue;
 
 /// The choice of the clock.

@@ -1,14 +1,12 @@
 //! What runs depend on besides scripts and clock: the cores of the simulated machine, and the seed.
 
-use crate::{
-    playground::{MAX_CORES, Settings},
-    ui::{
-        desk::{Desk, Float},
-        floats::Floating,
-        icon::{Glyph, icon},
-    },
+use crate::ui::{
+    desk::{Desk, Float},
+    floats::Floating,
+    icon::{Glyph, icon},
 };
 use leptos::{ev, prelude::*};
+use playground::{MAX_CORES, Settings};
 
 /// The button and what it opens. It says what is not as usual.
 #[component]

@@ -1,15 +1,13 @@
 //! Sharing: the link is copied at once, and shown with its title.
 
-use crate::{
-    trace::number::grouped,
-    ui::{
-        clipboard,
-        desk::{Desk, Float, sharing},
-        floats::Floating,
-        icon::{Glyph, icon},
-    },
+use crate::ui::{
+    clipboard,
+    desk::{Desk, Float, sharing},
+    floats::Floating,
+    icon::{Glyph, icon},
 };
 use leptos::{ev, html, prelude::*};
+use trace::number::grouped;
 
 /// The button and what it opens.
 #[component]

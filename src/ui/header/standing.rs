@@ -1,10 +1,8 @@
 //! Where the engine and the runs stand, in a few words.
 
-use crate::{
-    trace::number::grouped,
-    ui::{desk::Desk, engine::EngineStatus, time::real},
-};
+use crate::ui::{desk::Desk, engine::EngineStatus, time::real};
 use leptos::prelude::*;
+use trace::number::grouped;
 
 /// The words.
 #[component]

@@ -1,6 +1,6 @@
 //! What the loop panel shows of one moment, in words.
 
-use crate::trace::{Blocking, Doing, Moment, Outcome, Runner, Seconds, TaskNow, number::spoken};
+use trace::{Blocking, Doing, Moment, Outcome, Runner, Seconds, TaskNow, number::spoken};
 
 /// The most entries of one list that are shown.
 pub const MOST: usize = 40;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::trace::{Cause, Event, EventKind, Frame, History, TaskId, TimerId, Trace, Wait};
+use trace::{Cause, Event, EventKind, Frame, History, TaskId, TimerId, Trace, Wait};
 
 fn trace(kinds: Vec<(Seconds, Option<u32>, EventKind)>) -> Trace {
     let event = |(at, runner, kind): (Seconds, Option<u32>, EventKind)| Event {

@@ -1,29 +1,27 @@
 //! The panel itself.
 
 use super::now::{Entry, List, Now, Standing, TaskRow};
-use crate::{
-    trace::{
-        History, Trace,
-        number::{grouped, precise},
+use crate::ui::{
+    desk::Desk,
+    draft::DraftId,
+    editor::binding,
+    engine::Recorded,
+    header::{
+        clock::{ClockChoice, PauseButton},
+        settings::SettingsButton,
     },
-    ui::{
-        desk::Desk,
-        draft::DraftId,
-        editor::binding,
-        engine::Recorded,
-        header::{
-            clock::{ClockChoice, PauseButton},
-            settings::SettingsButton,
-        },
-        icon::{Glyph, icon},
-        identity,
-        panes::Layout,
-        prose::in_words,
-        run::RunStatus,
-    },
+    icon::{Glyph, icon},
+    identity,
+    panes::Layout,
+    prose::in_words,
+    run::RunStatus,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
+use trace::{
+    History, Trace,
+    number::{grouped, precise},
+};
 
 /// A trace and the way back to its moments; equal to itself alone.
 #[derive(Clone)]

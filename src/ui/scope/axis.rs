@@ -1,7 +1,7 @@
 //! The time axis: where its ticks are, and what they say.
 
 use super::window::Scale;
-use crate::trace::{Seconds, number};
+use trace::{Seconds, number};
 
 /// One labelled tick.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use super::{
     model::Model,
     pointers::wheel,
 };
-use crate::trace::number;
 use leptos::{html, prelude::*};
+use trace::number;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 /// Half of how wide the cursor's handle is, in CSS pixels.

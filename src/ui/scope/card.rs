@@ -1,8 +1,8 @@
 //! The card beside the pointer, or beside the focused span: all that is known about it.
 
 use super::{hit::Spot, model::Model, names::chip, scene::End, words};
-use crate::trace::{Outcome, Owner, State};
 use leptos::prelude::*;
+use trace::{Outcome, Owner, State};
 
 /// Everything that a card shows.
 #[derive(Clone, PartialEq)]

@@ -2,10 +2,8 @@
 //!
 //! The first few siblings have lanes of their own; the others share one row until the reader unfolds it.
 
-use crate::{
-    trace::{Lane, Outcome, Owner, TaskId},
-    ui::time,
-};
+use crate::ui::time;
+use trace::{Lane, Outcome, Owner, TaskId};
 
 /// Fewer than this many more siblings are not worth folding.
 const FEWEST: usize = 10;

@@ -1,8 +1,8 @@
 //! A spot when lanes are added above it: it stays with its task.
 
 use super::{hit::Spot, walk};
-use crate::trace::{Owner, Timeline};
 use std::sync::Arc;
+use trace::{Owner, Timeline};
 
 /// Where a spot is after its timeline changed; `None` where its task is gone.
 pub fn followed(spot: Spot, before: &[Arc<Timeline>], now: &[Arc<Timeline>]) -> Option<Spot> {

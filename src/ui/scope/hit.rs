@@ -5,7 +5,7 @@ use super::{
     lod::severity,
     window::Scale,
 };
-use crate::trace::{Span, Timeline};
+use trace::{Span, Timeline};
 
 /// One span of one lane of one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -129,7 +129,7 @@ mod tests {
         window::Window,
     };
     use super::*;
-    use crate::trace::State;
+    use trace::State;
 
     const SCALE: Scale = Scale {
         window: Window { from: 0.0, to: 5.0 },

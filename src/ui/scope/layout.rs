@@ -1,8 +1,8 @@
 //! Which rows there are, and how far down each one is.
 
 use super::fold::{Fold, folds};
-use crate::trace::{TaskId, Timeline};
 use std::{collections::HashSet, ops::Range};
+use trace::{TaskId, Timeline};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

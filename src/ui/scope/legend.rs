@@ -5,8 +5,8 @@ use super::{
     scene::End,
     words,
 };
-use crate::trace::State;
 use leptos::prelude::*;
+use trace::State;
 
 /// Every state and every end, each with its word.
 #[component]

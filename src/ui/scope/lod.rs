@@ -4,7 +4,7 @@
 //! screen is wide and not what the run was long, and so that a short hold never vanishes among long waits.
 
 use super::window::Scale;
-use crate::trace::{Span, State};
+use trace::{Span, State};
 
 /// A stretch of a lane in one state, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

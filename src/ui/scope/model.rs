@@ -9,12 +9,10 @@ use super::{
     walk,
     window::{Scale, Window},
 };
-use crate::{
-    trace::{Seconds, Timeline},
-    ui::run::{Run, RunStatus},
-};
+use crate::ui::run::{Run, RunStatus};
 use leptos::prelude::*;
 use std::sync::Arc;
+use trace::{Seconds, Timeline};
 
 /// How long the window takes to its new place, in milliseconds.
 const GLIDE: f64 = 180.0;

@@ -7,11 +7,9 @@ use super::{
     model::Model,
     pointers::unfold,
 };
-use crate::{
-    trace::{Lane, Owner},
-    ui::{identity::colour, time::count},
-};
+use crate::ui::{identity::colour, time::count};
 use leptos::prelude::*;
+use trace::{Lane, Owner};
 
 /// Deeper lanes are not indented further.
 const DEEPEST: u16 = 5;

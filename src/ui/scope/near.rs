@@ -5,8 +5,8 @@ use super::{
     layout::Layout,
     walk::{Move, begins, stops, walk},
 };
-use crate::trace::Timeline;
 use std::sync::Arc;
+use trace::Timeline;
 
 /// How many spans before and behind the focused one are there.
 const AROUND: usize = 3;

@@ -6,9 +6,9 @@ use super::{
     raster::{Colour, Inks, Raster, Texture, upright},
     scene::{End, Label, Rect, Scene},
 };
-use crate::trace::State;
 use leptos::prelude::{document, window};
 use std::collections::HashMap;
+use trace::State;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{
     CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement, ImageData,

@@ -2,7 +2,7 @@
 //!
 //! `static/css/tokens.css` defines them for light and for dark; nothing here names a colour of its own.
 
-use crate::trace::State;
+use trace::State;
 
 /// How a state is filled: a ground, the pattern on it, and the text on both. Names of custom properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::{
     lod::BY_SEVERITY,
     scene::{Rect, Scene},
 };
-use crate::trace::State;
+use trace::State;
 
 /// Red, green, blue and opacity.
 pub type Colour = [u8; 4];

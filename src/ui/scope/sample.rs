@@ -1,6 +1,6 @@
 //! Timelines made by hand, for tests.
 
-use crate::trace::{Lane, Outcome, Owner, Seconds, Span, State, TaskId, Timeline};
+use trace::{Lane, Outcome, Owner, Seconds, Span, State, TaskId, Timeline};
 
 /// A span with nothing but a state and its time.
 pub fn span(state: State, from: Seconds, to: Seconds) -> Span {

@@ -11,8 +11,8 @@ use super::{
     window::Scale,
     words,
 };
-use crate::trace::{Outcome, Seconds, State, Timeline};
 use std::{collections::HashMap, sync::Arc};
+use trace::{Outcome, Seconds, State, Timeline};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,7 @@
 //! What the header of a variant says of its run: the total, where it stands, why it differs from the others.
 
-use crate::{
-    trace::{EventKind, Trace, compare, number},
-    ui::run::{Run, RunStatus},
-};
+use crate::ui::run::{Run, RunStatus};
+use trace::{EventKind, Trace, compare, number};
 
 /// How long it took, once that means anything.
 pub fn total(run: &Run) -> String {
@@ -75,8 +73,8 @@ pub fn sentences(runs: &[Run]) -> Vec<String> {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::trace::Event;
     use std::sync::Arc;
+    use trace::Event;
 
     fn run(status: RunStatus, kinds: Vec<EventKind>) -> Run {
         let events = kinds

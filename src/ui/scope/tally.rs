@@ -1,7 +1,7 @@
 //! A crowd at a glance: how many of its tasks are in each state, along the time axis.
 
 use super::window::Scale;
-use crate::trace::{Lane, State};
+use trace::{Lane, State};
 
 /// How wide a column is, in CSS pixels.
 pub const COLUMN: f64 = 2.0;

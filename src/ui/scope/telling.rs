@@ -1,10 +1,8 @@
 //! A run in words, lane by lane, cut where nobody would listen any longer.
 
 use super::{fold::Ends, words};
-use crate::{
-    trace::{Lane, Outcome, Owner, State, Timeline, number},
-    ui::time::count,
-};
+use crate::ui::time::count;
+use trace::{Lane, Outcome, Owner, State, Timeline, number};
 
 /// How many lines one variant has at most.
 const LINES: usize = 400;
@@ -130,7 +128,7 @@ fn lane_in_words(lane: &Lane, lines: usize) -> LaneInWords {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::trace::Span;
+    use trace::Span;
 
     #[test]
     fn a_small_run_is_told_in_full() {

@@ -15,12 +15,10 @@ use super::{
     reading::Reading,
     window,
 };
-use crate::{
-    trace::{Seconds, Timeline, number},
-    ui::run::Run,
-};
+use crate::ui::run::Run;
 use leptos::{ev, html, prelude::*};
 use std::sync::Arc;
+use trace::{Seconds, Timeline, number};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 

@@ -4,7 +4,7 @@ use super::{
     hit::Spot,
     layout::{Kind, Layout},
 };
-use crate::trace::{Lane, Seconds, Timeline};
+use trace::{Lane, Seconds, Timeline};
 
 /// One step of the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ mod tests {
         sample::{lane, loop_lane, span, timeline},
     };
     use super::*;
-    use crate::trace::State;
+    use trace::State;
 
     fn bar() -> Timeline {
         timeline(vec![

@@ -1,6 +1,6 @@
 //! Which stretch of time is shown, and where on the screen a moment is.
 
-use crate::trace::Seconds;
+use trace::Seconds;
 
 /// What is shown of a run in which no time passed.
 const EMPTY_LENGTH: Seconds = 1.0;

@@ -1,8 +1,6 @@
 //! Spans in words: for cards, for labels inside spans, and for those who listen.
 
-use crate::trace::{
-    Holder, Lane, Outcome, Owner, Runner, Seconds, Span, State, Timeline, number::spoken,
-};
+use trace::{Holder, Lane, Outcome, Owner, Runner, Seconds, Span, State, Timeline, number::spoken};
 
 /// The state's name in the legend.
 pub fn state(state: State) -> &'static str {
@@ -221,7 +219,7 @@ fn held_for(timeline: &Timeline, span: &Span, holder: &Holder) -> Option<Seconds
 mod tests {
     use super::super::sample::{lane, loop_lane, span, timeline};
     use super::*;
-    use crate::trace::TaskId;
+    use trace::TaskId;
 
     fn holder(task: u32, name: &str, call: &str, line: u32) -> Holder {
         Holder {

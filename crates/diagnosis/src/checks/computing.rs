@@ -1,0 +1,96 @@
+//! The script's own computing held the loop.
+
+use super::{
+    Finding, Kind, diagnose::Check, held::Holds, script::index::Index, standing::Standing,
+    words::on_line,
+};
+use trace::{BLOCKING_THRESHOLD, Event, EventKind, Runner, Seconds, number::spoken};
+
+/// Watches what steps compute beyond what is free.
+#[derive(Default)]
+pub(crate) struct Computing {
+    holds: Holds,
+    /// How long the present step has computed, since when, and on which line most recently.
+    step: Option<Stretch>,
+}
+
+struct Stretch {
+    runner: Runner,
+    from: Seconds,
+    seconds: Seconds,
+    line: Option<u32>,
+}
+
+impl Computing {
+    fn spend(&mut self, from: Seconds, seconds: Seconds, runner: Runner, line: Option<u32>) {
+        match &mut self.step {
+            Some(step) if step.runner == runner => {
+                step.seconds += seconds;
+                step.line = step.line.or(line);
+            }
+            _ => {
+                self.step = Some(Stretch {
+                    runner,
+                    from,
+                    seconds,
+                    line,
+                });
+            }
+        }
+    }
+
+    fn close(&mut self, standing: &Standing) {
+        if let Some(step) = self.step.take()
+            && step.seconds >= BLOCKING_THRESHOLD
+        {
+            self.holds.add(
+                (step.from, step.seconds),
+                step.runner,
+                "",
+                step.line,
+                standing,
+            );
+        }
+    }
+}
+
+impl Check for Computing {
+    fn before(&mut self, event: &Event, standing: &Standing) {
+        if let EventKind::Computed { seconds } = &event.kind
+            && let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = event.runner
+            && standing.in_loop
+            && seconds.is_finite()
+        {
+            self.spend(event.at, *seconds, runner, event.line);
+        }
+        if matches!(
+            event.kind,
+            EventKind::StepEnded { .. }
+                | EventKind::StepStarted { .. }
+                | EventKind::Interrupted { .. }
+        ) {
+            self.close(standing);
+        }
+        self.holds.see(event, standing);
+    }
+
+    fn findings(&self, standing: &Standing, _: Option<&Index<'_>>) -> Vec<Finding> {
+        let finding = |held: &super::held::Held| Finding {
+            kind: Kind::Computing,
+            line: held.line,
+            columns: None,
+            at: held.at,
+            cost: Some(held.seconds),
+            text: format!(
+                "`{}` computed{} for {} without giving the loop back. {} Put the computing into a process \
+                 (`loop.run_in_executor` with a `ProcessPoolExecutor`), or break it up with `await asyncio.sleep(0)`.",
+                held.by,
+                on_line(held.line),
+                spoken(held.seconds),
+                held.consequence(standing)
+            ),
+            fix: None,
+        };
+        self.holds.groups().iter().map(finding).collect()
+    }
+}

@@ -1,0 +1,186 @@
+//! Stretches in which a step held the loop, and who was ready meanwhile.
+
+use super::{
+    standing::Standing,
+    words::{counted, listed},
+};
+use std::collections::HashMap;
+use trace::{Event, EventKind, Runner, Seconds, TaskId, number::spoken};
+
+/// Differences below this are rounding.
+const RESOLUTION: Seconds = 1e-9;
+/// One delay is told of at most as many holds: with very many, each is small.
+const TOLD: usize = 64;
+
+/// All that one line held.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The line.
+    pub line: Option<u32>,
+    /// The first call, in words; empty for computing.
+    pub call: String,
+    /// Whether other calls on the line read otherwise.
+    pub varies: bool,
+    /// Who held it first.
+    pub by: String,
+    /// When first.
+    pub at: Seconds,
+    /// How long in all.
+    pub seconds: Seconds,
+    /// How often.
+    pub times: usize,
+    /// Those who were ready meanwhile, each once, with the longest of its delays; in the order of the first.
+    delayed: Vec<Delayed>,
+    /// Their places in `delayed`.
+    places: HashMap<TaskId, usize>,
+}
+
+/// Someone who could have run.
+#[derive(Clone, Copy, Debug)]
+struct Delayed {
+    task: TaskId,
+    /// Since when it could.
+    ready: Seconds,
+    /// When it did.
+    ran: Seconds,
+}
+
+impl Delayed {
+    fn length(&self) -> Seconds {
+        self.ran - self.ready
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    from: Seconds,
+    to: Seconds,
+    group: usize,
+}
+
+/// Collects holds by line.
+#[derive(Debug, Default)]
+pub struct Holds {
+    stretches: Vec<Stretch>,
+    groups: Vec<Held>,
+}
+
+impl Holds {
+    /// The loop was held from `from` for `seconds`, by `runner`.
+    pub fn add(
+        &mut self,
+        (from, seconds): (Seconds, Seconds),
+        runner: Runner,
+        call: &str,
+        line: Option<u32>,
+        standing: &Standing,
+    ) {
+        let group = match self.groups.iter().position(|held| held.line == line) {
+            Some(group) => group,
+            None => {
+                let by = match runner {
+                    Runner::Task(task) => standing.name(task),
+                    _ => "a callback".to_owned(),
+                };
+                self.groups.push(Held {
+                    line,
+                    call: call.to_owned(),
+                    varies: false,
+                    by,
+                    at: from,
+                    seconds: 0.0,
+                    times: 0,
+                    delayed: Vec::new(),
+                    places: HashMap::new(),
+                });
+                self.groups.len() - 1
+            }
+        };
+        let held = &mut self.groups[group];
+        held.varies |= held.call != call;
+        held.seconds += seconds;
+        held.times += 1;
+        let to = from + seconds;
+        self.stretches.push(Stretch { from, to, group });
+    }
+
+    /// Sees who gets to run, and whom a hold had kept from it.
+    pub fn see(&mut self, event: &Event, standing: &Standing) {
+        let EventKind::StepStarted {
+            what: Runner::Task(id),
+        } = event.kind
+        else {
+            return;
+        };
+        let Some(task) = standing.task(id).filter(|task| !task.housekeeping) else {
+            return;
+        };
+        let Some(ready) = task.ready else { return };
+        if event.at <= ready + RESOLUTION {
+            return;
+        }
+        let mut told: Vec<usize> = Vec::new();
+        for stretch in self.stretches.iter().rev().take(TOLD) {
+            if stretch.to <= ready + RESOLUTION {
+                break;
+            }
+            if stretch.from >= event.at || told.contains(&stretch.group) {
+                continue;
+            }
+            told.push(stretch.group);
+            let delay = Delayed {
+                task: id,
+                ready,
+                ran: event.at,
+            };
+            let Held {
+                delayed, places, ..
+            } = &mut self.groups[stretch.group];
+            match places.get(&id).map(|place| &mut delayed[*place]) {
+                Some(known) if known.length() < delay.length() => *known = delay,
+                Some(_) => {}
+                None => {
+                    places.insert(id, delayed.len());
+                    delayed.push(delay);
+                }
+            }
+        }
+    }
+
+    /// What was collected.
+    pub fn groups(&self) -> &[Held] {
+        &self.groups
+    }
+}
+
+impl Held {
+    /// Who was kept waiting, as a sentence.
+    pub fn consequence(&self, standing: &Standing) -> String {
+        let longest = self
+            .delayed
+            .iter()
+            .max_by(|a, b| a.length().total_cmp(&b.length()));
+        match (longest, self.delayed.len()) {
+            (None, _) => "Nothing else was ready meanwhile; if it had been, it could not have run."
+                .to_owned(),
+            (Some(only), 1) => format!(
+                "`{}` was ready at {} and ran at {}.",
+                standing.name(only.task),
+                spoken(only.ready),
+                spoken(only.ran)
+            ),
+            (Some(longest), count) => {
+                let first = self.delayed.iter().take(3);
+                let names: Vec<String> = first.map(|delayed| standing.name(delayed.task)).collect();
+                format!(
+                    "{} ({}) were ready and had to wait; `{}` longest: it was ready at {} and ran at {}.",
+                    counted(count, "task"),
+                    listed(&names, count),
+                    standing.name(longest.task),
+                    spoken(longest.ready),
+                    spoken(longest.ran)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A coroutine was made and never awaited: nothing of it ran.
+
+use super::{
+    Edit, Finding, Fix, Kind,
+    diagnose::Check,
+    script::{
+        edit::{fix, module},
+        end,
+        index::{Call, Index, Role},
+        start,
+    },
+    standing::Standing,
+    words::code,
+};
+use trace::{Event, EventKind, Seconds};
+
+/// Watches Python's own warnings of it.
+#[derive(Default)]
+pub(crate) struct NeverAwaited {
+    seen: Vec<Seen>,
+}
+
+struct Seen {
+    coroutine: String,
+    line: Option<u32>,
+    at: Seconds,
+}
+
+impl Check for NeverAwaited {
+    fn before(&mut self, event: &Event, _: &Standing) {
+        let EventKind::Warning { message, .. } = &event.kind else {
+            return;
+        };
+        let Some(coroutine) = message
+            .strip_prefix("coroutine '")
+            .and_then(|rest| rest.split_once("' was never awaited"))
+            .map(|(name, _)| name)
+        else {
+            return;
+        };
+        // Python warns of one line once.
+        self.seen.push(Seen {
+            coroutine: coroutine.to_owned(),
+            line: event.line,
+            at: event.at,
+        });
+    }
+
+    fn findings(&self, _: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = Vec::new();
+        for seen in &self.seen {
+            for finding in of_one(seen, index) {
+                // Python warns of a coroutine when it is destroyed: two warnings may be of one call.
+                if findings.iter().all(|known| {
+                    known.line.is_none()
+                        || (known.line, known.columns) != (finding.line, finding.columns)
+                }) {
+                    findings.push(finding);
+                }
+            }
+        }
+        findings
+    }
+}
+
+/// Mostly one finding; several where several calls may have made the coroutine.
+fn of_one(seen: &Seen, index: Option<&Index<'_>>) -> Vec<Finding> {
+    let function = seen.coroutine.rsplit('.').next().unwrap_or_default();
+    let Some(index) = index else {
+        return vec![finding(seen, function, None, None)];
+    };
+    let of_it: Vec<&Call<'_>> = index
+        .calls
+        .iter()
+        .filter(|call| call.last_name() == Some(function) && call.role != Role::Awaited)
+        .collect();
+    let on_line = |call: &&&Call<'_>| {
+        let (first, last) = index.script.lines(call.call);
+        seen.line.is_some_and(|line| (first..=last).contains(&line))
+    };
+    let dropped = |call: &&&Call<'_>| call.role == Role::Statement;
+    // A dropped coroutine is destroyed on the line that made it; one with a name later.
+    let mut found: Vec<&Call<'_>> = of_it.iter().filter(on_line).copied().collect();
+    if found.is_empty() {
+        found = of_it.iter().filter(dropped).copied().collect();
+    }
+    if found.is_empty() {
+        let named = of_it.iter().filter(|call| call.role == Role::Assigned);
+        found = named.copied().collect();
+    }
+    if let ([], [only]) = (found.as_slice(), of_it.as_slice()) {
+        found.push(only);
+    }
+    match found.as_slice() {
+        [] => vec![finding(seen, function, Some(index), None)],
+        calls => calls
+            .iter()
+            .map(|call| finding(seen, function, Some(index), Some(call)))
+            .collect(),
+    }
+}
+
+fn finding(
+    seen: &Seen,
+    function: &str,
+    index: Option<&Index<'_>>,
+    call: Option<&Call<'_>>,
+) -> Finding {
+    let place = index.zip(call);
+    let line = place
+        .map(|(index, call)| index.script.line(call.call))
+        .or(seen.line);
+    let on_line = super::words::on_line(line);
+    let mut text = match call {
+        Some(_) => format!(
+            "`{function}(…)`{on_line} made a coroutine, and nobody awaited it: nothing of `{function}` ran. "
+        ),
+        None => format!(
+            "A coroutine of `{function}` was destroyed{on_line} without having been awaited: nothing of it ran. "
+        ),
+    };
+    let cure = place.and_then(|(index, call)| cure(index, call));
+    match &cure {
+        Some((shown, _)) => text.push_str(&format!("Write {shown}.")),
+        None => text.push_str("Await it, or give it to `asyncio.create_task` or `asyncio.gather`."),
+    }
+    Finding {
+        kind: Kind::NeverAwaited,
+        line,
+        columns: place.map(|(index, call)| index.script.columns(call.call)),
+        at: seen.at,
+        cost: None,
+        text,
+        fix: cure.and_then(|(_, fix)| fix),
+    }
+}
+
+/// The call as it should be, and the edit, where that is certain.
+fn cure(index: &Index<'_>, call: &Call<'_>) -> Option<(String, Option<Fix>)> {
+    if call.deferred {
+        return None;
+    }
+    let written = call.written.as_deref()?;
+    let arguments = &call.call.arguments;
+    let dots = if arguments.args.is_empty() && arguments.keywords.is_empty() {
+        "()"
+    } else {
+        "(…)"
+    };
+    match call.function.map(|place| index.functions[place].def) {
+        Some(def) if def.is_async => {
+            let alone = matches!(call.role, Role::Statement | Role::Assigned);
+            let shown = code(&format!("await {written}{dots}"));
+            let edit = Edit::insert(start(call.call), "await ");
+            let fix = alone
+                .then(|| fix(index.script, shown.clone(), [edit]))
+                .flatten();
+            Some((shown, fix))
+        }
+        Some(_) => None,
+        None if call.role == Role::Statement => {
+            let (asyncio, import) = module(index, "asyncio");
+            let shown = code(&format!("{asyncio}.run({written}{dots})"));
+            let edits = [
+                Edit::insert(start(call.call), format!("{asyncio}.run(")),
+                Edit::insert(end(call.call), ")"),
+            ];
+            let fix = fix(index.script, shown.clone(), import.into_iter().chain(edits));
+            Some((shown, fix))
+        }
+        None => None,
+    }
+}

@@ -1,0 +1,216 @@
+//! The examples of the picker, from `examples/SLUG/VARIANT.py`.
+
+use super::document::{Playground, Settings, Variant, View};
+
+/// A playground of our own, that a reader opens to see one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Names it in addresses and in `examples/`.
+    pub slug: &'static str,
+    /// Shown in the picker, and the title of its playground.
+    pub title: &'static str,
+    /// One sentence: what there is to see.
+    pub summary: &'static str,
+    /// Where on the way it stands.
+    pub level: Level,
+    /// Name and source of each variant, in the order of the tabs.
+    pub variants: &'static [(&'static str, &'static str)],
+}
+
+/// How far along the way from a first coroutine an example stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Coroutines, tasks, waiting.
+    First,
+    /// What everyday programs are made of: time limits, queues, locks, groups.
+    Everyday,
+    /// What lies beneath, and what goes wrong.
+    Deeper,
+}
+
+impl Level {
+    /// The heading in the picker.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::First => "First steps",
+            Self::Everyday => "Everyday tools",
+            Self::Deeper => "Looking deeper",
+        }
+    }
+}
+
+impl Example {
+    /// The playground that opening this example gives, at the end of its first variant's run.
+    pub fn playground(&self) -> Playground {
+        Playground {
+            title: self.title.to_owned(),
+            variants: self
+                .variants
+                .iter()
+                .map(|&(name, source)| Variant {
+                    name: name.to_owned(),
+                    source: source.to_owned(),
+                })
+                .collect(),
+            settings: Settings::default(),
+            view: View::default(),
+        }
+    }
+
+    /// The example with this slug.
+    pub fn find(slug: &str) -> Option<&'static Self> {
+        EXAMPLES.iter().find(|example| example.slug == slug)
+    }
+}
+
+/// One example: its words, and its variants' files.
+macro_rules! example {
+    ($level:ident, $slug:literal, $title:literal, $summary:literal, [$($variant:literal),+ $(,)?]) => {
+        Example {
+            slug: $slug,
+            title: $title,
+            summary: $summary,
+            level: Level::$level,
+            variants: &[$(
+                ($variant, include_str!(concat!("../../../examples/", $slug, "/", $variant, ".py")))
+            ),+],
+        }
+    };
+}
+
+/// All examples in the order of the picker. The page opens with the first.
+pub const EXAMPLES: &[Example] = &[
+    example!(
+        First,
+        "coffee-bar",
+        "Coffee bar",
+        "Two drinks, 3 s and 2 s: one after the other, both at once, and with one holding the loop.",
+        ["sequential", "gather", "blocking"]
+    ),
+    example!(
+        First,
+        "hello-coroutine",
+        "Hello, coroutine",
+        "A function that pauses for a second and goes on where it was.",
+        ["hello"]
+    ),
+    example!(
+        First,
+        "forgotten-await",
+        "The forgotten await",
+        "Calling a coroutine function runs nothing: awaiting it does.",
+        ["forgotten", "awaited"]
+    ),
+    example!(
+        First,
+        "tasks-start-at-once",
+        "Tasks start at once",
+        "Three awaits in a row take 6 s; three tasks, awaited in the same order, take 3 s.",
+        ["in-a-row", "tasks"]
+    ),
+    example!(
+        First,
+        "take-turns",
+        "Taking turns",
+        "Two tasks count to three, with and without giving way to each other.",
+        ["sleep-zero", "never-yields"]
+    ),
+    example!(
+        First,
+        "heartbeat",
+        "The heartbeat",
+        "A pulse every half second shows when other work holds the loop.",
+        ["blocking", "in-pieces"]
+    ),
+    example!(
+        Everyday,
+        "as-they-come",
+        "Results as they come",
+        "gather answers once, when all are there; as_completed answers one by one.",
+        ["gather", "as-completed"]
+    ),
+    example!(
+        Everyday,
+        "time-limit",
+        "A time limit",
+        "wait_for limits one call, timeout a whole block.",
+        ["wait-for", "timeout"]
+    ),
+    example!(
+        Everyday,
+        "task-group",
+        "A group of tasks",
+        "A TaskGroup waits for all its tasks; when one fails, it stops the others.",
+        ["all-well", "one-fails"]
+    ),
+    example!(
+        Everyday,
+        "producer-consumer",
+        "Orders and bakers",
+        "A queue with room for two, emptied by one baker and by two.",
+        ["one-baker", "two-bakers"]
+    ),
+    example!(
+        Everyday,
+        "polite-downloads",
+        "Polite downloads",
+        "Five downloads at the same time, and the same five through a semaphore, two at a time.",
+        ["all-at-once", "two-at-a-time"]
+    ),
+    example!(
+        Everyday,
+        "lock-the-account",
+        "Two pay in at once",
+        "An await between reading and writing loses 50 of the money; a lock keeps it.",
+        ["race", "lock"]
+    ),
+    example!(
+        Everyday,
+        "retry-with-back-off",
+        "Try again later",
+        "A busy server is asked again, each time after a pause twice as long.",
+        ["retry"]
+    ),
+    example!(
+        Deeper,
+        "cancel-and-clean-up",
+        "Cancel and clean up",
+        "Cancelling is an exception at the await: finally runs, and whoever swallows it runs on.",
+        ["finally", "swallowed"]
+    ),
+    example!(
+        Deeper,
+        "first-answer-wins",
+        "The first answer wins",
+        "Three mirrors are asked; when one has answered, the others are cancelled.",
+        ["wait"]
+    ),
+    example!(
+        Deeper,
+        "starting-line",
+        "The starting line",
+        "Runners who wait for one event, and runners who wait for each other at a barrier.",
+        ["event", "barrier"]
+    ),
+    example!(
+        Deeper,
+        "shield-the-save",
+        "Shield the save",
+        "A request is cancelled while it saves: with shield, the save goes on.",
+        ["shield", "unprotected"]
+    ),
+    example!(
+        Deeper,
+        "pipeline",
+        "A pipeline of generators",
+        "Async generators pull each value through, one at a time: nothing overlaps.",
+        ["generators"]
+    ),
+    example!(
+        Deeper,
+        "beneath-the-tasks",
+        "Beneath the tasks",
+        "Callbacks, timers and a future, without any task but main.",
+        ["callbacks"]
+    ),
+];

@@ -1,0 +1,510 @@
+//! The native half of asyncio's loop: scheduling, turns. The Python half, which sits on it, is
+//! `lib/asyncio/base_events.py`.
+
+use crate::{
+    asyncio::futures::{Future, Resumption, Task, TaskStep, TaskWakeup, stdlib},
+    asyncio::handle::{Handle, HandleRef, Kind, Scheduled, State, Timer},
+    asyncio::loop_module::bound,
+    asyncio::observation,
+    asyncio::step::Step,
+    engine::cost,
+    engine::session::{Session, Watch},
+    threads::{Beside, Thread, Turns, block},
+};
+use rustpython_common::lock::PyRwLock;
+use rustpython_vm::{
+    AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyType, PyTypeRef},
+    function::FuncArgs,
+    pyclass,
+    types::Constructor,
+};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use trace::{EventKind, Runner, Seconds};
+
+/// The base class of asyncio's loops: the ready queue, the timers, the clock and the turns.
+#[pyclass(module = "_loopscope", name = "EventLoop")]
+#[derive(PyPayload)]
+pub struct EventLoop {
+    pub(crate) inner: machine::EventLoop<Scheduled, Watch, Rc<machine::RunClock>>,
+    session: Rc<Session>,
+    running: Cell<bool>,
+    closed: Cell<bool>,
+    pub(crate) debug: Cell<bool>,
+    /// It knows of the threads that run beside it.
+    has_company: Cell<bool>,
+    /// The thread that waits in this loop for something to do; never the main one.
+    pub(crate) idler: RefCell<Option<Rc<Thread>>>,
+}
+
+impl std::fmt::Debug for EventLoop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EventLoop")
+            .field("running", &self.running)
+            .field("closed", &self.closed)
+            .finish()
+    }
+}
+
+impl Constructor for EventLoop {
+    type Args = FuncArgs;
+
+    fn py_new(_cls: &Py<PyType>, _args: FuncArgs, vm: &VirtualMachine) -> PyResult<Self> {
+        let session = Session::current().ok_or_else(|| {
+            vm.new_runtime_error("an event loop can be made only while a script runs")
+        })?;
+        Ok(Self {
+            inner: machine::EventLoop::new(session.clock.clone(), Watch(session.clone())),
+            session,
+            running: Cell::new(false),
+            closed: Cell::new(false),
+            debug: Cell::new(false),
+            has_company: Cell::new(false),
+            idler: RefCell::new(None),
+        })
+    }
+}
+
+#[derive(FromArgs)]
+struct SetDebugArgs {
+    #[pyarg(any)]
+    enabled: bool,
+}
+
+#[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor))]
+impl EventLoop {
+    /// `loop.time()`: virtual seconds since the run began.
+    #[pymethod]
+    fn time(zelf: &Py<Self>, vm: &VirtualMachine) -> Seconds {
+        cost::settle(vm);
+        zelf.inner.time()
+    }
+
+    #[pymethod]
+    fn call_soon(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<HandleRef> {
+        zelf.check_closed(vm)?;
+        let handle = Self::handle(&zelf, "call_soon", args, None, vm)?;
+        zelf.inner.call_soon(Scheduled(handle.clone()));
+        zelf.check_halted(vm)?;
+        Ok(handle)
+    }
+
+    #[pymethod]
+    fn call_soon_threadsafe(
+        zelf: PyRef<Self>,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<HandleRef> {
+        zelf.check_closed(vm)?;
+        let handle = Self::handle(&zelf, "call_soon_threadsafe", args, None, vm)?;
+        zelf.inner.call_soon(Scheduled(handle.clone()));
+        if let Some(thread) = zelf.idler.borrow().as_ref() {
+            zelf.session.threads.unpark(thread);
+        }
+        Ok(handle)
+    }
+
+    #[pymethod]
+    fn call_later(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let delay = take_argument(&mut args, "delay", "call_later", vm)?;
+        if vm.is_none(&delay) {
+            return Err(vm.new_type_error("delay must not be None"));
+        }
+        cost::settle(vm);
+        let now = if Self::overrides(&zelf, "time", vm) {
+            vm.call_method(zelf.as_object(), "time", ())?
+        } else {
+            vm.ctx.new_float(zelf.inner.time()).into()
+        };
+        let when = vm._add(&now, &delay)?;
+        if Self::overrides(&zelf, "call_at", vm) {
+            args.prepend_arg(when);
+            return zelf
+                .as_object()
+                .get_attr("call_at", vm)?
+                .call_with_args(args, vm);
+        }
+        let handle = Self::schedule(&zelf, "call_later", seconds(&when, vm)?, args, vm)?;
+        Ok(handle.into())
+    }
+
+    #[pymethod]
+    fn call_at(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<HandleRef> {
+        let when = take_argument(&mut args, "when", "call_at", vm)?;
+        if vm.is_none(&when) {
+            return Err(vm.new_type_error("when cannot be None"));
+        }
+        let when = seconds(&when, vm)?;
+        Self::schedule(&zelf, "call_at", when, args, vm)
+    }
+
+    /// Makes `run_forever` return after the turn in progress.
+    #[pymethod]
+    fn stop(zelf: &Py<Self>) {
+        zelf.inner.stop();
+    }
+
+    #[pymethod]
+    fn is_running(zelf: &Py<Self>) -> bool {
+        zelf.running.get()
+    }
+
+    #[pymethod]
+    fn is_closed(zelf: &Py<Self>) -> bool {
+        zelf.closed.get()
+    }
+
+    #[pymethod]
+    fn get_debug(zelf: &Py<Self>) -> bool {
+        zelf.debug.get()
+    }
+
+    #[pymethod]
+    fn set_debug(zelf: PyRef<Self>, args: SetDebugArgs, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.debug.set(args.enabled);
+        vm.call_method(zelf.as_object(), "_debug_changed", (args.enabled,))?;
+        Ok(())
+    }
+
+    #[pymethod]
+    fn _check_closed(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.check_closed(vm)
+    }
+
+    #[pymethod]
+    fn _enter_running(zelf: &Py<Self>) {
+        zelf.running.set(true);
+        zelf.session.record(None, EventKind::LoopStarted);
+    }
+
+    #[pymethod]
+    fn _leave_running(zelf: &Py<Self>) {
+        zelf.running.set(false);
+        zelf.session.record(None, EventKind::LoopStopped);
+    }
+
+    /// Forgets what is scheduled.
+    #[pymethod]
+    fn _close(zelf: &Py<Self>) {
+        zelf.closed.set(true);
+        zelf.inner.clear();
+    }
+
+    /// The turns of `run_forever`: until stopped.
+    #[pymethod]
+    fn _run_turns(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
+        let session = zelf.session.clone();
+        zelf.check_halted(vm)?;
+        if !session.threads.in_main() {
+            return block(Turns(zelf), vm);
+        }
+        if !zelf.has_company.replace(true) {
+            zelf.inner.add_device(Rc::new(Beside(session.clone())));
+        }
+        let object: PyObjectRef = zelf.clone().into();
+        let pause = zelf
+            .inner
+            .run_forever(|handle: &Scheduled| zelf.step(&object, handle, vm))?;
+        if let machine::Pause::Stuck | machine::Pause::Idle { .. } = pause {
+            let threads = session.threads.waits(vm);
+            session.halt(observation::stuck(&session, vm) + &threads);
+        }
+        zelf.check_halted(vm)?;
+        Ok(vm.ctx.none())
+    }
+}
+
+impl EventLoop {
+    fn check_closed(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if self.closed.get() {
+            Err(vm.new_runtime_error("Event loop is closed"))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether a subclass has a method of its own: CPython's loop calls itself through it.
+    fn overrides(zelf: &Py<Self>, method: &'static str, vm: &VirtualMachine) -> bool {
+        let name = vm.ctx.intern_str(method);
+        let [own, native] = [zelf.class(), Self::class(&vm.ctx)].map(|class| class.get_attr(name));
+        match (own, native) {
+            (Some(own), Some(native)) => !own.is(&native),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn check_halted(&self, vm: &VirtualMachine) -> PyResult<()> {
+        match self.session.halted() {
+            Some(reason) => Err(halted(reason, vm)),
+            None => Ok(()),
+        }
+    }
+
+    fn schedule(
+        zelf: &Py<Self>,
+        method: &'static str,
+        deadline: Seconds,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<HandleRef> {
+        zelf.check_closed(vm)?;
+        cost::settle(vm);
+        let handle = Self::handle(zelf, method, args, Some(deadline), vm)?;
+        let session = &zelf.session;
+        if let Some(timer) = &handle.state.timer {
+            let label = observation::callable_name(handle.callback.read().as_deref(), vm);
+            let kind = EventKind::TimerSet {
+                timer: timer.id,
+                deadline,
+                label,
+            };
+            session.record(observation::script_line(session, vm), kind);
+            if let Some(future) = handle.completed() {
+                future.set_deadline(Some(deadline));
+            }
+        }
+        zelf.inner
+            .call_at(deadline, Scheduled(handle.clone()))
+            .map_err(|error| vm.new_value_error(error.to_string()))?;
+        zelf.check_halted(vm)?;
+        Ok(handle)
+    }
+
+    /// Whether debug mode is on.
+    pub fn is_debug(&self) -> bool {
+        self.debug.get()
+    }
+
+    /// Schedules a task's step or its wake-up in the next turn: `call_soon`, without the callable.
+    pub fn resume_soon(
+        zelf: &Py<Self>,
+        task: &Py<Task>,
+        how: Resumption,
+        context: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        zelf.check_closed(vm)?;
+        let what = Planned::resumption(task, how);
+        let handle = Self::planned(zelf, what, Some(context), None, None, vm)?;
+        zelf.inner.call_soon(Scheduled(handle));
+        zelf.check_halted(vm)
+    }
+
+    /// Schedules `callback(future)` in the next turn: `call_soon`, without its arguments' names.
+    pub fn callback_soon(
+        zelf: &Py<Self>,
+        callback: PyObjectRef,
+        future: PyObjectRef,
+        context: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        zelf.check_closed(vm)?;
+        if zelf.debug.get() {
+            let check = (callback.clone(), "call_soon");
+            vm.call_method(zelf.as_object(), "_check_callback", check)?;
+        }
+        let what = Planned::of(callback, vec![future]);
+        let context = vm.option_if_none(context);
+        let handle = Self::planned(zelf, what, context, None, None, vm)?;
+        zelf.inner.call_soon(Scheduled(handle));
+        zelf.check_halted(vm)
+    }
+
+    /// A handle for `callback, *args, context=None`.
+    fn handle(
+        zelf: &Py<Self>,
+        method: &'static str,
+        mut args: FuncArgs,
+        deadline: Option<Seconds>,
+        vm: &VirtualMachine,
+    ) -> PyResult<HandleRef> {
+        let callback = take_argument(&mut args, "callback", method, vm)?;
+        let context = args
+            .take_keyword("context")
+            .filter(|context| !vm.is_none(context));
+        if let Some(name) = args.kwargs.keys().next() {
+            return Err(vm.new_type_error(format!(
+                "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
+            )));
+        }
+        if zelf.debug.get() {
+            let check = (callback.clone(), method);
+            vm.call_method(zelf.as_object(), "_check_callback", check)?;
+        }
+        let class = match deadline {
+            Some(_) => Some(bound().timer_handle),
+            None if method == "call_soon_threadsafe" => Some(bound().thread_safe_handle),
+            None => None,
+        };
+        let what = Planned::of(callback, args.args);
+        Self::planned(zelf, what, context, deadline, class, vm)
+    }
+
+    /// A handle, numbered and recorded; of this class, if it is not a plain one.
+    fn planned(
+        zelf: &Py<Self>,
+        what: Planned,
+        context: Option<PyObjectRef>,
+        deadline: Option<Seconds>,
+        class: Option<PyTypeRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<HandleRef> {
+        let session = &zelf.session;
+        let context = match context {
+            Some(context) => context,
+            None => stdlib(vm)?.current_context(vm)?,
+        };
+        let Planned {
+            callback,
+            args,
+            kind,
+        } = what;
+        let task = match kind {
+            Kind::Call => None,
+            Kind::Step | Kind::Wakeup => callback.downcast_ref::<Task>(),
+        };
+        let runner = match task.and_then(|task| task.observed().id.get()) {
+            Some(id) => Runner::Task(id),
+            None => observation::callback_created(session, &callback, vm),
+        };
+        let timer = deadline.map(|deadline| Timer {
+            id: session.new_timer(),
+            deadline,
+            set_at: session.now(),
+            completes: callback.is(&bound().complete_sleep)
+                && args
+                    .first()
+                    .is_some_and(|future| future.downcast_ref::<Future>().is_some()),
+        });
+        let state = State {
+            cancelled: Cell::new(false),
+            runner: Cell::new(runner),
+            since: Cell::new(session.now()),
+            scheduled: Cell::new(timer.is_some()),
+            timer,
+            kind,
+        };
+        let source_traceback = if zelf.debug.get() {
+            Some(vm.call_method(zelf.as_object(), "_extract_stack", ())?)
+        } else {
+            None
+        };
+        let handle = Handle {
+            callback: PyRwLock::new(Some(callback)),
+            args: PyRwLock::new(Some(args)),
+            context: PyRwLock::new(Some(context)),
+            event_loop: zelf.to_owned().into(),
+            source_traceback: PyRwLock::new(source_traceback),
+            shown: PyRwLock::new(None),
+            state,
+        };
+        match class {
+            Some(class) => handle.into_ref_with_type(vm, class),
+            None => Ok(handle.into_ref(&vm.ctx)),
+        }
+    }
+
+    /// One handle's turn: runs it, and records what it did.
+    pub(crate) fn step(
+        &self,
+        zelf: &PyObjectRef,
+        handle: &HandleRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let session = &self.session;
+        let step = Step::begin(session, handle.runner(), handle.state.since.get(), vm);
+        session.yielding();
+        let task = handle.task();
+        handle.end_deadline();
+        let started = session.now();
+        let outcome = match handle.call(vm) {
+            Err(error) if !leaves_loop(&error, vm) => vm
+                .call_method(zelf, "_report_callback_error", (handle.clone(), error))
+                .map(drop),
+            outcome => outcome,
+        };
+        step.end(task.as_deref(), vm);
+        self.check_halted(vm)?;
+        if self.debug.get() {
+            let took = session.now() - started;
+            let limit = zelf.get_attr("slow_callback_duration", vm)?;
+            if took >= seconds(&limit, vm)? {
+                vm.call_method(zelf, "_report_slow", (handle.clone(), took))?;
+            }
+        }
+        outcome
+    }
+}
+
+/// What a handle is to do.
+struct Planned {
+    callback: PyObjectRef,
+    args: Vec<PyObjectRef>,
+    kind: Kind,
+}
+
+impl Planned {
+    fn call(callback: PyObjectRef, args: Vec<PyObjectRef>) -> Self {
+        Self {
+            callback,
+            args,
+            kind: Kind::Call,
+        }
+    }
+
+    fn resumption(task: &Py<Task>, how: Resumption) -> Self {
+        let (kind, args) = match how {
+            Resumption::Step(exception) => (Kind::Step, exception.into_iter().collect()),
+            Resumption::Wakeup(future) => (Kind::Wakeup, vec![future]),
+        };
+        Self {
+            callback: task.to_owned().into(),
+            args,
+            kind,
+        }
+    }
+
+    /// A call, in which a task's step or wake-up is recognised.
+    fn of(callback: PyObjectRef, args: Vec<PyObjectRef>) -> Self {
+        if let Some(step) = callback.downcast_ref::<TaskStep>()
+            && let Some(task) = step.task()
+            && args.is_empty()
+        {
+            return Self::resumption(&task, Resumption::Step(step.exception()));
+        }
+        if let Some(wakeup) = callback.downcast_ref::<TaskWakeup>()
+            && let Some(task) = wakeup.task()
+            && let [future] = args.as_slice()
+        {
+            return Self::resumption(&task, Resumption::Wakeup(future.clone()));
+        }
+        Self::call(callback, args)
+    }
+}
+
+/// `SystemExit` and `KeyboardInterrupt` go through the loop to its caller; everything else is reported.
+fn leaves_loop(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> bool {
+    error.fast_isinstance(vm.ctx.exceptions.system_exit)
+        || error.fast_isinstance(vm.ctx.exceptions.keyboard_interrupt)
+}
+
+/// What ends a script whose run is over: nothing that it does from here on is recorded.
+pub fn halted(reason: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), reason.into())
+}
+
+fn take_argument(args: &mut FuncArgs, name: &str, method: &str, vm: &VirtualMachine) -> PyResult {
+    args.take_positional_keyword(name).ok_or_else(|| {
+        vm.new_type_error(format!(
+            "BaseEventLoop.{method}() missing 1 required positional argument: '{name}'"
+        ))
+    })
+}
+
+/// A number of seconds, as float arithmetic takes it.
+fn seconds(value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<Seconds> {
+    value.try_float(vm).map(|float| float.to_f64())
+}

@@ -1,0 +1,18 @@
+//! `asyncio` on the machine's event loop, and what the trace is told of it.
+//!
+//! * [`event_loop`]: the native loop below `asyncio`. [`handle`]: what it runs: `asyncio.Handle`.
+//! * [`futures`]: `asyncio.Future` and `asyncio.Task`.
+//! * [`loop_module`]: the native module in which Python finds them.
+//! * [`observation`]: what becomes of tasks, for the trace; [`await_stack`]: what a suspended one waits for;
+//!   [`step`]: one turn of control; [`waits`]: who waits for what, in words.
+//! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
+
+pub mod await_stack;
+pub mod event_loop;
+pub mod futures;
+pub mod handle;
+pub mod loop_module;
+pub mod observation;
+pub mod step;
+pub mod waits;
+pub mod watch;

@@ -1,0 +1,83 @@
+//! Functions of ours, written in Python, that stand for functions of C: they look and fail like those.
+
+pub use input::Input;
+pub(crate) use native::module_def;
+
+mod input {
+    use std::{
+        cell::RefCell,
+        io::{self, Read},
+    };
+
+    /// What standard input holds.
+    #[derive(Clone, Debug)]
+    pub enum Input {
+        /// This text, and then its end.
+        Text(String),
+        /// The program's own standard input, read when the script asks for it.
+        Host,
+    }
+
+    thread_local! {
+        static CURRENT: RefCell<Input> = const { RefCell::new(Input::Text(String::new())) };
+    }
+
+    /// Gives the script that is about to run its standard input.
+    pub fn provide(input: &Input) {
+        CURRENT.with(|current| *current.borrow_mut() = input.clone());
+    }
+
+    /// Up to `size` bytes more; none at the end.
+    pub fn read(size: usize) -> io::Result<Vec<u8>> {
+        CURRENT.with(|current| match &mut *current.borrow_mut() {
+            Input::Text(text) => Ok(std::mem::take(text).into_bytes()),
+            Input::Host => {
+                let mut bytes = vec![0; size];
+                let length = io::stdin().read(&mut bytes)?;
+                bytes.truncate(length);
+                Ok(bytes)
+            }
+        })
+    }
+}
+
+pub(crate) use input::provide;
+
+#[rustpython_vm::pymodule(name = "_loopscope_builtin")]
+mod native {
+    use rustpython_vm::{
+        PyObjectRef, PyResult, VirtualMachine,
+        builtins::PyStrRef,
+        function::{FuncArgs, PyMethodFlags},
+    };
+
+    /// So many frames fit on the stack, whatever they do.
+    #[pyattr]
+    const MOST_FRAMES: usize = if cfg!(target_arch = "wasm32") {
+        20_000
+    } else {
+        200_000
+    };
+
+    /// Makes a built-in function of a Python function: its own frames show in no traceback. What it makes is
+    /// never given back: to be called once a function and interpreter.
+    #[pyfunction]
+    fn function(python: PyObjectRef, name: PyStrRef, vm: &VirtualMachine) -> PyObjectRef {
+        let name: &'static str = vm.ctx.intern_str(name.to_string()).as_str();
+        let call = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
+            python
+                .call(args, vm)
+                .inspect_err(|error| error.set_traceback(None))
+        };
+        vm.ctx
+            .new_method_def(name, call, PyMethodFlags::EMPTY, Default::default())
+            .build_function(vm, None)
+            .into()
+    }
+
+    /// Up to `size` bytes of standard input; none at its end.
+    #[pyfunction]
+    fn read_input(size: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
+        super::input::read(size).map_err(|error| vm.new_os_error(error.to_string()))
+    }
+}

@@ -1,0 +1,23 @@
+//! Repairs: what RustPython does otherwise than CPython 3.14, one file each, named after what it mends.
+//!
+//! * [`wording`]: errors in CPython's words.
+//! * [`except_star`]: the group that `except*` makes of a lone exception.
+//! * [`set_order`]: sets of numbers in CPython's order. [`sum`](mod@sum): adding floats. [`floats`]: `exp`, `log` and `pow` in the page,
+//!   rounded as CPython does.
+//! * [`collection`]: the order in which the collector finalizes.
+//! * [`builtin`]: Python functions that stand for functions of C; standard input.
+//! * [`context_var`]: `ContextVar.get`. [`template`]: how template strings compare.
+//! * [`instructions`], [`rewriting`]: what a code object's instructions are, and code objects with other ones.
+
+pub mod builtin;
+pub mod collection;
+pub mod context_var;
+pub mod except_star;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub mod floats;
+pub mod instructions;
+pub mod rewriting;
+pub mod set_order;
+pub mod sum;
+pub mod template;
+pub mod wording;

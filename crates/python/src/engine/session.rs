@@ -1,0 +1,342 @@
+//! Everything that belongs to one run of a script.
+
+use machine::{Clock, Observer, Readied, RunClock};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use trace::{Cause, Event, EventKind, Names, Runner, Seconds, Stream, TaskId, TimerId};
+
+use crate::{
+    asyncio::handle::{HandleRef, Scheduled},
+    asyncio::watch::Watched,
+    engine::interpreter::Script,
+    threads::Threads,
+};
+
+/// Where a run's events go, in order, as they happen.
+pub trait Sink {
+    /// Takes one event. An error ends the run: its text says why, for the reader.
+    fn event(&mut self, event: Event) -> Result<(), String>;
+
+    /// The run is to end at once; `Interrupted` was the last event. May end the program: what it does not end
+    /// runs on, unrecorded, until an exception has unwound it, and that can take longer than the run.
+    fn halted(&mut self) {}
+
+    /// The script left by `os._exit`; `Exited` was the last event.
+    fn left(&mut self, _code: i32) {
+        self.halted();
+    }
+
+    /// Control is about to pass to the script for an unknown time: what must be seen from outside should
+    /// leave now.
+    fn yielding(&mut self) {}
+
+    /// Real time is about to pass: what was recorded should leave now.
+    fn waiting(&mut self) {}
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
+}
+
+/// Who held control, and since when they could have run: what [`Session::switch`] gives and takes.
+pub type Held = (Runner, Seconds);
+
+/// One run: the clock, who runs, what is known of tasks and futures, and the recording.
+pub struct Session {
+    /// Shared by all loops of the run and the code between them.
+    pub clock: Rc<RunClock>,
+    /// The name of the script's file in its code objects.
+    pub file: String,
+    /// Feeds everything that would be random.
+    pub seed: u32,
+    /// How many cores the simulated machine has.
+    pub cores: u32,
+    sink: RefCell<Box<dyn Sink>>,
+    /// Who runs; `Script` outside any loop.
+    runner: Cell<Runner>,
+    /// Since when the runner could have run. A plain callback passes this on to what it wakes, so that a task
+    /// whose timer came due while the loop was held counts as ready since then.
+    since: Cell<Seconds>,
+    /// Why nothing more is recorded, once that is so.
+    halted: RefCell<Option<String>>,
+    namer: RefCell<Names>,
+    next_task: Cell<u32>,
+    next_callback: Cell<u32>,
+    next_timer: Cell<u32>,
+    /// The threads of the script.
+    pub threads: Threads,
+    random: Cell<u64>,
+    /// Locks.
+    pub(crate) watched: Watched,
+}
+
+impl Session {
+    /// A run of this script, at time 0 of this clock.
+    pub fn new(script: &Script, clock: RunClock, sink: Box<dyn Sink>) -> Rc<Self> {
+        Rc::new(Self {
+            clock: Rc::new(clock),
+            file: script.file.clone(),
+            seed: script.seed,
+            cores: script.cores,
+            sink: RefCell::new(sink),
+            runner: Cell::new(Runner::Script),
+            since: Cell::new(0.0),
+            halted: RefCell::default(),
+            namer: RefCell::default(),
+            next_task: Cell::new(0),
+            next_callback: Cell::new(0),
+            next_timer: Cell::new(0),
+            threads: Threads::new(script.cores),
+            random: Cell::new(u64::from(script.seed)),
+            watched: Watched::default(),
+        })
+    }
+
+    /// Makes this the run that native functions see, until the guard is dropped.
+    pub fn enter(self: &Rc<Self>) -> Entered {
+        CURRENT.with(|current| *current.borrow_mut() = Some(self.clone()));
+        Entered
+    }
+
+    /// The run in progress, if any: there is none while the interpreter is being prepared.
+    pub fn current() -> Option<Rc<Self>> {
+        CURRENT.with(|current| current.borrow().clone())
+    }
+
+    /// The present moment in virtual seconds.
+    pub fn now(&self) -> Seconds {
+        self.clock.now()
+    }
+
+    /// Who runs.
+    pub fn runner(&self) -> Runner {
+        self.runner.get()
+    }
+
+    /// Gives control to `runner`; returns what to hand back to [`Session::resume`].
+    pub fn switch(&self, runner: Runner, since: Seconds) -> Held {
+        (self.runner.replace(runner), self.since.replace(since))
+    }
+
+    /// Ends what [`Session::switch`] began.
+    pub fn resume(&self, (runner, since): Held) {
+        self.runner.set(runner);
+        self.since.set(since);
+    }
+
+    /// Since when a handle could have run, which the current runner makes ready now. What a held-up timer wakes
+    /// was ready at the timer's deadline, but not before it began to wait.
+    fn readiness(&self, handle: &HandleRef) -> Seconds {
+        let now = self.now();
+        let (Runner::Callback(_), Some(task)) = (self.runner.get(), handle.task()) else {
+            return now;
+        };
+        let waits_since = task.observed().suspended.get();
+        waits_since.map_or(now, |began| self.since.get().max(began).min(now))
+    }
+
+    /// Records something that happens now, at `line` of the script.
+    pub fn record(&self, line: Option<u32>, kind: EventKind) {
+        self.record_at(self.now(), line, kind);
+    }
+
+    fn record_at(&self, at: Seconds, line: Option<u32>, kind: EventKind) {
+        if self.halted.borrow().is_some() {
+            return;
+        }
+        let event = Event {
+            at,
+            runner: Some(self.runner.get()),
+            line,
+            kind,
+        };
+        let outcome = self.sink.borrow_mut().event(event);
+        if let Err(reason) = outcome {
+            self.halt(reason);
+        }
+    }
+
+    /// Ends the recording: the run is to end, for `reason`.
+    pub fn halt(&self, reason: String) {
+        self.halt_at(None, reason);
+    }
+
+    /// The same where nothing can go on. Whether there was a recording to end.
+    pub fn fall(&self, line: Option<u32>, reason: String) -> bool {
+        let goes_on = self.halted.borrow().is_none();
+        self.halt_at(line, reason);
+        goes_on
+    }
+
+    fn halt_at(&self, line: Option<u32>, reason: String) {
+        if self.halted.borrow().is_none() {
+            let event = Event {
+                at: self.now(),
+                runner: Some(self.runner.get()),
+                line,
+                kind: EventKind::Interrupted {
+                    reason: reason.clone(),
+                },
+            };
+            // The sink may have refused the event before for its number: this one says why, and is the last.
+            let _ = self.sink.borrow_mut().event(event);
+            *self.halted.borrow_mut() = Some(reason);
+            self.sink.borrow_mut().halted();
+        }
+    }
+
+    /// Ends the run at once, as the script wishes.
+    pub fn leave(&self, code: i32) {
+        self.record(None, EventKind::Exited { code });
+        *self.halted.borrow_mut() = Some("the script left".to_owned());
+        self.sink.borrow_mut().left(code);
+    }
+
+    /// Why the run is to end at once, if it is.
+    pub fn halted(&self) -> Option<String> {
+        self.halted.borrow().clone()
+    }
+
+    /// Real time is about to pass, on a live clock: what was recorded should be seen meanwhile.
+    pub fn before_waiting(&self) {
+        if self.clock.is_live() {
+            self.sink.borrow_mut().waiting();
+        }
+    }
+
+    /// Lets the sink send what it holds back.
+    pub fn yielding(&self) {
+        self.sink.borrow_mut().yielding();
+    }
+
+    /// Records text that the script wrote.
+    pub fn output(&self, line: Option<u32>, stream: Stream, text: String) {
+        self.record(line, EventKind::Output { stream, text });
+    }
+
+    /// Code is about to hold the main thread for `seconds`.
+    pub fn block(&self, line: Option<u32>, call: String, seconds: Seconds) {
+        self.record(line, EventKind::Blocked { call, seconds });
+    }
+
+    /// The runner computed for `seconds`: the clock moves, nothing else runs. `line` is where it computed most.
+    pub fn compute(&self, line: Option<u32>, seconds: Seconds) {
+        if self.clock.is_live() {
+            // It took the time that it took.
+            return;
+        }
+        let from = self.now();
+        self.record_at(from, line, EventKind::Computed { seconds });
+        self.clock.advance_to(from + seconds);
+    }
+
+    /// The number of the next plain callback.
+    pub fn new_callback(&self) -> Runner {
+        Runner::Callback(trace::CallbackId(bump(&self.next_callback)))
+    }
+
+    /// The number of the next timer.
+    pub fn new_timer(&self) -> TimerId {
+        TimerId(bump(&self.next_timer))
+    }
+
+    /// The number of the next task.
+    pub fn new_task(&self) -> TaskId {
+        TaskId(bump(&self.next_task))
+    }
+
+    /// What the reader calls the next task, of which asyncio knows the name, and what it runs.
+    pub fn shown_name(&self, name: &str, coroutine: &str) -> String {
+        self.namer.borrow_mut().created(name, coroutine)
+    }
+
+    /// The next 64 bits of a sequence that the seed determines (SplitMix64).
+    pub fn next_random(&self) -> u64 {
+        let state = self.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.random.set(state);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+/// The world around a live run could do something else just now.
+pub fn beat() {
+    if let Some(session) = Session::current()
+        && session.clock.is_live()
+    {
+        session.record(None, EventKind::Beat);
+        session.before_waiting();
+    }
+}
+
+/// While it lives, [`Session::current`] gives the session entered.
+pub struct Entered;
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.with(|current| *current.borrow_mut() = None);
+    }
+}
+
+fn bump(counter: &Cell<u32>) -> u32 {
+    let next = counter.get();
+    counter.set(next + 1);
+    next
+}
+
+/// Turns what the executor tells into events.
+pub struct Watch(pub Rc<Session>);
+
+impl Observer<Scheduled> for Watch {
+    fn waiting(&self, from: Seconds, until: Seconds) {
+        if self.0.clock.is_live() {
+            self.0.record_at(from, None, EventKind::Idle { until });
+            self.0.before_waiting();
+        }
+    }
+
+    fn idle(&self, from: Seconds, until: Seconds) {
+        if !self.0.clock.is_live() {
+            self.0.record_at(from, None, EventKind::Idle { until });
+        }
+    }
+
+    fn ready(&self, now: Seconds, handle: &Scheduled, why: Readied) {
+        let session = &self.0;
+        let (cause, since) = match why {
+            Readied::Soon => (Cause::Runner(session.runner()), session.readiness(handle)),
+            Readied::Timer { deadline } => {
+                let timer = handle.timer();
+                session.record(None, EventKind::TimerFired { timer });
+                (
+                    Cause::Timer(timer),
+                    deadline.clamp(handle.set_at(), now.max(handle.set_at())),
+                )
+            }
+            Readied::Device { completed } => (Cause::Runner(Runner::Script), completed.min(now)),
+        };
+        handle.made_ready(since);
+        session.record(
+            None,
+            EventKind::Ready {
+                what: handle.runner(),
+                cause,
+                since,
+            },
+        );
+    }
+
+    fn turn_started(&self, _now: Seconds, ready: usize) {
+        self.0.clock.breathe();
+        self.0.record(
+            None,
+            EventKind::TurnStarted {
+                ready: ready as u32,
+            },
+        );
+    }
+}

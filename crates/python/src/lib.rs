@@ -1,0 +1,22 @@
+//! Python on the machine: the interpreter, `asyncio` on our loop, and what is recorded while a script runs.
+//!
+//! * [`engine`]: one run of a script: the interpreter, the session, what computing costs.
+//! * [`asyncio`]: the event loop below `asyncio`, its handles, Future and Task, and what the trace is told of them.
+//! * [`threads`]: threads of the script, which take turns.
+//! * [`cpython`]: repairs: what RustPython does otherwise than CPython 3.14, one file each.
+//! * [`native`]: native modules: what stands for the machine that the standard library expects.
+//!
+//! The real machine's threads, signals and files are left out of the interpreter: a script gets no power over it, and
+//! gives the same trace everywhere.
+
+mod asyncio;
+mod cpython;
+mod engine;
+mod native;
+mod threads;
+
+pub use cpython::builtin::Input;
+pub use engine::cost::MEMORY;
+pub use engine::interpreter::{Engine, HASH_SEED, Script};
+pub use engine::session::{Sink, beat};
+pub use engine::stack;

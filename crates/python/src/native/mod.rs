@@ -1,0 +1,5 @@
+//! Native modules: what stands for the machine that the standard library expects.
+//!
+//! * [`clock`]: what replaces the real clock, the real console and real randomness.
+
+pub mod clock;

@@ -1,0 +1,164 @@
+//! Operations that may have to wait.
+
+use super::scheduler::Threads;
+use super::steps::Steps;
+use crate::engine::session::Session;
+use rustpython_vm::{PyObjectRef, PyPayload, PyResult, VirtualMachine};
+use std::{cell::Cell, rc::Rc};
+use trace::{COMPUTING, EventKind, Seconds};
+
+/// Something that completes at once, or after its thread has waited.
+pub trait Operation {
+    /// The result; or `None`, when the running thread has to wait: it is parked then
+    /// ([`Threads::park`]), and asks again when it is woken.
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>>;
+
+    /// The call in words, for the reader: `Lock.acquire`.
+    fn what(&self) -> String;
+}
+
+/// Performs an operation. A thread that can be suspended where it is gives way until it is woken: what is
+/// returned then is for its twin only. Any other waits here, while the others run.
+pub fn block(operation: impl Operation + 'static, vm: &VirtualMachine) -> PyResult {
+    let Some(session) = Session::current() else {
+        // While the interpreter starts nobody can hold anything.
+        return Ok(vm.ctx.none());
+    };
+    let threads = &session.threads;
+    let suspendable = threads.take_suspendable();
+    if let Some(result) = operation.poll(&session, vm)? {
+        return Ok(result);
+    }
+    if suspendable {
+        return Ok(Steps::suspended(Box::new(operation)).into_pyobject(vm));
+    }
+    let from = session.now();
+    let result = loop {
+        threads.drive(&session, vm)?;
+        if let Some(result) = operation.poll(&session, vm)? {
+            break result;
+        }
+    };
+    threads.held(&session, from, &operation.what(), vm);
+    Ok(result)
+}
+
+/// Computing: a share of the interpreter's lock, or of a core, for so many seconds altogether.
+pub struct Compute {
+    seconds: Seconds,
+    began: Cell<bool>,
+}
+
+impl Compute {
+    /// Computes for so many seconds of a core.
+    pub fn new(seconds: Seconds) -> Self {
+        Self {
+            seconds,
+            began: Cell::new(false),
+        }
+    }
+}
+
+impl Operation for Compute {
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let threads = &session.threads;
+        if !self.began.replace(true) {
+            threads.demand(session, self.seconds);
+        } else if !threads.computes() {
+            return Ok(Some(vm.ctx.none()));
+        }
+        threads.park(session, None, COMPUTING.to_owned(), vm);
+        Ok(None)
+    }
+
+    fn what(&self) -> String {
+        COMPUTING.to_owned()
+    }
+}
+
+/// The running code has computed for so many seconds, mostly at that line: they pass now, and others run meanwhile.
+pub fn compute(session: &Rc<Session>, line: Option<u32>, seconds: Seconds, vm: &VirtualMachine) {
+    let threads = &session.threads;
+    if threads.count() == 0 {
+        session.compute(line, seconds);
+        return;
+    }
+    if threads.in_main() {
+        session.record(line, EventKind::Computed { seconds });
+    }
+    let operation = Compute::new(seconds);
+    while let Ok(None) = operation.poll(session, vm) {
+        // An error says that the run is to end: whoever computed here will be told.
+        if threads.drive(session, vm).is_err() {
+            break;
+        }
+    }
+}
+
+/// `time.sleep`.
+pub struct Sleep {
+    /// When it ends.
+    until: Seconds,
+    call: String,
+    waited: Cell<bool>,
+}
+
+impl Sleep {
+    /// Sleeps for so many seconds from now; for none, all others that can run do.
+    pub fn new(session: &Session, seconds: Seconds, call: String) -> Self {
+        Self {
+            until: session.now() + seconds,
+            call,
+            waited: Cell::new(false),
+        }
+    }
+}
+
+impl Operation for Sleep {
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let now = session.now();
+        if self.waited.replace(true) && now >= self.until {
+            return Ok(Some(vm.ctx.none()));
+        }
+        let threads = &session.threads;
+        threads.park(session, Some(self.until), self.what(), vm);
+        if now >= self.until {
+            threads.unpark(&threads.current());
+        }
+        Ok(None)
+    }
+
+    fn what(&self) -> String {
+        self.call.clone()
+    }
+}
+
+/// The moment at which a wait of so many seconds is given up; `None` for one without end. A nanosecond late, as a
+/// clock that moves always is: code that waits again as long as its time is not over (`as_completed`) would
+/// otherwise never come to an end on one that stands still.
+pub fn deadline(session: &Session, timeout: Option<Seconds>) -> Option<Seconds> {
+    const LATE: Seconds = 1e-9;
+    let now = session.now();
+    timeout.map(|seconds| {
+        if seconds > 0.0 {
+            now + seconds + LATE
+        } else {
+            now
+        }
+    })
+}
+
+/// Parks the running thread until it is woken or the deadline is there. Whether the deadline has passed already.
+pub fn wait(
+    session: &Rc<Session>,
+    threads: &Threads,
+    deadline: Option<Seconds>,
+    what: String,
+    vm: &VirtualMachine,
+) -> bool {
+    if deadline.is_some_and(|deadline| session.now() >= deadline) {
+        return true;
+    }
+    threads.park(session, deadline, what, vm);
+    false
+}

@@ -1,0 +1,238 @@
+//! `_thread.lock`, and what every lock is made of.
+
+use super::{
+    blocking::{Operation, block, deadline, wait},
+    scheduler::Threads,
+    thread::Thread,
+};
+use crate::engine::session::Session;
+use rustpython_vm::{
+    AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+    builtins::PyType,
+    function::{FuncArgs, OptionalArg},
+    pyclass,
+    types::{Constructor, Representable},
+};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+use trace::Seconds;
+
+/// Who has waited for a lock this long is given it when it is released, in seconds (`TIME_TO_BE_FAIR_NS`); before
+/// that the releasing thread may take it again.
+const TIME_TO_BE_FAIR: Seconds = 1e-3;
+/// The longest timeout, in seconds (`TIMEOUT_MAX`).
+pub(super) const LONGEST_TIMEOUT: Seconds = 9_223_372_036.0;
+
+/// A lock without an owner, and who waits for it.
+#[derive(Debug, Default)]
+pub(super) struct Mutex {
+    pub(super) locked: Cell<bool>,
+    /// In the order in which they will be woken, with the moment since when they wait.
+    waiting: RefCell<VecDeque<(Rc<Thread>, Seconds)>>,
+    /// To whom the lock was handed.
+    granted: RefCell<Option<Rc<Thread>>>,
+}
+
+impl Mutex {
+    pub(super) fn try_lock(&self, threads: &Threads) -> bool {
+        let me = threads.current();
+        if self
+            .granted
+            .borrow()
+            .as_ref()
+            .is_some_and(|granted| Rc::ptr_eq(granted, &me))
+        {
+            self.granted.take();
+            return true;
+        }
+        !self.locked.replace(true)
+    }
+
+    fn leave(&self, threads: &Threads) {
+        let me = threads.current();
+        self.waiting
+            .borrow_mut()
+            .retain(|(thread, _)| !Rc::ptr_eq(thread, &me));
+    }
+
+    /// `_PyMutex_Unlock`: who waits longest is woken, and has the lock already if it waited long enough.
+    fn unlock(&self, session: &Session) {
+        let first = self.waiting.borrow_mut().pop_front();
+        match first {
+            Some((thread, since)) => {
+                if session.now() - since >= TIME_TO_BE_FAIR {
+                    *self.granted.borrow_mut() = Some(thread.clone());
+                } else {
+                    self.locked.set(false);
+                }
+                session.threads.unpark(&thread);
+            }
+            None => self.locked.set(false),
+        }
+    }
+}
+
+/// `lock.acquire`, waiting.
+pub(super) struct Acquire {
+    pub(super) mutex: Rc<Mutex>,
+    pub(super) deadline: Option<Seconds>,
+    pub(super) since: Seconds,
+    pub(super) what: &'static str,
+}
+
+impl Operation for Acquire {
+    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let threads = &session.threads;
+        if self.mutex.try_lock(threads) {
+            self.mutex.leave(threads);
+            return Ok(Some(vm.ctx.new_bool(true).into()));
+        }
+        self.mutex.leave(threads);
+        if wait(session, threads, self.deadline, self.what(), vm) {
+            return Ok(Some(vm.ctx.new_bool(false).into()));
+        }
+        let entry = (threads.current(), self.since);
+        self.mutex.waiting.borrow_mut().push_back(entry);
+        Ok(None)
+    }
+
+    fn what(&self) -> String {
+        self.what.to_owned()
+    }
+}
+
+#[derive(FromArgs)]
+pub(super) struct AcquireArgs {
+    #[pyarg(any, default = true)]
+    blocking: bool,
+    #[pyarg(any, optional)]
+    timeout: OptionalArg<PyObjectRef>,
+}
+
+impl AcquireArgs {
+    /// `lock_acquire_parse_args`: whether to wait, and for how long at most.
+    pub(super) fn timeout(&self, vm: &VirtualMachine) -> PyResult<(bool, Option<Seconds>)> {
+        let timeout = match &self.timeout {
+            OptionalArg::Present(timeout) => timeout.try_float(vm)?.to_f64(),
+            OptionalArg::Missing => -1.0,
+        };
+        if !self.blocking && timeout != -1.0 {
+            return Err(vm.new_value_error("can't specify a timeout for a non-blocking call"));
+        }
+        if timeout < 0.0 && timeout != -1.0 {
+            return Err(vm.new_value_error("timeout value must be a non-negative number"));
+        }
+        if timeout > LONGEST_TIMEOUT {
+            return Err(vm.new_overflow_error("timeout value is too large"));
+        }
+        Ok((self.blocking, (timeout >= 0.0).then_some(timeout)))
+    }
+}
+
+/// Locks a mutex: `PyThread_acquire_lock_timed`.
+pub(super) fn acquire(
+    mutex: &Rc<Mutex>,
+    args: &AcquireArgs,
+    what: &'static str,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let (blocking, timeout) = args.timeout(vm)?;
+    let Some(session) = Session::current() else {
+        return Ok(vm.ctx.new_bool(!mutex.locked.replace(true)).into());
+    };
+    if !blocking {
+        let locked = mutex.try_lock(&session.threads);
+        return Ok(vm.ctx.new_bool(locked).into());
+    }
+    let operation = Acquire {
+        mutex: mutex.clone(),
+        deadline: deadline(&session, timeout),
+        since: session.now(),
+        what,
+    };
+    block(operation, vm)
+}
+
+pub(super) fn release(mutex: &Mutex) {
+    match Session::current() {
+        Some(session) => mutex.unlock(&session),
+        None => mutex.locked.set(false),
+    }
+}
+
+pub(super) fn for_ever() -> AcquireArgs {
+    AcquireArgs {
+        blocking: true,
+        timeout: OptionalArg::Missing,
+    }
+}
+
+/// `_thread.lock`.
+#[pyclass(module = "_thread", name = "lock")]
+#[derive(Debug, Default, PyPayload)]
+pub(super) struct Lock {
+    mutex: Rc<Mutex>,
+}
+
+impl Constructor for Lock {
+    type Args = ();
+
+    fn py_new(_cls: &Py<PyType>, _args: (), _vm: &VirtualMachine) -> PyResult<Self> {
+        Ok(Self::default())
+    }
+}
+
+#[pyclass(flags(HAS_WEAKREF), with(Constructor, Representable))]
+impl Lock {
+    #[pymethod]
+    #[pymethod(name = "acquire_lock")]
+    fn acquire(zelf: &Py<Self>, args: AcquireArgs, vm: &VirtualMachine) -> PyResult {
+        acquire(&zelf.mutex, &args, "Lock.acquire", vm)
+    }
+
+    #[pymethod]
+    #[pymethod(name = "release_lock")]
+    fn release(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        if !zelf.mutex.locked.get() {
+            return Err(vm.new_runtime_error("release unlocked lock"));
+        }
+        release(&zelf.mutex);
+        Ok(())
+    }
+
+    #[pymethod]
+    #[pymethod(name = "locked_lock")]
+    fn locked(zelf: &Py<Self>) -> bool {
+        zelf.mutex.locked.get()
+    }
+
+    #[pymethod]
+    fn __enter__(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        acquire(&zelf.mutex, &for_ever(), "Lock.acquire", vm)
+    }
+
+    #[pymethod]
+    fn __exit__(zelf: &Py<Self>, _args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+        Self::release(zelf, vm)
+    }
+
+    #[pymethod]
+    fn _at_fork_reinit(zelf: &Py<Self>) {
+        zelf.mutex.locked.set(false);
+    }
+}
+
+impl Representable for Lock {
+    fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
+        let state = if zelf.mutex.locked.get() {
+            "locked"
+        } else {
+            "unlocked"
+        };
+        let address = zelf.get_id();
+        Ok(format!("<{state} _thread.lock object at {address:#x}>"))
+    }
+}

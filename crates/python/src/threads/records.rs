@@ -1,0 +1,32 @@
+//! What is recorded of threads besides their turns.
+
+use super::scheduler::Threads;
+use crate::{asyncio::observation, engine::session::Session};
+use rustpython_vm::VirtualMachine;
+use trace::{EventKind, Seconds};
+
+impl Threads {
+    /// Records that the running thread begins with a pool's job.
+    pub fn job_started(&self, session: &Session, label: String) {
+        let thread = self.current.borrow().id;
+        session.record(None, EventKind::JobStarted { thread, label });
+    }
+
+    /// Records that it is done with it.
+    pub fn job_ended(&self, session: &Session) {
+        let thread = self.current.borrow().id;
+        session.record(None, EventKind::JobEnded { thread });
+    }
+
+    /// Records what held the main thread until now.
+    pub fn held(&self, session: &Session, from: Seconds, call: &str, vm: &VirtualMachine) {
+        // How long a sleep takes was said before.
+        if session.now() > from && self.in_main() && !call.starts_with("time.sleep") {
+            let call = call.to_owned();
+            session.record(
+                observation::script_line(session, vm),
+                EventKind::Held { call, from },
+            );
+        }
+    }
+}

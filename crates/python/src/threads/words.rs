@@ -1,0 +1,40 @@
+//! What threads wait for, in words.
+
+use super::{scheduler::Threads, thread::State};
+use crate::{asyncio::futures, asyncio::waits};
+use rustpython_vm::VirtualMachine;
+
+impl Threads {
+    /// What other threads wait for, as a sentence; nothing where there are none.
+    pub fn waits(&self, vm: &VirtualMachine) -> String {
+        match self.count() {
+            0 => String::new(),
+            _ => format!(" In its threads, {}.", self.all_waits(vm)),
+        }
+    }
+
+    /// What each thread waits for.
+    fn all_waits(&self, vm: &VirtualMachine) -> String {
+        let all: Vec<_> = std::iter::once(self.main.clone())
+            .chain(self.alive.borrow().values().cloned())
+            .filter(|thread| thread.state.get() == State::Waiting)
+            .collect();
+        waits::in_words(all.iter().map(|thread| {
+            let (wait, line) = &*thread.wait.borrow();
+            (thread.name(vm), wait.what.clone(), *line)
+        }))
+    }
+
+    /// Why nothing can happen any more, in words.
+    pub(super) fn stuck(&self, vm: &VirtualMachine) -> String {
+        let tasks = match futures::pending().len() {
+            0 => "",
+            _ => " The event loop's tasks wait behind it.",
+        };
+        format!(
+            "Nothing is left to run: {}, and nothing will ever wake them.{tasks} In CPython the program would wait for \
+             ever.",
+            self.all_waits(vm)
+        )
+    }
+}
