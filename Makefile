@@ -30,14 +30,14 @@ test: ## Run every test there is: native, the page's build, the page in Chromium
 lint: ## Check the format; clippy natively and for wasm32, TypeScript's types: no warnings
 	@tools/setup.sh
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy --locked --no-default-features --features page --lib --bins --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --locked --no-default-features --features worker --lib --bins --target wasm32-unknown-unknown -- -D warnings
 	npm run --silent types
 
 bench: ## Measure the executor, then the page side by side with Pyodide in one browser
 	@tools/setup.sh browser
-	cargo bench --locked --no-default-features --bench executor
+	cargo bench --locked -p loopscope-machine
 	trunk build --release
 	node bench/browser.mjs
 

@@ -36,7 +36,7 @@ page=$!
 # What is stopped with Ctrl-C leaves nothing behind.
 trap 'pkill -P "$page"; kill "$page"; rm -f "$log"' EXIT
 
-part "engine, trace, links, conformance, page without browser" cargo test --locked --features cli
+part "engine, trace, links, conformance, page without browser" cargo test --locked --workspace
 
 printf '\n=== page, built: trunk build --release\n'
 wait "$page"
