@@ -36,7 +36,9 @@ page=$!
 # What is stopped with Ctrl-C leaves nothing behind.
 trap 'pkill -P "$page"; kill "$page"; rm -f "$log"' EXIT
 
-part "engine, trace, links, conformance, page without browser" cargo test --locked --workspace
+# Not --workspace: criterion, which the machine is measured with, would have the interpreter built a second time.
+part "machine, trace, links" cargo test --locked -p loopscope-machine -p loopscope-trace -p loopscope-playground
+part "engine, diagnosis, conformance, page without browser" cargo test --locked -p loopscope -p loopscope-python -p loopscope-diagnosis
 
 printf '\n=== page, built: trunk build --release\n'
 wait "$page"
