@@ -184,7 +184,7 @@ fn a_loop_without_end_is_ended() {
     ));
     assert_eq!((run.code, run.stdout.as_str()), (1, "before\n"));
     let last = run.trace.events.iter().find_map(|event| match &event.kind {
-        EventKind::Interrupted { reason } => Some(reason.as_str()),
+        EventKind::Interrupted { reason, .. } => Some(reason.as_str()),
         _ => None,
     });
     assert!(

@@ -2,7 +2,7 @@
 #![cfg(feature = "cli")]
 
 use std::process::{Command, Stdio};
-use trace::{EventKind, HEARTBEAT, Owner, Runner, State, Timeline, Trace};
+use trace::{Call, CallKind, EventKind, HEARTBEAT, Owner, Runner, State, Timeline, Trace};
 
 /// Deadlines that lie a UNIT apart, or more: a queue, a timeout, a thread, a blocking call.
 const SCRIPT: &str = "\
@@ -103,7 +103,7 @@ fn beats(moments: &[f64]) -> Timeline {
             1.0,
             what,
             EventKind::Blocked {
-                call: "time.sleep(1)".to_owned(),
+                call: Call::new(CallKind::Sleep, "time.sleep(1)"),
                 seconds: 1.0,
             },
         ),

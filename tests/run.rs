@@ -4,7 +4,7 @@
 mod support;
 
 use support::{Run, run, run_with};
-use trace::{EventKind, Outcome, Runner, TaskId};
+use trace::{Call, CallKind, EventKind, Outcome, Runner, TaskId, WaitKind};
 
 const COFFEE: &str = r#"import asyncio, time
 
@@ -62,7 +62,7 @@ fn a_suspended_task_says_what_it_waits_for_until_when_and_where() {
         })
         .expect("latte waits");
     assert_eq!((at, line), (0.0, Some(8)));
-    assert_eq!((wait.what.as_str(), wait.until), ("sleep", Some(2.0)));
+    assert_eq!((&wait.kind, wait.until), (&WaitKind::Sleep, Some(2.0)));
     let functions: Vec<_> = stack
         .iter()
         .map(|frame| (frame.function.as_str(), frame.line))
@@ -80,11 +80,14 @@ fn a_gathering_task_waits_for_its_children_and_they_name_it_as_their_creator() {
     );
     let on = run.trace.events.iter().find_map(|event| match &event.kind {
         EventKind::Suspended { task, wait, .. } if *task == main => {
-            Some((wait.what.clone(), wait.on.clone()))
+            Some((wait.kind.clone(), wait.on.clone()))
         }
         _ => None,
     });
-    assert_eq!(on, Some(("gather of 2".to_owned(), vec![espresso, latte])));
+    assert_eq!(
+        on,
+        Some((WaitKind::Gather { of: 2 }, vec![espresso, latte]))
+    );
     let parents = run.trace.events.iter().filter(
         |event| matches!(event.kind, EventKind::TaskCreated { parent: Some(parent), .. } if parent == main),
     );
@@ -143,7 +146,12 @@ asyncio.run(main())
     });
     assert_eq!(
         blocked,
-        Some((0.0, Some(7), "time.sleep(2)".to_owned(), 2.0))
+        Some((
+            0.0,
+            Some(7),
+            Call::new(CallKind::Sleep, "time.sleep(2)"),
+            2.0
+        ))
     );
     let ready: Vec<_> = run
         .trace
@@ -238,7 +246,8 @@ try:
 except BaseException:
     print("not here either")
 "#);
-    let EventKind::Interrupted { reason } = &run.trace.events.last().expect("events").kind else {
+    let EventKind::Interrupted { reason, .. } = &run.trace.events.last().expect("events").kind
+    else {
         panic!("the run ended by itself")
     };
     assert!(run.stderr.contains("Nothing is left to run"));

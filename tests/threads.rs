@@ -190,7 +190,7 @@ fn a_deadlock_of_all_threads_ends_the_run_and_says_who_waits_where() {
     let script = "import threading, time\n\na, b = threading.Lock(), threading.Lock()\n\ndef take(first, second):\n    with first:\n        time.sleep(1)\n        with second:\n            print('never')\n\nfor pair in ((a, b), (b, a)):\n    threading.Thread(target=take, args=pair).start()\n";
     let run = run(script);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
-    let Some(EventKind::Interrupted { reason }) = run
+    let Some(EventKind::Interrupted { reason, .. }) = run
         .trace
         .events
         .iter()
@@ -212,7 +212,7 @@ fn a_loop_that_waits_for_a_thread_that_never_ends_is_stuck() {
     assert_eq!(run.code, 1);
     assert!(
         run.trace.events.iter().any(|event| matches!(&event.kind,
-            EventKind::Interrupted { reason } if reason.contains("main waits for")
+            EventKind::Interrupted { reason, .. } if reason.contains("main waits for")
                 && reason.contains("asyncio_0 waits for Lock.acquire"))),
         "{:?}",
         run.trace.events.last()
@@ -332,7 +332,9 @@ fn jobs_say_which_function_runs_and_the_main_thread_what_held_it() {
         .events
         .iter()
         .filter_map(|event| match &event.kind {
-            EventKind::Held { call, from } => Some((call.as_str(), *from, event.at, event.line)),
+            EventKind::Held { call, from } => {
+                Some((call.text.as_str(), *from, event.at, event.line))
+            }
             _ => None,
         })
         .collect();

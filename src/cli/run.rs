@@ -194,7 +194,7 @@ impl Sink for Console {
                 let _ = io::stdout().flush();
                 let _ = io::stderr().write_all(text.as_bytes());
             }
-            EventKind::Interrupted { reason } => {
+            EventKind::Interrupted { reason, .. } => {
                 let _ = io::stdout().flush();
                 eprintln!("loopscope: {reason}");
             }

@@ -1,7 +1,10 @@
 //! How things stand while events arrive: what every check may ask.
 
 use std::collections::HashMap;
-use trace::{Event, EventKind, LockId, Names, Outcome, Runner, Seconds, TaskId, is_housekeeping};
+use trace::{
+    Event, EventKind, Names, ObjectId, Outcome, Runner, Seconds, TaskId, Wait, is_housekeeping,
+    waited_for,
+};
 
 /// A run so far.
 #[derive(Debug, Default)]
@@ -17,7 +20,7 @@ pub struct Standing {
     tasks: HashMap<TaskId, Task>,
     /// In order of creation.
     order: Vec<TaskId>,
-    locks: HashMap<LockId, Hold>,
+    locks: HashMap<ObjectId, Hold>,
     names: Names,
 }
 
@@ -49,16 +52,10 @@ pub struct Waiting {
     pub since: Seconds,
     /// The script's line.
     pub line: Option<u32>,
-    /// What for, in words.
-    pub what: String,
-    /// When a timer will end it.
-    pub until: Option<Seconds>,
-    /// The tasks that it waits for.
-    pub on: Vec<TaskId>,
+    /// What for, until when, and on whom.
+    pub wait: Wait,
     /// Its await stack, outermost first.
     pub frames: Vec<Call>,
-    /// The lock that it waits for.
-    pub lock: Option<LockId>,
 }
 
 /// A frame of an await stack, as far as checks need it.
@@ -102,8 +99,13 @@ impl Standing {
             .map_or_else(|| format!("task {}", task.0), |task| task.name.clone())
     }
 
+    /// What is waited for, as it follows "waits for".
+    pub fn waited_for(&self, wait: &Wait) -> String {
+        waited_for(wait, |task| self.name(task))
+    }
+
     /// Who holds a lock.
-    pub fn holder(&self, lock: LockId) -> Option<&Hold> {
+    pub fn holder(&self, lock: ObjectId) -> Option<&Hold> {
         self.locks.get(&lock)
     }
 
@@ -184,19 +186,11 @@ impl Standing {
                 let waiting = Waiting {
                     since: event.at,
                     line: event.line,
-                    what: wait.what.clone(),
-                    until: wait.until,
-                    on: wait.on.clone(),
+                    wait: wait.clone(),
                     frames: frames.collect(),
-                    lock: None,
                 };
                 if let Some(task) = self.tasks.get_mut(task) {
                     task.wait = Some(waiting);
-                }
-            }
-            EventKind::LockAwaited { task, lock } => {
-                if let Some(wait) = self.tasks.get_mut(task).and_then(|task| task.wait.as_mut()) {
-                    wait.lock = Some(*lock);
                 }
             }
             EventKind::TaskEnded { task, outcome } => {
@@ -206,17 +200,17 @@ impl Standing {
                     task.ready = None;
                 }
             }
-            EventKind::LockTaken { lock } => {
-                if let Some(Runner::Task(task)) = event.runner {
+            EventKind::Acquired { object, by } => {
+                if let Runner::Task(task) = by {
                     let hold = Hold {
-                        task,
+                        task: *task,
                         since: event.at,
                         line: event.line,
                     };
-                    self.locks.insert(*lock, hold);
+                    self.locks.insert(*object, hold);
                 }
             }
-            EventKind::LockFreed { lock } => drop(self.locks.remove(lock)),
+            EventKind::Released { object } => drop(self.locks.remove(object)),
             // A thread of its own has a clock of its own.
             EventKind::Blocked { seconds, .. } | EventKind::Computed { seconds }
                 if seconds.is_finite() && !matches!(event.runner, Some(Runner::Thread(_))) =>

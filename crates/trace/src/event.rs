@@ -1,5 +1,6 @@
 //! The event schema: one record shared by the recorder and every view.
 
+use super::wait::{Call, ObjectId, ObjectKind, Wait};
 use serde::{Deserialize, Serialize};
 
 /// A moment or a length of time in virtual seconds, as `loop.time()` gives it; a run starts at 0.
@@ -17,10 +18,6 @@ pub struct CallbackId(pub u32);
 /// An entry of the timer heap, numbered from 0 in order of `call_at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TimerId(pub u32);
-
-/// A lock that was taken at least once, numbered from 0 in the order in which they first were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct LockId(pub u32);
 
 /// A thread of the script, numbered in order of starting; 0 is the main thread, which appears as
 /// [`Runner::Script`] and the loop's runners instead.
@@ -49,6 +46,24 @@ pub enum Cause {
     Runner(Runner),
     /// Its own deadline came.
     Timer(TimerId),
+    /// A device completed what it waited for.
+    Device(Device),
+    /// The runner asked for its cancelling.
+    Cancel(Runner),
+}
+
+/// What completes by itself, later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Device {
+    /// A core of the processor: something was computed.
+    Core,
+    /// The disk.
+    Disk,
+    /// The network.
+    Network,
+    /// A database.
+    Database,
 }
 
 /// One frame of an await stack.
@@ -58,17 +73,17 @@ pub struct Frame {
     pub function: String,
     /// The line in the script, or `None` for a frame of the standard library.
     pub line: Option<u32>,
+    /// Its local variables, as far as they were recorded: of the script's own frames only, and the first few.
+    pub locals: Vec<Local>,
 }
 
-/// What a suspended task waits for.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Wait {
-    /// In words: `sleep`, `task latte`, `gather of 2`, `Lock.acquire`, `Queue.get`, `future`, `next turn`.
-    pub what: String,
-    /// The moment at which a timer will end the wait, where one is known.
-    pub until: Option<Seconds>,
-    /// The tasks that it waits for, where it waits for tasks.
-    pub on: Vec<TaskId>,
+/// A local variable at one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Local {
+    /// Its name.
+    pub name: String,
+    /// The `repr` of a plain value, shortened; of anything else its class: `<Order>`.
+    pub value: String,
 }
 
 /// How a task ended.
@@ -81,6 +96,73 @@ pub enum Outcome {
     Failed(String),
     /// It was cancelled.
     Cancelled,
+}
+
+/// What a thread does about the processor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Computing {
+    /// It computes: it has its interpreter's lock (GIL) and a core.
+    Runs,
+    /// It could compute, and another thread of its process has their interpreter's lock (GIL).
+    AwaitsInterpreter,
+    /// It could compute, and every core is busy.
+    AwaitsCore,
+    /// It no longer computes.
+    Stops,
+}
+
+/// What the loop's exception handler was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Report {
+    /// `Task was destroyed but it is pending!`
+    Destroyed,
+    /// `Task exception was never retrieved`, `Future exception was never retrieved`
+    NeverRetrieved,
+    /// Something else.
+    Other,
+}
+
+/// Who or what ended a run from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Interruption {
+    /// The reader did.
+    Stopped,
+    /// A limit was met: of events, tasks, output, computing, memory.
+    Limit,
+    /// Nothing was left that could ever run.
+    NothingLeft,
+    /// The engine could not go on.
+    Fault,
+}
+
+/// What was asked of a loop, or of something that belongs to one, by a thread that is not the loop's: none of it is
+/// thread-safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ForeignCall {
+    /// `loop.call_soon`
+    CallSoon,
+    /// `loop.call_later`, `loop.call_at`
+    CallLater,
+    /// `loop.create_task`
+    CreateTask,
+    /// `Future.set_result`, `Future.set_exception`
+    SetResult,
+    /// `Task.cancel`, `Future.cancel`
+    Cancel,
+    /// `asyncio.Queue.put_nowait`
+    QueuePut,
+    /// `asyncio.Queue.get_nowait`
+    QueueGet,
+    /// `asyncio.Event.set`
+    EventSet,
+    /// `asyncio.Lock.release`, `asyncio.Semaphore.release`
+    Release,
+    /// `asyncio.Condition.notify`
+    Notify,
 }
 
 /// Where text was written.
@@ -197,30 +279,49 @@ pub enum EventKind {
     },
     /// The runner held the thread without yielding, from the event's time for `seconds`: `time.sleep`.
     Blocked {
-        /// The call, in words: `time.sleep(2)`.
-        call: String,
+        /// The call: `time.sleep(2)`.
+        call: Call,
         /// How long.
         seconds: Seconds,
     },
-    /// The runner took an `asyncio.Lock`.
-    LockTaken {
-        /// The lock.
-        lock: LockId,
-    },
-    /// An `asyncio.Lock` was let go, by the runner.
-    LockFreed {
-        /// The lock.
-        lock: LockId,
-    },
-    /// The task that was just suspended waits for an `asyncio.Lock` that another holds.
-    LockAwaited {
+    /// `CancelledError` is thrown into the task, in the step that runs.
+    CancelDelivered {
         /// The task.
         task: TaskId,
+    },
+    /// A deadline (`asyncio.timeout`, `asyncio.wait_for`) came for a task, which is cancelled for it.
+    TimedOut {
+        /// The task.
+        task: TaskId,
+    },
+    /// Something that several wait at was met for the first time.
+    ObjectSeen {
+        /// Its number.
+        object: ObjectId,
+        /// What it is.
+        is: ObjectKind,
+    },
+    /// A lock, or one place of a semaphore, was taken.
+    Acquired {
         /// The lock.
-        lock: LockId,
+        object: ObjectId,
+        /// Who has it now; not always who runs: a semaphore is handed over by who lets it go.
+        by: Runner,
+    },
+    /// A lock, or one place of a semaphore, was let go, by the runner.
+    Released {
+        /// The lock.
+        object: ObjectId,
+    },
+    /// A thread asked something of a loop that is not its own, past what is thread-safe.
+    ForeignCall {
+        /// What it called.
+        call: ForeignCall,
     },
     /// The loop's exception handler was told of something (`loop.call_exception_handler`).
     Reported {
+        /// What kind of thing.
+        report: Report,
         /// What is wrong: `Task exception was never retrieved`, `Task was destroyed but it is pending!`, …
         message: String,
         /// The task that it is about.
@@ -235,8 +336,8 @@ pub enum EventKind {
     /// The main thread was held by a blocking call of unforeseen length that ends now: `Lock.acquire`,
     /// `Thread.join`. Other threads ran meanwhile.
     Held {
-        /// The call, in words.
-        call: String,
+        /// The call.
+        call: Call,
         /// When it began.
         from: Seconds,
     },
@@ -257,6 +358,13 @@ pub enum EventKind {
         thread: ThreadId,
         /// What for.
         wait: Wait,
+    },
+    /// From now on a thread computes, waits for its turn to compute, or does neither. The main thread's number is 0.
+    Computing {
+        /// The thread.
+        thread: ThreadId,
+        /// What it does.
+        computing: Computing,
     },
     /// A thread is over.
     ThreadEnded {
@@ -308,6 +416,8 @@ pub enum EventKind {
     },
     /// The run was ended from outside: by Stop, a limit, or a fault of the engine. Nothing follows.
     Interrupted {
+        /// By whom.
+        by: Interruption,
         /// Why, as a sentence for the reader.
         reason: String,
     },
@@ -322,6 +432,7 @@ impl EventKind {
             | Self::ThreadEnded { thread, .. }
             | Self::JobStarted { thread, .. }
             | Self::JobEnded { thread }
+            | Self::Computing { thread, .. }
             | Self::StepStarted {
                 what: Runner::Thread(thread),
             }
@@ -331,7 +442,7 @@ impl EventKind {
             | Self::Ready {
                 what: Runner::Thread(thread),
                 ..
-            } => Some(*thread),
+            } => Some(*thread).filter(|thread| thread.0 != 0),
             _ => None,
         }
     }

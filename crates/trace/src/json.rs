@@ -1,7 +1,7 @@
 //! A trace as JSON: what `loopscope run --trace FILE` writes.
 //!
 //! ```json
-//! {"version":1,"events":[
+//! {"version":2,"events":[
 //! {"at":0.0,"coroutine":"main","kind":"task_created","line":12,"name":"Task-1","parent":null,"runner":"script","task":0},
 //! {"at":0.0,"kind":"step_started","line":null,"runner":{"task":0},"what":{"task":0}}
 //! ],"findings":[
@@ -87,8 +87,8 @@ use serde::{
 use serde_json::{Error, Map, Value};
 use std::io::{self, Write};
 
-/// The version that is written, and the only one so far.
-pub const VERSION: u32 = 1;
+/// The version that is written, and the only one that is read. In version 1 waits and calls were sentences.
+pub const VERSION: u32 = 2;
 
 const KIND: &str = "kind";
 /// The fields that every event has; the others belong to its kind.

@@ -1,6 +1,7 @@
 //! The record of one run, and what can be read from it.
 //!
 //! * [`event`]: the schema: everything that a run can report.
+//! * [`wait`]: what tasks and threads wait for; [`words`]: the same in words.
 //! * [`names`]: what the reader calls a task.
 //! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
@@ -27,11 +28,13 @@ pub mod recorder;
 mod row;
 mod step;
 pub mod timeline;
+pub mod wait;
+pub mod words;
 mod workers;
 
 pub use event::{
-    CallbackId, Cause, Event, EventKind, Frame, LockId, Outcome, Runner, Seconds, Stream, TaskId,
-    ThreadId, TimerId, Trace, Wait,
+    CallbackId, Cause, Computing, Device, Event, EventKind, ForeignCall, Frame, Interruption,
+    Local, Outcome, Report, Runner, Seconds, Stream, TaskId, ThreadId, TimerId, Trace,
 };
 pub use heart::HEARTBEAT;
 pub use history::History;
@@ -41,6 +44,7 @@ pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
 pub use names::{Names, is_housekeeping};
 pub use narration::narration;
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
-pub use step::{BLOCKING_THRESHOLD, COMPUTING};
+pub use step::BLOCKING_THRESHOLD;
 pub use timeline::TimelineBuilder;
-pub use workers::NO_JOB;
+pub use wait::{Call, CallKind, Meeting, ObjectId, ObjectKind, Wait, WaitKind};
+pub use words::waited_for;

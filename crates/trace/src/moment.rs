@@ -1,9 +1,11 @@
 //! How things stand at one moment: what every panel of the page shows.
 
 use super::{
-    event::{CallbackId, EventKind, Frame, Outcome, Runner, Seconds, TaskId, TimerId, Trace, Wait},
+    event::{CallbackId, EventKind, Frame, Outcome, Runner, Seconds, TaskId, TimerId, Trace},
     names::is_housekeeping,
     progress::{Activity, Phase, Progress, TaskProgress},
+    wait::Wait,
+    words::waited_for,
 };
 use std::collections::HashMap;
 
@@ -142,7 +144,7 @@ impl<'a> Moment<'a> {
     pub fn blocking(&self) -> Option<Blocking<'a>> {
         let event = &self.trace.events[self.progress.blocked?];
         let (call, seconds) = match &event.kind {
-            EventKind::Blocked { call, seconds } => (Some(call.as_str()), seconds),
+            EventKind::Blocked { call, seconds } => (Some(call.text.as_str()), seconds),
             EventKind::Computed { seconds } => (None, seconds),
             _ => return None,
         };
@@ -232,6 +234,11 @@ impl<'a> Moment<'a> {
                 Runner::Thread(_) => "thread",
             },
         }
+    }
+
+    /// What is waited for, as it follows "waits for".
+    pub fn waited_for(&self, wait: &Wait) -> String {
+        waited_for(wait, |task| self.name(Runner::Task(task)).to_owned())
     }
 
     /// Who scheduled a callback that has not run yet.

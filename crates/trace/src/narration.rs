@@ -45,7 +45,7 @@ impl Moment<'_> {
             &ended.kind,
             self.failed().map(|event| &self.trace.events[event]),
         ) {
-            (EventKind::Interrupted { reason }, _) => reason.trim_end_matches('.').to_owned(),
+            (EventKind::Interrupted { reason, .. }, _) => reason.trim_end_matches('.').to_owned(),
             (_, Some(failure)) => {
                 let line = failure.line.map(|line| format!(" on line {line}"));
                 let message = match &failure.kind {
@@ -117,8 +117,12 @@ impl Moment<'_> {
             .iter()
             .take(2)
             .map(|(name, wait)| match wait.until {
-                Some(until) => format!("`{name}` waits for {} until {}", wait.what, spoken(until)),
-                None => format!("`{name}` waits for {}", wait.what),
+                Some(until) => format!(
+                    "`{name}` waits for {} until {}",
+                    self.waited_for(wait),
+                    spoken(until)
+                ),
+                None => format!("`{name}` waits for {}", self.waited_for(wait)),
             })
             .collect();
         match (said.as_slice(), waiting.len()) {

@@ -164,9 +164,13 @@ impl Progress {
             EventKind::ScriptFailed { .. } => self.failed = Some(index),
             EventKind::Exited { .. } | EventKind::Interrupted { .. } => self.over = Some(index),
             EventKind::CancelRequested { .. }
-            | EventKind::LockTaken { .. }
-            | EventKind::LockFreed { .. }
-            | EventKind::LockAwaited { .. }
+            | EventKind::CancelDelivered { .. }
+            | EventKind::TimedOut { .. }
+            | EventKind::ObjectSeen { .. }
+            | EventKind::Acquired { .. }
+            | EventKind::Released { .. }
+            | EventKind::ForeignCall { .. }
+            | EventKind::Computing { .. }
             | EventKind::Reported { .. }
             | EventKind::Held { .. }
             | EventKind::ThreadStarted { .. }

@@ -1,10 +1,11 @@
 //! A task's lane while it is being built.
 
 use super::{
-    event::{Frame, Outcome, Seconds, TaskId, Wait},
+    event::{Frame, Outcome, Seconds, TaskId},
     hold::RESOLUTION,
     lane::{Holder, Lane, Owner, Span, State},
     step::push_step,
+    wait::Wait,
 };
 
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ impl Row {
     pub fn suspend(
         &mut self,
         now: Seconds,
-        wait: &Wait,
+        (wait, what): (&Wait, String),
         stack: &[Frame],
         line: Option<u32>,
         event: usize,
@@ -61,7 +62,7 @@ impl Row {
             from: now,
             to: now,
             line: stack.iter().rev().find_map(|frame| frame.line).or(line),
-            what: wait.what.clone(),
+            what,
             until: wait.until,
             held_by: Vec::new(),
             event,

@@ -4,13 +4,11 @@ use super::{
     event::{Runner, Seconds},
     hold::{Hold, RESOLUTION},
     lane::{Span, State},
+    words::COMPUTING,
 };
 
 /// A step that holds the loop for this long is blocking: `slow_callback_duration` of asyncio's debug mode.
 pub const BLOCKING_THRESHOLD: Seconds = 0.1;
-
-/// What a blocking span says where no call, but the script's own computing took the time.
-pub const COMPUTING: &str = "computing";
 
 #[derive(Clone, Debug)]
 pub(super) struct Step {

@@ -8,6 +8,7 @@ use super::{
     names::{Names, is_housekeeping},
     row::{Delay, Row, in_tree_order},
     step::{Step, busy, push_busy},
+    words::waited_for,
     workers::Workers,
 };
 use std::collections::HashMap;
@@ -159,8 +160,9 @@ impl TimelineBuilder {
             }
             EventKind::Suspended { task, wait, stack } => {
                 let now = self.now;
+                let what = waited_for(wait, |task| self.name_of(task));
                 if let Some(row) = self.row(*task) {
-                    row.suspend(now, wait, stack, event.line, index);
+                    row.suspend(now, (wait, what), stack, event.line, index);
                 }
             }
             EventKind::TaskEnded { task, outcome } => {
@@ -174,7 +176,7 @@ impl TimelineBuilder {
                 let to = self.now + seconds;
                 if to.is_finite() && to > self.now + RESOLUTION {
                     self.holds
-                        .add((self.now, to), step, Some(call), event.line, index);
+                        .add((self.now, to), step, Some(&call.text), event.line, index);
                     self.now = to;
                 }
             }
@@ -186,7 +188,7 @@ impl TimelineBuilder {
                     self.now = to;
                 }
             }
-            EventKind::Held { call, from } => self.hold_since(*from, call, event.line, index),
+            EventKind::Held { call, from } => self.hold_since(*from, &call.text, event.line, index),
             // A blocking call that was itself interrupted lasted until then.
             EventKind::Interrupted { .. } => {
                 if let Some(hold) = self.holds.since(0).last()
@@ -205,9 +207,13 @@ impl TimelineBuilder {
             | EventKind::TimerFired { .. }
             | EventKind::TimerCancelled { .. }
             | EventKind::CancelRequested { .. }
-            | EventKind::LockTaken { .. }
-            | EventKind::LockFreed { .. }
-            | EventKind::LockAwaited { .. }
+            | EventKind::CancelDelivered { .. }
+            | EventKind::TimedOut { .. }
+            | EventKind::ObjectSeen { .. }
+            | EventKind::Acquired { .. }
+            | EventKind::Released { .. }
+            | EventKind::ForeignCall { .. }
+            | EventKind::Computing { .. }
             | EventKind::Reported { .. }
             | EventKind::ThreadStarted { .. }
             | EventKind::ThreadWaits { .. }
@@ -353,10 +359,7 @@ impl TimelineBuilder {
                 .workers
                 .name(thread)
                 .map_or_else(|| format!("thread {}", thread.0), str::to_owned),
-            Runner::Task(task) => match self.by_id.get(&task) {
-                Some(&position) => self.rows[position].lane.name.clone(),
-                None => format!("task {}", task.0),
-            },
+            Runner::Task(task) => self.name_of(task),
             Runner::Callback(callback) => match self.callbacks.get(&callback) {
                 Some(label) => label.clone(),
                 None => format!("callback {}", callback.0),
@@ -367,6 +370,13 @@ impl TimelineBuilder {
             name,
             call: hold.call.clone(),
             line: hold.line,
+        }
+    }
+
+    fn name_of(&self, task: TaskId) -> String {
+        match self.by_id.get(&task) {
+            Some(&position) => self.rows[position].lane.name.clone(),
+            None => format!("task {}", task.0),
         }
     }
 

@@ -1,16 +1,15 @@
 //! The lanes of threads other than the main one, while they are being built.
 
 use super::{
-    event::{Event, EventKind, Outcome, Runner, Seconds, ThreadId, Wait},
+    event::{Computing, Device, Event, EventKind, Outcome, Runner, Seconds, ThreadId},
     hold::RESOLUTION,
     lane::{Lane, Owner, Span, State},
     names::is_housekeeping_thread,
     step::{busy, push_step},
+    wait::{Wait, WaitKind},
+    words::{INTERPRETER_LOCK, waited_for},
 };
 use std::collections::HashMap;
-
-/// What a worker's span says while it has nothing to do.
-pub const NO_JOB: &str = "no job";
 
 /// All threads seen so far, in order of starting.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +54,7 @@ impl Workers {
             EventKind::StepStarted { .. } => worker.change(State::Running, at, index),
             EventKind::StepEnded { .. } => worker.close(at),
             EventKind::ThreadWaits { wait, .. } => worker.wait(wait, event, index),
+            EventKind::Computing { computing, .. } => worker.compute(*computing, event, index),
             EventKind::ThreadEnded { outcome, .. } => worker.end(at, outcome),
             EventKind::JobStarted { label, .. } => {
                 worker.pooled = true;
@@ -136,16 +136,36 @@ impl Worker {
     }
 
     fn wait(&mut self, wait: &Wait, event: &Event, index: usize) {
+        if wait.kind == WaitKind::Compute {
+            self.change(State::Running, event.at, index);
+            return;
+        }
         self.change(State::Waiting, event.at, index);
         let idle = self.pooled && self.job.is_none();
+        let next_job = Wait::of(WaitKind::NextJob);
+        let wait = if idle { &next_job } else { wait };
         if let Some(open) = &mut self.open {
             open.line = event.line;
             open.until = wait.until;
-            open.what = if idle {
-                NO_JOB.to_owned()
-            } else {
-                wait.what.clone()
-            };
+            open.what = waited_for(wait, |task| format!("task {}", task.0));
+        }
+    }
+
+    /// It computes, or waits for its turn to.
+    fn compute(&mut self, computing: Computing, event: &Event, index: usize) {
+        let state = match computing {
+            Computing::Runs => State::Running,
+            Computing::AwaitsInterpreter | Computing::AwaitsCore => State::Ready,
+            Computing::Stops => return self.close(event.at),
+        };
+        self.change(state, event.at, index);
+        if let Some(open) = &mut self.open {
+            open.line = event.line;
+            match computing {
+                Computing::AwaitsInterpreter => INTERPRETER_LOCK.clone_into(&mut open.what),
+                Computing::AwaitsCore => Device::Core.name().clone_into(&mut open.what),
+                Computing::Runs | Computing::Stops => {}
+            }
         }
     }
 

@@ -4,7 +4,7 @@ mod fake;
 
 use fake::{Run, blocking, gather, sequential};
 use trace::{
-    EventKind, Outcome, Timeline, Trace,
+    EventKind, Interruption, Outcome, Timeline, Trace, WaitKind,
     compare::{Run as Compared, compare},
 };
 
@@ -80,7 +80,7 @@ fn at_once(tasks: &[(&str, f64)]) -> Trace {
     let main = run.task("main");
     run.turn(1).step(main);
     let children: Vec<_> = tasks.iter().map(|(name, _)| run.task(name)).collect();
-    run.waits("gather", None, &children, 9);
+    run.waits(WaitKind::Gather { of: 3 }, None, &children, 9);
     run.turn(tasks.len() as u32);
     let mut timers = Vec::new();
     for (&child, (_, until)) in children.iter().zip(tasks) {
@@ -166,7 +166,7 @@ fn a_wait_that_goes_on_while_code_blocks_saves_time_too() {
     run.turn(1).step(main);
     let latte = run.task("latte");
     let espresso = run.task("espresso");
-    run.waits("gather", None, &[latte, espresso], 9)
+    run.waits(WaitKind::Gather { of: 3 }, None, &[latte, espresso], 9)
         .turn(2)
         .step(latte);
     let three = run.sleeps(3.0, 4);
@@ -254,7 +254,13 @@ fn a_run_that_did_not_end_well_is_not_compared() {
     let main = stopped.task("main");
     stopped.turn(1).step(main).blocks(8.0, 3);
     let reason = "You stopped the run.".to_owned();
-    stopped.emit(None, EventKind::Interrupted { reason });
+    stopped.emit(
+        None,
+        EventKind::Interrupted {
+            by: Interruption::Stopped,
+            reason,
+        },
+    );
 
     let sentences = sentences(&[
         ("failed", failed.trace),
@@ -281,8 +287,13 @@ fn who_held_the_loop_is_named_by_call_or_else_by_name() {
     let cruncher = run.task("cruncher");
     let sleeper = run.task("sleeper");
     let late = run.task("late");
-    run.waits("gather", None, &[cruncher, sleeper, late], 9)
-        .turn(3);
+    run.waits(
+        WaitKind::Gather { of: 3 },
+        None,
+        &[cruncher, sleeper, late],
+        9,
+    )
+    .turn(3);
     run.step(cruncher).computes(2.0).returns();
     run.step(sleeper).blocks(1.0, 6);
     run.returns();

@@ -4,8 +4,9 @@ mod fake;
 
 use proptest::prelude::*;
 use trace::{
-    CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Stream, TaskId, TimerId, Trace,
-    Wait, json,
+    Call, CallKind, CallbackId, Cause, Computing, Device, Event, EventKind, ForeignCall, Frame,
+    Interruption, Local, Meeting, ObjectId, ObjectKind, Outcome, Report, Runner, Stream, TaskId,
+    ThreadId, TimerId, Trace, Wait, WaitKind, json,
 };
 
 fn written(trace: &Trace) -> String {
@@ -46,7 +47,7 @@ fn an_event_is_one_flat_object_on_a_line_of_its_own() {
     };
     assert_eq!(
         written(&trace),
-        r#"{"version":1,"events":[
+        r#"{"version":2,"events":[
 {"at":0.0,"kind":"loop_started","line":null,"runner":"script"},
 {"at":0.30000000000000004,"cause":{"timer":2},"kind":"ready","line":7,"runner":{"task":3},"since":0.25,"what":{"callback":1}},
 {"at":0.30000000000000004,"kind":"task_ended","line":7,"outcome":"cancelled","runner":{"task":3},"task":3}
@@ -73,14 +74,14 @@ fn what_is_not_a_trace_is_refused_and_says_why() {
     let refused = |text: &str| json::read(text.as_bytes()).unwrap_err().to_string();
     assert!(refused("{}").contains("version"));
     assert_eq!(
-        refused(r#"{"version":2,"events":[]}"#),
-        "version 2 of the trace format is not known; 1 is"
+        refused(r#"{"version":1,"events":[]}"#),
+        "version 1 of the trace format is not known; 2 is"
     );
-    assert!(refused(r#"{"version":1,"events":[{"at":0}]}"#).contains("kind"));
+    assert!(refused(r#"{"version":2,"events":[{"at":0}]}"#).contains("kind"));
     assert!(
-        refused(r#"{"version":1,"events":[{"at":0,"kind":"beginning"}]}"#).contains("beginning")
+        refused(r#"{"version":2,"events":[{"at":0,"kind":"beginning"}]}"#).contains("beginning")
     );
-    assert!(refused(r#"{"version":1,"events":[{"at":0,"kind":"idle"}]}"#).starts_with("event 0: "));
+    assert!(refused(r#"{"version":2,"events":[{"at":0,"kind":"idle"}]}"#).starts_with("event 0: "));
     assert!(refused("[").contains("EOF"));
 }
 
@@ -105,13 +106,49 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+fn object() -> impl Strategy<Value = ObjectId> {
+    any::<u32>().prop_map(ObjectId)
+}
+
+fn call() -> impl Strategy<Value = Call> {
+    let lock = (
+        proptest::option::of(object()),
+        proptest::option::of(runner()),
+    );
+    let kind = prop_oneof![
+        Just(CallKind::Sleep),
+        lock.prop_map(|(lock, holder)| CallKind::Acquire { lock, holder }),
+        Just(CallKind::Join {
+            thread: Some(ThreadId(2))
+        }),
+    ];
+    (kind, text()).prop_map(|(kind, text)| Call { kind, text })
+}
+
+fn wait_kind() -> impl Strategy<Value = WaitKind> {
+    prop_oneof![
+        Just(WaitKind::Sleep),
+        Just(WaitKind::NextTurn),
+        any::<u32>().prop_map(|of| WaitKind::Gather { of }),
+        (any::<u32>(), any::<bool>()).prop_map(|(of, all)| WaitKind::WaitOf { of, all }),
+        proptest::option::of(object()).prop_map(|object| WaitKind::Shared {
+            meeting: Meeting::QueueGet,
+            object
+        }),
+        call().prop_map(WaitKind::Blocking),
+        text().prop_map(WaitKind::Library),
+    ]
+}
+
 /// Every kind there is.
 fn kind() -> impl Strategy<Value = EventKind> {
     let task = || any::<u32>().prop_map(TaskId);
     let timer = || any::<u32>().prop_map(TimerId);
     let cause = prop_oneof![
         runner().prop_map(Cause::Runner),
-        timer().prop_map(Cause::Timer)
+        timer().prop_map(Cause::Timer),
+        Just(Cause::Device(Device::Disk)),
+        runner().prop_map(Cause::Cancel),
     ];
     let outcome = prop_oneof![
         text().prop_map(Outcome::Done),
@@ -119,14 +156,19 @@ fn kind() -> impl Strategy<Value = EventKind> {
         Just(Outcome::Cancelled)
     ];
     let stream = prop_oneof![Just(Stream::Stdout), Just(Stream::Stderr)];
-    let frame =
-        (text(), any::<Option<u32>>()).prop_map(|(function, line)| Frame { function, line });
+    let local = (text(), text()).prop_map(|(name, value)| Local { name, value });
+    let locals = proptest::collection::vec(local, 0..3);
+    let frame = (text(), any::<Option<u32>>(), locals).prop_map(|(function, line, locals)| Frame {
+        function,
+        line,
+        locals,
+    });
     let wait = (
-        text(),
+        wait_kind(),
         proptest::option::of(seconds()),
         proptest::collection::vec(task(), 0..3),
     )
-        .prop_map(|(what, until, on)| Wait { what, until, on });
+        .prop_map(|(kind, until, on)| Wait { kind, until, on });
     let stack = proptest::collection::vec(frame, 0..3);
     prop_oneof![
         Just(EventKind::LoopStarted),
@@ -167,13 +209,37 @@ fn kind() -> impl Strategy<Value = EventKind> {
         }),
         (task(), outcome).prop_map(|(task, outcome)| EventKind::TaskEnded { task, outcome }),
         task().prop_map(|task| EventKind::CancelRequested { task }),
-        (text(), seconds()).prop_map(|(call, seconds)| EventKind::Blocked { call, seconds }),
+        (call(), seconds()).prop_map(|(call, seconds)| EventKind::Blocked { call, seconds }),
+        (call(), seconds()).prop_map(|(call, from)| EventKind::Held { call, from }),
+        task().prop_map(|task| EventKind::CancelDelivered { task }),
+        task().prop_map(|task| EventKind::TimedOut { task }),
+        object().prop_map(|object| EventKind::ObjectSeen {
+            object,
+            is: ObjectKind::Semaphore
+        }),
+        (object(), runner()).prop_map(|(object, by)| EventKind::Acquired { object, by }),
+        object().prop_map(|object| EventKind::Released { object }),
+        Just(EventKind::ForeignCall {
+            call: ForeignCall::QueuePut
+        }),
+        any::<u32>().prop_map(|thread| EventKind::Computing {
+            thread: ThreadId(thread),
+            computing: Computing::AwaitsInterpreter
+        }),
+        (text(), proptest::option::of(task())).prop_map(|(message, task)| EventKind::Reported {
+            report: Report::Destroyed,
+            message,
+            task
+        }),
         (stream, text()).prop_map(|(stream, text)| EventKind::Output { stream, text }),
         (text(), text()).prop_map(|(category, message)| EventKind::Warning { category, message }),
         (text(), any::<Option<(u32, u32)>>())
             .prop_map(|(message, columns)| EventKind::ScriptFailed { message, columns }),
         any::<i32>().prop_map(|code| EventKind::Exited { code }),
-        text().prop_map(|reason| EventKind::Interrupted { reason }),
+        text().prop_map(|reason| EventKind::Interrupted {
+            by: Interruption::Limit,
+            reason
+        }),
     ]
 }
 

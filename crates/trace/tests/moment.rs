@@ -9,8 +9,8 @@ use fake::{
 };
 use proptest::prelude::*;
 use trace::{
-    CallbackId, Doing, EventKind, History, Moment, Outcome, Owner, Runner, Seconds, State, TaskId,
-    Timeline, Trace, narration,
+    Call, CallKind, CallbackId, Doing, EventKind, History, Interruption, Moment, Outcome, Owner,
+    Runner, Seconds, State, TaskId, Timeline, Trace, WaitKind, narration,
 };
 
 /// Name and what it does, of each task.
@@ -20,7 +20,9 @@ fn doings(moment: &Moment<'_>) -> Vec<String> {
         .map(|task| match task.doing {
             Doing::Running => format!("{} running", task.name),
             Doing::Ready { since } => format!("{} ready since {since}", task.name),
-            Doing::Waiting { since, wait } => format!("{} {} since {since}", task.name, wait.what),
+            Doing::Waiting { since, wait } => {
+                format!("{} {} since {since}", task.name, moment.waited_for(wait))
+            }
             Doing::Ended { at, .. } => format!("{} ended {at}", task.name),
         })
         .collect()
@@ -156,7 +158,7 @@ fn the_script_outside_the_loop() {
     run.emit(
         Some(3),
         EventKind::Blocked {
-            call: "time.sleep(2)".to_owned(),
+            call: Call::new(CallKind::Sleep, "time.sleep(2)"),
             seconds: 2.0,
         },
     );
@@ -182,7 +184,10 @@ fn how_a_run_ended() {
     };
     let reason = "You stopped the run.".to_owned();
     assert_eq!(
-        ended(vec![EventKind::Interrupted { reason }]),
+        ended(vec![EventKind::Interrupted {
+            by: Interruption::Stopped,
+            reason,
+        }]),
         "You stopped the run"
     );
     let message = "ValueError: bad".to_owned();
@@ -236,7 +241,7 @@ fn a_task_that_yields_is_ready_and_keeps_its_stack() {
     run.turn(1)
         .step(main)
         .ready(main, 0.0)
-        .waits("next turn", None, &[], 4);
+        .waits(WaitKind::NextTurn, None, &[], 4);
     let history = History::of(&run.trace);
     let task = history.at(&run.trace, 0.0).task(main).unwrap();
     assert_eq!(task.doing, Doing::Ready { since: 0.0 });
@@ -314,7 +319,7 @@ proptest! {
                         Some(Doing::Running) => matches!(span.state, State::Running | State::Blocking),
                         Some(Doing::Ready { since }) => span.state == State::Ready && since == span.from,
                         Some(Doing::Waiting { since, wait }) => {
-                            span.state == State::Waiting && since == span.from && wait.what == span.what
+                            span.state == State::Waiting && since == span.from && moment.waited_for(wait) == span.what
                         }
                         _ => false,
                     };
@@ -380,7 +385,7 @@ fn tasks_without_a_name_are_called_after_their_function() {
     run.turn(1).step(main);
     let fetch = create(&mut run, 1, "main.<locals>.fetch", Some(main));
     let other = create(&mut run, 2, "main.<locals>.fetch", Some(main));
-    run.waits("task fetch", None, &[fetch], 4)
+    run.waits(WaitKind::Task, None, &[fetch], 4)
         .turn(2)
         .step(fetch);
     run.sleeps(2.0, 7);

@@ -31,7 +31,13 @@ fn task(number: u32) -> Event {
 
 fn interrupted(reason: impl ToString) -> Event {
     let reason = reason.to_string();
-    event(0.0, EventKind::Interrupted { reason })
+    event(
+        0.0,
+        EventKind::Interrupted {
+            by: trace::Interruption::Stopped,
+            reason,
+        },
+    )
 }
 
 /// The texts of those events that are output.

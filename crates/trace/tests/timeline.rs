@@ -3,7 +3,10 @@
 mod fake;
 
 use fake::{Run, blocking, gather, sequential};
-use trace::{COMPUTING, EventKind, Lane, Outcome, Runner, Seconds, Span, State, Timeline};
+use trace::{
+    EventKind, Interruption, Lane, Outcome, Runner, Seconds, Span, State, Timeline, WaitKind,
+    words::COMPUTING,
+};
 
 fn lane<'a>(timeline: &'a Timeline, name: &str) -> &'a Lane {
     let found = timeline.lanes.iter().find(|lane| lane.name == name);
@@ -175,7 +178,8 @@ fn steps_that_are_short_one_by_one_do_not_block_together() {
     for _ in 0..3 {
         run.turn(1).step(main);
         run.blocks(0.0625, 3);
-        run.ready(main, run.now).waits("next turn", None, &[], 4);
+        run.ready(main, run.now)
+            .waits(WaitKind::NextTurn, None, &[], 4);
     }
     let timeline = Timeline::of(&run.trace);
     assert_eq!(
@@ -345,7 +349,7 @@ fn yielding_in_one_instant_leaves_one_span() {
         run.turn(1)
             .step(main)
             .ready(main, 0.0)
-            .waits("next turn", None, &[], 4);
+            .waits(WaitKind::NextTurn, None, &[], 4);
     }
     let timeline = Timeline::of(&run.trace);
     assert_eq!(spans(lane(&timeline, "main")), [(Running, 0.0, 0.0)]);
@@ -411,7 +415,13 @@ fn a_run_cut_while_code_blocks_shows_the_call_to_its_end_and_who_was_due() {
     // The page ends a killed run at the last time it knows.
     run.now = 0.0;
     let reason = "You stopped the run.".to_owned();
-    run.emit(None, EventKind::Interrupted { reason });
+    run.emit(
+        None,
+        EventKind::Interrupted {
+            by: Interruption::Stopped,
+            reason,
+        },
+    );
     check(&Timeline::of(&run.trace));
 }
 
@@ -423,7 +433,13 @@ fn a_blocking_call_stopped_before_its_end_lasted_until_then() {
     run.blocks(5.0, 7);
     run.now = 1.5;
     let reason = "You stopped the run.".to_owned();
-    run.emit(None, EventKind::Interrupted { reason });
+    run.emit(
+        None,
+        EventKind::Interrupted {
+            by: Interruption::Stopped,
+            reason,
+        },
+    );
     let timeline = Timeline::of(&run.trace);
     assert_eq!(timeline.end, 1.5);
     assert_eq!(spans(lane(&timeline, "main")), [(Blocking, 0.0, 1.5)]);
@@ -434,7 +450,7 @@ fn a_blocking_call_stopped_before_its_end_lasted_until_then() {
 fn a_deadlock_shows_who_waits_even_if_no_time_passed() {
     let mut run = Run::new();
     let main = run.task("main");
-    run.turn(1).step(main).waits("future", None, &[], 4);
+    run.turn(1).step(main).waits(WaitKind::Future, None, &[], 4);
     let timeline = Timeline::of(&run.trace);
     assert_eq!(
         spans(lane(&timeline, "main")),
@@ -449,7 +465,9 @@ fn names_follow_set_name_and_nesting_follows_creation() {
     run.turn(1).step(main);
     let first = run.task("first");
     run.task("second");
-    run.waits("tasks", None, &[], 4).turn(2).step(first);
+    run.waits(WaitKind::Gather { of: 2 }, None, &[], 4)
+        .turn(2)
+        .step(first);
     let grandchild = run.task("grandchild");
     let name = "renamed".to_owned();
     run.emit(
@@ -513,7 +531,8 @@ fn a_hundred_thousand_tasks_at_once() {
     let main = run.task("main");
     run.turn(1).step(main);
     let tasks: Vec<_> = (0..TASKS).map(|_| run.task("sleeper")).collect();
-    run.waits("gather", None, &[], 9).turn(TASKS);
+    run.waits(WaitKind::Gather { of: 3 }, None, &[], 9)
+        .turn(TASKS);
     let mut timers = Vec::new();
     for &task in &tasks {
         run.step(task);

@@ -75,7 +75,7 @@ impl Transcript {
             EventKind::Exited { code } if *code != 0 => {
                 self.note(event.at, format!("Ended with exit code {code}."));
             }
-            EventKind::Interrupted { reason } => self.note(event.at, reason.clone()),
+            EventKind::Interrupted { reason, .. } => self.note(event.at, reason.clone()),
             _ => {}
         }
     }

@@ -19,7 +19,7 @@ use std::{
     rc::{Rc, Weak},
     sync::Arc,
 };
-use trace::{Timeline, Trace};
+use trace::{Interruption, Timeline, Trace};
 
 /// The file name that tracebacks show.
 pub const FILE: &str = "script.py";
@@ -228,8 +228,8 @@ impl Client {
             Order::Spawn(id) => self.spawn(id),
             Order::Kill(id) => drop(self.state.borrow_mut().workers.remove(&id)),
             Order::Send { worker, run, job } => self.send(worker, run, job),
-            Order::Cut { run, reason } => {
-                self.close(run, Some(&reason), Vec::new());
+            Order::Cut { run, by, reason } => {
+                self.close(run, Some((by, &reason)), Vec::new());
                 self.state.borrow_mut().undiagnosed.push(run);
             }
             Order::Drop(_) => self.drop_current(),
@@ -443,7 +443,7 @@ impl Client {
     }
 
     /// Shows the whole of a run that is over.
-    fn close(&self, run: RunId, reason: Option<&str>, findings: Vec<Finding>) {
+    fn close(&self, run: RunId, cut: Option<(Interruption, &str)>, findings: Vec<Finding>) {
         let Some(current) = self
             .state
             .borrow_mut()
@@ -454,8 +454,8 @@ impl Client {
         };
         self.results.progress.set(None);
         let mut recording = current.recording;
-        if let Some(reason) = reason {
-            recording.interrupt(reason);
+        if let Some((by, reason)) = cut {
+            recording.interrupt(by, reason);
         }
         let status = match recording.interrupted() {
             Some(reason) => RunStatus::Interrupted(reason.to_owned()),

@@ -1,6 +1,6 @@
 //! A run while it is recorded. How much one run may record is the engine's business.
 
-use trace::{Event, EventKind, Timeline, TimelineBuilder, Trace};
+use trace::{Event, EventKind, Interruption, Timeline, TimelineBuilder, Trace};
 
 /// Above this many events a picture of an unfinished run costs more than it shows.
 const MAX_PREVIEW: usize = 300_000;
@@ -20,7 +20,7 @@ impl Recording {
     }
 
     /// Notes that the run was ended from outside, where nothing has noted it yet.
-    pub fn interrupt(&mut self, reason: &str) {
+    pub fn interrupt(&mut self, by: Interruption, reason: &str) {
         if self.interrupted().is_some() {
             return;
         }
@@ -29,6 +29,7 @@ impl Recording {
             runner: None,
             line: None,
             kind: EventKind::Interrupted {
+                by,
                 reason: reason.to_owned(),
             },
         };
@@ -39,7 +40,7 @@ impl Recording {
     /// Why the run was ended from outside, if it was.
     pub fn interrupted(&self) -> Option<&str> {
         match &self.trace.events.last()?.kind {
-            EventKind::Interrupted { reason } => Some(reason),
+            EventKind::Interrupted { reason, .. } => Some(reason),
             _ => None,
         }
     }
@@ -120,8 +121,8 @@ mod tests {
     fn an_interrupted_run_keeps_what_was_recorded() {
         let mut recording = Recording::default();
         recording.push(vec![output(0.5, "a\n")]);
-        recording.interrupt("You stopped it.");
-        recording.interrupt("again");
+        recording.interrupt(Interruption::Stopped, "You stopped it.");
+        recording.interrupt(Interruption::Stopped, "again");
         assert_eq!(recording.interrupted(), Some("You stopped it."));
         let (trace, timeline) = recording.finish();
         assert_eq!(trace.events.len(), 2);

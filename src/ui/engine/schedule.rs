@@ -6,6 +6,7 @@
 
 use crate::{engine::ended, ui::draft::DraftId};
 use std::collections::VecDeque;
+use trace::Interruption;
 
 /// Names a worker; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,8 @@ pub enum Order {
     Cut {
         /// The run.
         run: RunId,
+        /// By whom.
+        by: Interruption,
         /// Why, as a sentence for the reader.
         reason: String,
     },
@@ -111,6 +114,7 @@ impl Schedule {
         if let Some(running) = self.running.take() {
             orders.push(Order::Cut {
                 run: running.run,
+                by: Interruption::Stopped,
                 reason: reason.to_owned(),
             });
             self.replace_front(&mut orders);
@@ -166,6 +170,7 @@ impl Schedule {
         if let Some(running) = self.running.take() {
             orders.push(Order::Cut {
                 run: running.run,
+                by: Interruption::Fault,
                 reason: in_words(message),
             });
             if self.queue.is_empty() {

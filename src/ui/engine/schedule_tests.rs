@@ -18,6 +18,7 @@ fn send(worker: u32, run: RunId, draft: u32) -> Order {
 fn cut(run: RunId, reason: &str) -> Order {
     Order::Cut {
         run,
+        by: Interruption::Stopped,
         reason: reason.to_owned(),
     }
 }
@@ -122,7 +123,7 @@ fn a_trap_costs_one_run_and_not_the_others() {
     schedule.run([job(1), job(2)]);
     let orders = schedule.failed(WorkerId(1), "unreachable");
     assert!(
-        matches!(&orders[0], Order::Cut { run: 1, reason } if reason.contains("so it was ended")),
+        matches!(&orders[0], Order::Cut { run: 1, by: Interruption::Fault, reason } if reason.contains("so it was ended")),
         "{orders:?}"
     );
     assert_eq!(

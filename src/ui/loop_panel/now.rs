@@ -126,7 +126,7 @@ impl Now {
         let blocking = moment.blocking();
         let rows: Vec<TaskRow> = moment
             .tasks()
-            .map(|task| row(&task, blocking.as_ref()))
+            .map(|task| row(moment, &task, blocking.as_ref()))
             .collect();
         Self {
             sentence: moment.narration(),
@@ -165,7 +165,7 @@ fn tasks(rows: Vec<TaskRow>) -> List<TaskRow> {
     List { shown, all }
 }
 
-fn row(task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {
+fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {
     let (standing, detail) = match task.doing {
         Doing::Running => match blocking {
             Some(blocking) => (
@@ -181,8 +181,8 @@ fn row(task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {
         Doing::Waiting { wait, .. } => (
             Standing::Waiting,
             match wait.until {
-                Some(until) => format!("for {} until {}", wait.what, spoken(until)),
-                None => format!("for {}", wait.what),
+                Some(until) => format!("for {} until {}", moment.waited_for(wait), spoken(until)),
+                None => format!("for {}", moment.waited_for(wait)),
             },
         ),
         Doing::Ended { at, outcome } => match outcome {

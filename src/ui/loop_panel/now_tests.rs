@@ -1,5 +1,5 @@
 use super::*;
-use trace::{Cause, Event, EventKind, Frame, History, TaskId, TimerId, Trace, Wait};
+use trace::{Cause, Event, EventKind, Frame, History, TaskId, TimerId, Trace, Wait, WaitKind};
 
 fn trace(kinds: Vec<(Seconds, Option<u32>, EventKind)>) -> Trace {
     let event = |(at, runner, kind): (Seconds, Option<u32>, EventKind)| Event {
@@ -50,7 +50,7 @@ fn coffee() -> Trace {
             EventKind::Suspended {
                 task: TaskId(0),
                 wait: Wait {
-                    what: "sleep".to_owned(),
+                    kind: WaitKind::Sleep,
                     until: Some(2.0),
                     on: Vec::new(),
                 },
@@ -58,10 +58,12 @@ fn coffee() -> Trace {
                     Frame {
                         function: "latte".to_owned(),
                         line: Some(13),
+                        locals: Vec::new(),
                     },
                     Frame {
                         function: "sleep".to_owned(),
                         line: None,
+                        locals: Vec::new(),
                     },
                 ],
             },

@@ -13,7 +13,7 @@ use super::{
     standing::Standing,
     words::{code, counted},
 };
-use trace::{Event, EventKind, Runner, number::spoken};
+use trace::{CallKind, Event, EventKind, Runner, number::spoken};
 
 /// Watches the blocking calls of steps. Blocking outside a loop is nobody's loss.
 #[derive(Default)]
@@ -34,7 +34,7 @@ impl Check for BlockingCalls {
         };
         if standing.in_loop && seconds > 0.0 && seconds.is_finite() {
             self.holds
-                .add((from, seconds), runner, call, event.line, standing);
+                .add((from, seconds), runner, Some(call), event.line, standing);
         }
     }
 
@@ -42,19 +42,20 @@ impl Check for BlockingCalls {
         self.holds
             .groups()
             .iter()
-            .map(|held| finding(held, standing, index))
+            .filter_map(|held| finding(held, standing, index))
             .collect()
     }
 }
 
-fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Finding {
-    let name = held.call.split('(').next().unwrap_or(&held.call);
+fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Option<Finding> {
+    let blocking = held.call.as_ref()?;
+    let name = blocking.function();
     let calls: Vec<&Call<'_>> = index
         .map(|index| calls_on(index, held.line, name))
         .unwrap_or_default();
     let what = match held.varies {
         true => code(name),
-        false => code(&held.call),
+        false => code(&blocking.text),
     };
     let often = match held.times {
         1 => String::new(),
@@ -66,9 +67,9 @@ fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Findi
         spoken(held.seconds),
         held.consequence(standing)
     );
-    let (cure, fix) = cure(&calls, index, name);
+    let (cure, fix) = cure(&calls, index, blocking);
     text.push_str(&cure);
-    Finding {
+    Some(Finding {
         kind: Kind::BlockingCall,
         line: held.line,
         columns: match (calls.first(), index) {
@@ -79,7 +80,7 @@ fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Findi
         cost: Some(held.seconds),
         text,
         fix,
-    }
+    })
 }
 
 /// The calls of a function on a line.
@@ -96,7 +97,12 @@ fn calls_on<'i, 'a>(index: &'i Index<'a>, line: Option<u32>, name: &str) -> Vec<
 }
 
 /// What to do, in words, and as an edit where that is certain.
-fn cure(calls: &[&Call<'_>], index: Option<&Index<'_>>, name: &str) -> (String, Option<Fix>) {
+fn cure(
+    calls: &[&Call<'_>],
+    index: Option<&Index<'_>>,
+    blocking: &trace::Call,
+) -> (String, Option<Fix>) {
+    let name = blocking.function();
     let general = format!("Move it off the loop: `await asyncio.to_thread({name}, …)`.");
     let (Some(index), Some(first)) = (index, calls.first()) else {
         return (general, None);
@@ -106,7 +112,7 @@ fn cure(calls: &[&Call<'_>], index: Option<&Index<'_>>, name: &str) -> (String, 
         let function = call.function.map(|place| index.functions[place].def);
         !call.deferred && function.is_some_and(|def| def.is_async)
     });
-    if name == "time.sleep" && in_coroutine {
+    if blocking.kind == CallKind::Sleep && in_coroutine {
         let (asyncio, import) = module(index, "asyncio");
         let edits = calls.iter().flat_map(|call| {
             let arguments = start(&call.call.arguments);

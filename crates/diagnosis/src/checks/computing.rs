@@ -46,7 +46,7 @@ impl Computing {
             self.holds.add(
                 (step.from, step.seconds),
                 step.runner,
-                "",
+                None,
                 step.line,
                 standing,
             );

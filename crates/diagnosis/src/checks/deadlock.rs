@@ -9,7 +9,9 @@ use super::{
 };
 use rustpython_compiler::ast::{Expr, Stmt, StmtWith, visitor::Visitor};
 use std::collections::HashSet;
-use trace::{Event, EventKind, LockId, Runner, Seconds, TaskId, number::spoken};
+use trace::{
+    Event, EventKind, Meeting, ObjectId, Runner, Seconds, TaskId, Wait, WaitKind, number::spoken,
+};
 
 /// More circles than these in one run say nothing more.
 const MOST: usize = 64;
@@ -37,9 +39,12 @@ struct Link {
 
 enum Waits {
     /// For a lock, taken on a line by the next one of the circle.
-    Lock { taken: Option<u32>, lock: LockId },
+    Lock { taken: Option<u32>, lock: ObjectId },
     /// For the next one of the circle to end.
-    Task { what: String },
+    Task {
+        /// In what, where not directly.
+        through: Option<String>,
+    },
 }
 
 impl Check for Deadlocks {
@@ -58,8 +63,11 @@ impl Check for Deadlocks {
 
     fn after(&mut self, event: &Event, standing: &Standing) {
         let task = match &event.kind {
-            EventKind::LockAwaited { task, .. } => *task,
-            EventKind::Suspended { task, wait, .. } if !wait.on.is_empty() => *task,
+            EventKind::Suspended { task, wait, .. }
+                if !wait.on.is_empty() || lock(wait).is_some() =>
+            {
+                *task
+            }
             _ => return,
         };
         if self.circles.len() == MOST {
@@ -88,6 +96,17 @@ impl Check for Deadlocks {
     }
 }
 
+/// The lock that is waited for.
+fn lock(wait: &Wait) -> Option<ObjectId> {
+    match wait.kind {
+        WaitKind::Shared {
+            meeting: Meeting::LockAcquire,
+            object,
+        } => object,
+        _ => None,
+    }
+}
+
 /// Whether what `from` waits for leads back to `goal`; collects the links on the way.
 fn circle(
     from: TaskId,
@@ -103,10 +122,11 @@ fn circle(
     let Some(wait) = task.wait.as_ref().filter(|_| task.ready.is_none()) else {
         return false;
     };
+    let wait = &wait.wait;
     if wait.until.is_some() {
         return false;
     }
-    let next: Vec<(TaskId, Waits)> = match wait.lock {
+    let next: Vec<(TaskId, Waits)> = match lock(wait) {
         Some(lock) => {
             let hold = standing.holder(lock);
             hold.map(|hold| {
@@ -117,12 +137,12 @@ fn circle(
             .collect()
         }
         // Only where all of them have to end.
-        None if ["task ", "gather of ", "TaskGroup of "]
-            .iter()
-            .any(|all| wait.what.starts_with(all)) =>
-        {
-            let what = &wait.what;
-            let waits = |task: &TaskId| (*task, Waits::Task { what: what.clone() });
+        None if wait.needs_all() => {
+            let through = (wait.kind != WaitKind::Task).then(|| standing.waited_for(wait));
+            let waits = |task: &TaskId| {
+                let through = through.clone();
+                (*task, Waits::Task { through })
+            };
             wait.on.iter().map(waits).collect()
         }
         None => Vec::new(),
@@ -187,12 +207,10 @@ fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> F
                     on_line(link.line)
                 )
             }
-            Waits::Task { what } => {
-                let direct = what.starts_with("task ");
-                let through = if direct {
-                    String::new()
-                } else {
-                    format!(" (in a {what})")
+            Waits::Task { through } => {
+                let through = match through {
+                    Some(through) => format!(" (in a {through})"),
+                    None => String::new(),
                 };
                 format!(
                     "{} waits{} for {} to end{through}. ",
@@ -215,7 +233,7 @@ fn finding(circle: &Circle, standing: &Standing, index: Option<&Index<'_>>) -> F
         .links
         .iter()
         .filter(|link| matches!(link.waits, Waits::Lock { .. }));
-    let mut kinds: Vec<LockId> = locks
+    let mut kinds: Vec<ObjectId> = locks
         .filter_map(|link| match link.waits {
             Waits::Lock { lock, .. } => Some(lock),
             Waits::Task { .. } => None,

@@ -15,7 +15,7 @@ use super::{
 };
 use rustpython_compiler::ast::{Expr, Stmt};
 use std::collections::HashMap;
-use trace::{Event, EventKind, Seconds, TaskId, number::spoken};
+use trace::{Event, EventKind, Report, Seconds, TaskId, number::spoken};
 
 /// Watches for tasks that the end of the loop cancels, and for Python's report of destroyed ones.
 #[derive(Default)]
@@ -45,9 +45,10 @@ impl Check for DroppedTasks {
                 self.lost.entry(*task).or_insert(lost);
             }
             EventKind::Reported {
-                message,
+                report: Report::Destroyed,
                 task: Some(task),
-            } if message.starts_with("Task was destroyed") => {
+                ..
+            } => {
                 let lost = Lost {
                     at: event.at,
                     wait: wait(task),
@@ -79,13 +80,14 @@ impl Check for DroppedTasks {
             if findings.iter().any(|known| known.line == task.line) {
                 continue;
             }
-            findings.push(finding(index, &call, task.line, &task.name, lost));
+            findings.push(finding(standing, index, &call, task.line, &task.name, lost));
         }
         findings
     }
 }
 
 fn finding(
+    standing: &Standing,
     index: &Index<'_>,
     call: &Call<'_>,
     line: Option<u32>,
@@ -94,10 +96,13 @@ fn finding(
 ) -> Finding {
     let waited = match &lost.wait {
         Some(wait) => {
-            let until = wait.until.map(|until| format!(" until {}", spoken(until)));
+            let until = wait
+                .wait
+                .until
+                .map(|until| format!(" until {}", spoken(until)));
             format!(
                 " where it waited for {}{}",
-                wait.what,
+                standing.waited_for(&wait.wait),
                 until.unwrap_or_default()
             )
         }
@@ -115,7 +120,7 @@ fn finding(
             spoken(lost.at)
         ),
     };
-    let remaining = lost.wait.as_ref().and_then(|wait| wait.until);
+    let remaining = lost.wait.as_ref().and_then(|wait| wait.wait.until);
     Finding {
         kind: Kind::DroppedTask,
         line,

@@ -8,7 +8,7 @@ use super::{
     standing::Standing,
     words::on_line,
 };
-use trace::{Event, EventKind, Outcome, Seconds, TaskId, number::spoken};
+use trace::{Event, EventKind, Outcome, Report, Seconds, TaskId, number::spoken};
 
 /// Watches what the loop's exception handler is told.
 #[derive(Default)]
@@ -19,12 +19,12 @@ pub(crate) struct ExceptionsNeverRetrieved {
 impl Check for ExceptionsNeverRetrieved {
     fn before(&mut self, event: &Event, _: &Standing) {
         if let EventKind::Reported {
-            message,
+            report: Report::NeverRetrieved,
             task: Some(task),
-        } = &event.kind
-            && message == "Task exception was never retrieved"
+            ..
+        } = event.kind
         {
-            self.seen.push((*task, event.at));
+            self.seen.push((task, event.at));
         }
     }
 

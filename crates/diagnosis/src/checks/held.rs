@@ -5,7 +5,7 @@ use super::{
     words::{counted, listed},
 };
 use std::collections::HashMap;
-use trace::{Event, EventKind, Runner, Seconds, TaskId, number::spoken};
+use trace::{Call, Event, EventKind, Runner, Seconds, TaskId, number::spoken};
 
 /// Differences below this are rounding.
 const RESOLUTION: Seconds = 1e-9;
@@ -17,8 +17,8 @@ const TOLD: usize = 64;
 pub struct Held {
     /// The line.
     pub line: Option<u32>,
-    /// The first call, in words; empty for computing.
-    pub call: String,
+    /// The first call; none for computing.
+    pub call: Option<Call>,
     /// Whether other calls on the line read otherwise.
     pub varies: bool,
     /// Who held it first.
@@ -71,7 +71,7 @@ impl Holds {
         &mut self,
         (from, seconds): (Seconds, Seconds),
         runner: Runner,
-        call: &str,
+        call: Option<&Call>,
         line: Option<u32>,
         standing: &Standing,
     ) {
@@ -84,7 +84,7 @@ impl Holds {
                 };
                 self.groups.push(Held {
                     line,
-                    call: call.to_owned(),
+                    call: call.cloned(),
                     varies: false,
                     by,
                     at: from,
@@ -97,7 +97,7 @@ impl Holds {
             }
         };
         let held = &mut self.groups[group];
-        held.varies |= held.call != call;
+        held.varies |= held.call.as_ref() != call;
         held.seconds += seconds;
         held.times += 1;
         let to = from + seconds;

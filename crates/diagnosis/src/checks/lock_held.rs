@@ -13,7 +13,9 @@ use super::{
 };
 use rustpython_compiler::ast::{Expr, Stmt};
 use std::collections::HashMap;
-use trace::{Event, EventKind, LockId, Runner, Seconds, TaskId, number::spoken};
+use trace::{
+    Event, EventKind, Meeting, ObjectId, Runner, Seconds, TaskId, WaitKind, number::spoken,
+};
 
 /// A holder's wait is long from here on: most locks are held for less.
 const LONG: Seconds = 2.0;
@@ -23,11 +25,11 @@ const DEAR: Seconds = 1.0;
 /// Watches locks from being taken to being let go.
 #[derive(Default)]
 pub(crate) struct LocksHeld {
-    open: HashMap<LockId, Open>,
+    open: HashMap<ObjectId, Open>,
     /// The locks that a task holds.
-    held: HashMap<TaskId, Vec<LockId>>,
+    held: HashMap<TaskId, Vec<ObjectId>>,
     /// The lock that a task waits for.
-    awaited: HashMap<TaskId, LockId>,
+    awaited: HashMap<TaskId, ObjectId>,
     /// One for each line that takes a lock.
     long: Vec<Long>,
 }
@@ -67,7 +69,7 @@ struct Long {
 }
 
 impl LocksHeld {
-    fn close(&mut self, lock: LockId, now: Seconds, standing: &Standing) {
+    fn close(&mut self, lock: ObjectId, now: Seconds, standing: &Standing) {
         let Some(open) = self.open.get_mut(&lock) else {
             return;
         };
@@ -118,23 +120,30 @@ impl LocksHeld {
 impl Check for LocksHeld {
     fn before(&mut self, event: &Event, standing: &Standing) {
         match &event.kind {
-            EventKind::LockTaken { lock } => {
-                let holder = match event.runner {
-                    Some(Runner::Task(task)) => Some(task),
+            EventKind::Acquired { object, by } => {
+                let holder = match by {
+                    Runner::Task(task) => Some(*task),
                     _ => None,
                 };
-                let open = self.open.entry(*lock).or_default();
+                let open = self.open.entry(*object).or_default();
                 open.holder = holder;
                 open.line = event.line;
                 open.since = event.at;
                 open.waiting = None;
                 open.longest = None;
                 if let Some(holder) = holder {
-                    self.held.entry(holder).or_default().push(*lock);
+                    self.held.entry(holder).or_default().push(*object);
                 }
             }
-            EventKind::LockFreed { lock } => self.close(*lock, event.at, standing),
-            EventKind::LockAwaited { task, lock } => {
+            EventKind::Released { object } => self.close(*object, event.at, standing),
+            EventKind::Suspended { task, wait, .. } => {
+                let WaitKind::Shared {
+                    meeting: Meeting::LockAcquire,
+                    object: Some(lock),
+                } = &wait.kind
+                else {
+                    return;
+                };
                 let open = self.open.entry(*lock).or_default();
                 open.waiters.push((*task, event.at));
                 self.awaited.insert(*task, *lock);
@@ -175,7 +184,7 @@ impl Check for LocksHeld {
                 let frames = standing.task(*task).and_then(|task| task.wait.as_ref());
                 open.waiting = Some(Wait {
                     since: event.at,
-                    what: wait.what.clone(),
+                    what: standing.waited_for(wait),
                     line: event.line,
                     frames: frames.map(|wait| wait.frames.clone()).unwrap_or_default(),
                 });

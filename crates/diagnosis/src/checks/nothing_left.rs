@@ -7,7 +7,7 @@ use super::{
     standing::{Standing, Task, Waiting},
     words::{code, on_line},
 };
-use trace::{Event, EventKind, Seconds, number::spoken};
+use trace::{Event, EventKind, Interruption, Meeting, Seconds, WaitKind, number::spoken};
 
 /// Watches for the end that the engine makes of such a run.
 #[derive(Default)]
@@ -15,13 +15,12 @@ pub(crate) struct NothingLeft {
     at: Option<Seconds>,
 }
 
-/// How the engine begins to say it.
-const REASON: &str = "Nothing is left to run";
-
 impl Check for NothingLeft {
     fn before(&mut self, event: &Event, _: &Standing) {
-        if let EventKind::Interrupted { reason } = &event.kind
-            && reason.starts_with(REASON)
+        if let EventKind::Interrupted {
+            by: Interruption::NothingLeft,
+            ..
+        } = event.kind
         {
             self.at = Some(event.at);
         }
@@ -39,7 +38,7 @@ impl Check for NothingLeft {
         // Those who wait for other tasks wait for what these wait for.
         let root = waiting
             .iter()
-            .find(|(_, wait)| wait.on.is_empty())
+            .find(|(_, wait)| wait.wait.on.is_empty())
             .or(waiting.first());
         let Some((task, wait)) = root else {
             return vec![Finding {
@@ -77,7 +76,7 @@ impl Check for NothingLeft {
                 "{} waits for `{}`{} since {}, and from {} on nothing was left to run that could end that: it would \
                  wait for ever.{others} {}",
                 code(&task.name),
-                wait.what,
+                standing.waited_for(&wait.wait),
                 on_line(wait.line),
                 spoken(wait.since),
                 spoken(at),
@@ -89,7 +88,7 @@ impl Check for NothingLeft {
 }
 
 fn advice(wait: &Waiting, standing: &Standing) -> String {
-    let holder = wait.lock.and_then(|lock| standing.holder(lock));
+    let holder = wait.wait.object().and_then(|lock| standing.holder(lock));
     if let Some(hold) = holder {
         let name = standing.name(hold.task);
         let over = standing
@@ -101,19 +100,23 @@ fn advice(wait: &Waiting, standing: &Standing) -> String {
             on_line(hold.line)
         );
     }
-    let text = match wait.what.as_str() {
-        "Queue.get" => {
+    let WaitKind::Shared { meeting, .. } = wait.wait.kind else {
+        return "Make sure that somebody sets its result, or give the wait a deadline with `asyncio.timeout`."
+            .to_owned();
+    };
+    let text = match meeting {
+        Meeting::QueueGet => {
             "Nobody is left to put anything: put one last item that says so, or use `queue.shutdown()`."
         }
-        "Queue.put" => "The queue is full and nobody is left to take from it.",
-        "Queue.join" => "Call `queue.task_done()` once for every item taken.",
-        "Event.wait" => "Nobody is left to call `set()` on the event.",
-        "Condition.wait" | "Condition.wait_for" => "Nobody is left to notify the condition.",
-        "Semaphore.acquire" => "Nobody is left to release the semaphore: use `async with`.",
-        "Barrier.wait" => "Fewer tasks came to the barrier than it waits for.",
-        _ => {
-            "Make sure that somebody sets its result, or give the wait a deadline with `asyncio.timeout`."
+        Meeting::QueuePut => "The queue is full and nobody is left to take from it.",
+        Meeting::QueueJoin => "Call `queue.task_done()` once for every item taken.",
+        Meeting::EventWait => "Nobody is left to call `set()` on the event.",
+        Meeting::ConditionWait | Meeting::ConditionWaitFor => {
+            "Nobody is left to notify the condition."
         }
+        Meeting::SemaphoreAcquire => "Nobody is left to release the semaphore: use `async with`.",
+        Meeting::BarrierWait => "Fewer tasks came to the barrier than it waits for.",
+        Meeting::LockAcquire => "Nobody is left to release the lock: use `async with`.",
     };
     text.to_owned()
 }

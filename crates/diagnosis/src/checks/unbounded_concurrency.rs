@@ -15,28 +15,20 @@ use super::{
 };
 use rustpython_compiler::ast::{Expr, Stmt};
 use std::collections::HashMap;
-use trace::{Event, EventKind, Runner, Seconds, TaskId, number::grouped};
+use trace::{Event, EventKind, Runner, Seconds, TaskId, WaitKind, number::grouped};
 
 /// So many at once are too many for most things that are waited for.
 const MANY: usize = 200;
 /// What the cure lets through at once.
 const AT_ONCE: usize = 20;
 
-/// Waits that are not for something outside, or that limit themselves.
-const WITHIN: [&str; 12] = [
-    "next turn",
-    "task ",
-    "gather of ",
-    "wait of ",
-    "TaskGroup of ",
-    "Lock.",
-    "Event.",
-    "Condition.",
-    "Semaphore.",
-    "Barrier.",
-    "Queue.",
-    "future",
-];
+/// Whether a wait is not for something outside, or limits itself.
+fn is_within(wait: &WaitKind) -> bool {
+    !matches!(
+        wait,
+        WaitKind::Sleep | WaitKind::WaitFor | WaitKind::Library(_) | WaitKind::Other(_)
+    )
+}
 
 /// A sleep stands for something outside only in a function that says so.
 const OUTSIDE: &str = "fetch download upload request requests get post put query load save read write call send \
@@ -55,6 +47,7 @@ pub(crate) struct UnboundedConcurrency {
 struct Peak {
     count: usize,
     at: Seconds,
+    sleeps: bool,
     what: String,
     coroutine: String,
     frames: Vec<Call>,
@@ -75,8 +68,7 @@ impl Check for UnboundedConcurrency {
         match &event.kind {
             EventKind::Suspended { task, wait, .. } => {
                 self.leave(*task);
-                let within = WITHIN.iter().any(|kind| wait.what.starts_with(kind));
-                let (Some(line), false) = (event.line, within) else {
+                let (Some(line), false) = (event.line, is_within(&wait.kind)) else {
                     return;
                 };
                 self.waits.insert(*task, line);
@@ -95,7 +87,8 @@ impl Check for UnboundedConcurrency {
                         let peak = Peak {
                             count: *count,
                             at: event.at,
-                            what: wait.what.clone(),
+                            sleeps: wait.kind == WaitKind::Sleep,
+                            what: standing.waited_for(wait),
                             coroutine: of.coroutine.clone(),
                             frames: of
                                 .wait
@@ -151,7 +144,7 @@ fn finding(index: &Index<'_>, line: u32, peak: &Peak) -> Finding {
 
 /// Whether the wait is for something that many requests at once could hurt.
 fn is_outside(index: &Index<'_>, peak: &Peak) -> bool {
-    if peak.what != "sleep" {
+    if !peak.sleeps {
         return true;
     }
     let functions = peak.frames.iter().filter_map(|frame| match frame {

@@ -11,7 +11,7 @@ use rustpython_vm::{
     builtins::{PyCode, PyCoroutine, PyGenerator, PyStr},
     frame::FrameObject,
 };
-use trace::{Frame, TaskId, Wait};
+use trace::{Frame, Meeting, ObjectKind, TaskId, Wait, WaitKind};
 
 /// Await stacks deeper than this are cut: nobody reads further, and a runaway recursion would fill the trace.
 const DEEPEST_STACK: usize = 24;
@@ -57,27 +57,14 @@ impl AwaitStack {
             .map(|level| Frame {
                 function: level.function,
                 line: level.line,
+                locals: Vec::new(),
             })
             .collect()
     }
 
-    /// The address of the lock that the innermost frame waits for.
-    pub fn lock(&self, vm: &VirtualMachine) -> Option<usize> {
-        let last = self.levels.last()?;
-        if last.function != "Lock.acquire" || last.line.is_some() {
-            return None;
-        }
-        let locals = last.frame.get_attr("f_locals", vm).ok()?;
-        Some(locals.get_item("self", vm).ok()?.get_id())
-    }
-
-    pub fn wait(&self, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {
+    pub fn wait(&self, session: &Session, waiter: Option<&PyObject>, vm: &VirtualMachine) -> Wait {
         let Some(future) = waiter else {
-            return Wait {
-                what: "next turn".to_owned(),
-                until: None,
-                on: Vec::new(),
-            };
+            return Wait::of(WaitKind::NextTurn);
         };
         let until = future
             .downcast_ref::<Future>()
@@ -92,13 +79,13 @@ impl AwaitStack {
         let api = self.levels.get(called);
         let api = api.filter(entered).and(self.levels.get(called + 1)).or(api);
         if let Some(api) = api {
-            return self.api_wait(api, until, vm);
+            return api_wait(session, api, until, vm);
         }
         if let Some(task) = future.downcast_ref::<Task>()
             && let Some(id) = number(task)
         {
             return Wait {
-                what: format!("task {}", task.observed().name.borrow()),
+                kind: WaitKind::Task,
                 until,
                 on: vec![id],
             };
@@ -108,44 +95,70 @@ impl AwaitStack {
         {
             let all = objects(&children, vm);
             return Wait {
-                what: format!("gather of {}", all.len()),
+                kind: WaitKind::Gather { of: many(&all) },
                 until,
                 on: known(&all),
             };
         }
         Wait {
-            what: "future".to_owned(),
+            kind: WaitKind::Future,
             until,
             on: Vec::new(),
         }
     }
+}
 
-    fn api_wait(&self, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
-        let local = |name: &str| {
-            let locals = api.frame.get_attr("f_locals", vm).ok()?;
-            locals.get_item(name, vm).ok()
-        };
-        let (what, on) = match api.function.as_str() {
-            "wait" => {
-                let all = local("fs").map(|fs| objects(&fs, vm)).unwrap_or_default();
-                (format!("wait of {}", all.len()), known(&all))
+/// What a coroutine function of asyncio waits for, that the script awaits.
+fn api_wait(session: &Session, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
+    let local = |name: &str| {
+        let locals = api.frame.get_attr("f_locals", vm).ok()?;
+        locals.get_item(name, vm).ok()
+    };
+    let shared = |meeting: Meeting, kind: ObjectKind| WaitKind::Shared {
+        meeting,
+        object: local("self").and_then(|object| session.watched.object(session, &object, kind, vm)),
+    };
+    let mut on = Vec::new();
+    let kind = match api.function.trim_end_matches(".__aenter__") {
+        "sleep" => WaitKind::Sleep,
+        "wait" => {
+            let all = local("fs").map(|fs| objects(&fs, vm)).unwrap_or_default();
+            on = known(&all);
+            let when = local("return_when").and_then(|when| when.downcast::<PyStr>().ok());
+            WaitKind::WaitOf {
+                of: many(&all),
+                all: when.is_some_and(|when| when.as_bytes() == b"ALL_COMPLETED"),
             }
-            "TaskGroup.__aexit__" => {
-                let group = local("self").and_then(|group| attribute(&group, "_tasks", vm));
-                let all = group.map(|tasks| objects(&tasks, vm)).unwrap_or_default();
-                let mut on = known(&all);
-                on.sort();
-                (format!("TaskGroup of {}", all.len()), on)
-            }
-            "wait_for" => {
-                let awaited = local("fut").and_then(|fut| number_of(&fut));
-                ("wait_for".to_owned(), awaited.into_iter().collect())
-            }
-            "Barrier._wait" | "Barrier._block" => ("Barrier.wait".to_owned(), Vec::new()),
-            other => (other.trim_end_matches(".__aenter__").to_owned(), Vec::new()),
-        };
-        Wait { what, until, on }
-    }
+        }
+        "TaskGroup.__aexit__" => {
+            let group = local("self").and_then(|group| attribute(&group, "_tasks", vm));
+            let all = group.map(|tasks| objects(&tasks, vm)).unwrap_or_default();
+            on = known(&all);
+            on.sort();
+            WaitKind::TaskGroup { of: many(&all) }
+        }
+        "wait_for" => {
+            on.extend(local("fut").and_then(|fut| number_of(&fut)));
+            WaitKind::WaitFor
+        }
+        "Lock.acquire" => shared(Meeting::LockAcquire, ObjectKind::Lock),
+        "Semaphore.acquire" => shared(Meeting::SemaphoreAcquire, ObjectKind::Semaphore),
+        "Condition.wait" => shared(Meeting::ConditionWait, ObjectKind::Condition),
+        "Condition.wait_for" => shared(Meeting::ConditionWaitFor, ObjectKind::Condition),
+        "Event.wait" => shared(Meeting::EventWait, ObjectKind::Event),
+        "Barrier.wait" | "Barrier._wait" | "Barrier._block" => {
+            shared(Meeting::BarrierWait, ObjectKind::Barrier)
+        }
+        "Queue.get" => shared(Meeting::QueueGet, ObjectKind::Queue),
+        "Queue.put" => shared(Meeting::QueuePut, ObjectKind::Queue),
+        "Queue.join" => shared(Meeting::QueueJoin, ObjectKind::Queue),
+        other => WaitKind::Library(other.to_owned()),
+    };
+    Wait { kind, until, on }
+}
+
+fn many(all: &[PyObjectRef]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(u32::MAX)
 }
 
 /// The frame in which a coroutine, generator or asynchronous generator is suspended, and what it awaits there.

@@ -23,7 +23,7 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use trace::{EventKind, Runner, Seconds};
+use trace::{EventKind, Interruption, Runner, Seconds};
 
 /// The base class of asyncio's loops: the ready queue, the timers, the clock and the turns.
 #[pyclass(module = "_loopscope", name = "EventLoop")]
@@ -210,7 +210,10 @@ impl EventLoop {
             .run_forever(|handle: &Scheduled| zelf.step(&object, handle, vm))?;
         if let machine::Pause::Stuck | machine::Pause::Idle { .. } = pause {
             let threads = session.threads.waits(vm);
-            session.halt(observation::stuck(&session, vm) + &threads);
+            session.halt(
+                Interruption::NothingLeft,
+                observation::stuck(&session, vm) + &threads,
+            );
         }
         zelf.check_halted(vm)?;
         Ok(vm.ctx.none())

@@ -10,7 +10,7 @@ use crate::{
     engine::shown::{cut, error_text, shown},
 };
 use rustpython_vm::{Py, PyObject, PyResult, VirtualMachine, builtins::PyCoroutine};
-use trace::{EventKind, Outcome, Runner, TaskId};
+use trace::{EventKind, Outcome, Runner, TaskId, waited_for};
 
 /// The line that the script itself is executing: that of its innermost frame.
 pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
@@ -168,8 +168,7 @@ pub fn after_step(session: &Session, task: &Py<Task>, vm: &VirtualMachine) {
     let waiter = task.waits_for();
     let stack = AwaitStack::of(session, task, vm);
     let line = stack.script_line();
-    let wait = stack.wait(waiter.as_deref(), vm);
-    let lock = stack.lock(vm);
+    let wait = stack.wait(session, waiter.as_deref(), vm);
     session.record(
         line,
         EventKind::Suspended {
@@ -178,9 +177,6 @@ pub fn after_step(session: &Session, task: &Py<Task>, vm: &VirtualMachine) {
             stack: stack.frames(),
         },
     );
-    if let Some(lock) = lock.and_then(|lock| session.watched.lock(lock)) {
-        session.record(line, EventKind::LockAwaited { task: id, lock });
-    }
 }
 
 /// Why nothing can happen any more, in words.
@@ -188,8 +184,8 @@ pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
     let waits = waits::in_words(futures::pending().into_iter().map(|task| {
         let name = task.observed().name.borrow().clone();
         let stack = AwaitStack::of(session, &task, vm);
-        let wait = stack.wait(task.waits_for().as_deref(), vm);
-        (name, wait.what, stack.script_line())
+        let wait = stack.wait(session, task.waits_for().as_deref(), vm);
+        (name, waited_for(&wait, task_name), stack.script_line())
     }));
     if waits.is_empty() {
         return "Nothing is left to run: no task, no timer. In CPython the loop would wait for ever.".to_owned();
@@ -197,6 +193,16 @@ pub fn stuck(session: &Session, vm: &VirtualMachine) -> String {
     format!(
         "Nothing is left to run: {waits}, and nothing will ever wake them. In CPython the loop would wait for ever."
     )
+}
+
+/// What the reader calls a task that is not over.
+fn task_name(task: TaskId) -> String {
+    let pending = futures::pending();
+    let of = |each: &rustpython_vm::PyRef<Task>| number(each) == Some(task);
+    match pending.iter().find(|each| of(each)) {
+        Some(task) => task.observed().name.borrow().clone(),
+        None => format!("task {}", task.0),
+    }
 }
 
 fn outcome(future: &Future, vm: &VirtualMachine) -> Option<Outcome> {

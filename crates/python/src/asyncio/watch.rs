@@ -1,38 +1,51 @@
-//! Who holds which lock, and what the loop's exception handler is told.
+//! What tasks share and wait at, who holds which of it, and what the loop's exception handler is told.
 
+use crate::engine::session::Session;
+use rustpython_vm::{AsObject, PyObject, PyRef, VirtualMachine, builtins::PyWeak};
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
 };
-use trace::LockId;
+use trace::{EventKind, ObjectId, ObjectKind};
 
 pub(crate) use native::module_def;
 
-/// What one run knows of its locks.
+/// What one run knows of what its tasks share.
 #[derive(Default)]
 pub struct Watched {
-    /// The locks that were taken, by the address of the lock object.
-    locks: RefCell<HashMap<usize, LockId>>,
-    next_lock: Cell<u32>,
+    /// By address, with a reference that tells whether it is still the same object which lives there.
+    objects: RefCell<HashMap<usize, (PyRef<PyWeak>, ObjectId)>>,
+    next: Cell<u32>,
 }
 
 impl Watched {
-    /// The lock at an address, if it was ever taken.
-    pub fn lock(&self, address: usize) -> Option<LockId> {
-        self.locks.borrow().get(&address).copied()
-    }
-
-    /// A new lock is at this address: what is known of another one there is out of date.
-    fn made(&self, address: usize) {
-        self.locks.borrow_mut().remove(&address);
-    }
-
-    fn taken(&self, address: usize) -> LockId {
-        *self.locks.borrow_mut().entry(address).or_insert_with(|| {
-            let next = self.next_lock.get();
-            self.next_lock.set(next + 1);
-            LockId(next)
-        })
+    /// The number of an object; its first is recorded. `None` for one that cannot be told from another: without weak
+    /// references.
+    pub fn object(
+        &self,
+        session: &Session,
+        object: &PyObject,
+        kind: ObjectKind,
+        vm: &VirtualMachine,
+    ) -> Option<ObjectId> {
+        let address = object.get_id();
+        if let Some((known, id)) = self.objects.borrow().get(&address)
+            && known.upgrade().is_some_and(|known| known.is(object))
+        {
+            return Some(*id);
+        }
+        let weak = object.downgrade(None, vm).ok()?;
+        let id = ObjectId(self.next.get());
+        self.next.set(id.0 + 1);
+        self.objects.borrow_mut().insert(address, (weak, id));
+        session.record(
+            None,
+            EventKind::ObjectSeen {
+                object: id,
+                is: kind,
+            },
+        );
+        Some(id)
     }
 }
 
@@ -46,14 +59,24 @@ mod native {
         pyclass,
         types::{Constructor, GetDescriptor},
     };
-    use trace::EventKind;
+    use trace::{EventKind, ObjectKind, Report};
 
     /// The loop's exception handler is told something, about a task or a future perhaps.
     #[pyfunction]
     fn reported(message: PyStrRef, task: PyObjectRef) {
         if let Some(session) = Session::current() {
+            let message = message.to_string();
+            // What asyncio itself says: `Task.__del__`, `Future.__del__`.
+            let report = match message.as_str() {
+                "Task was destroyed but it is pending!" => Report::Destroyed,
+                "Task exception was never retrieved" | "Future exception was never retrieved" => {
+                    Report::NeverRetrieved
+                }
+                _ => Report::Other,
+            };
             let kind = EventKind::Reported {
-                message: message.to_string(),
+                report,
+                message,
                 task: observation::task_behind(&task),
             };
             session.record(None, kind);
@@ -126,20 +149,20 @@ mod native {
         vm: &VirtualMachine,
     ) {
         let is_true = |value: &PyObject| value.is(&vm.ctx.true_value);
-        let line = || observation::script_line(session, vm);
-        let address = lock.get_id();
-        match (before.as_deref().map(is_true), is_true(value)) {
-            (None, _) => session.watched.made(address),
-            (Some(false), true) => {
-                let lock = session.watched.taken(address);
-                session.record(line(), EventKind::LockTaken { lock });
-            }
-            (Some(true), false) => {
-                if let Some(lock) = session.watched.lock(address) {
-                    session.record(line(), EventKind::LockFreed { lock });
-                }
-            }
-            _ => {}
+        let (before, after) = (before.as_deref().is_some_and(is_true), is_true(value));
+        if before == after {
+            return;
         }
+        let Some(object) = session.watched.object(session, lock, ObjectKind::Lock, vm) else {
+            return;
+        };
+        let kind = match after {
+            true => EventKind::Acquired {
+                object,
+                by: session.runner(),
+            },
+            false => EventKind::Released { object },
+        };
+        session.record(observation::script_line(session, vm), kind);
     }
 }

@@ -5,7 +5,10 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use trace::{Cause, Event, EventKind, Names, Runner, Seconds, Stream, TaskId, TimerId};
+use trace::{
+    Call, Cause, Device, Event, EventKind, Interruption, Names, Runner, Seconds, Stream, TaskId,
+    TimerId,
+};
 
 use crate::{
     asyncio::handle::{HandleRef, Scheduled},
@@ -154,29 +157,30 @@ impl Session {
         };
         let outcome = self.sink.borrow_mut().event(event);
         if let Err(reason) = outcome {
-            self.halt(reason);
+            self.halt(Interruption::Limit, reason);
         }
     }
 
     /// Ends the recording: the run is to end, for `reason`.
-    pub fn halt(&self, reason: String) {
-        self.halt_at(None, reason);
+    pub fn halt(&self, by: Interruption, reason: String) {
+        self.halt_at(None, by, reason);
     }
 
-    /// The same where nothing can go on. Whether there was a recording to end.
+    /// The same where the engine cannot go on. Whether there was a recording to end.
     pub fn fall(&self, line: Option<u32>, reason: String) -> bool {
         let goes_on = self.halted.borrow().is_none();
-        self.halt_at(line, reason);
+        self.halt_at(line, Interruption::Fault, reason);
         goes_on
     }
 
-    fn halt_at(&self, line: Option<u32>, reason: String) {
+    fn halt_at(&self, line: Option<u32>, by: Interruption, reason: String) {
         if self.halted.borrow().is_none() {
             let event = Event {
                 at: self.now(),
                 runner: Some(self.runner.get()),
                 line,
                 kind: EventKind::Interrupted {
+                    by,
                     reason: reason.clone(),
                 },
             };
@@ -217,7 +221,7 @@ impl Session {
     }
 
     /// Code is about to hold the main thread for `seconds`.
-    pub fn block(&self, line: Option<u32>, call: String, seconds: Seconds) {
+    pub fn block(&self, line: Option<u32>, call: Call, seconds: Seconds) {
         self.record(line, EventKind::Blocked { call, seconds });
     }
 
@@ -317,7 +321,7 @@ impl Observer<Scheduled> for Watch {
                     deadline.clamp(handle.set_at(), now.max(handle.set_at())),
                 )
             }
-            Readied::Device { completed } => (Cause::Runner(Runner::Script), completed.min(now)),
+            Readied::Device { completed } => (Cause::Device(Device::Core), completed.min(now)),
         };
         handle.made_ready(since);
         session.record(

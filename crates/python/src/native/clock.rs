@@ -15,7 +15,7 @@ mod native {
         builtins::{PyFloat, PyInt, PyStrRef},
         function::OptionalArg,
     };
-    use trace::Stream;
+    use trace::{Call, CallKind, Interruption, Stream};
 
     /// The wall clock at virtual time 0: the first moment of 2026, UTC.
     const EPOCH: f64 = 1_767_225_600.0;
@@ -112,7 +112,8 @@ mod native {
         }
         cost::settle(vm);
         if let Some(session) = Session::current() {
-            let call = format!("time.sleep({})", seconds.repr(vm)?);
+            let text = format!("time.sleep({})", seconds.repr(vm)?);
+            let call = Call::new(CallKind::Sleep, text);
             if session.threads.in_main() {
                 session.block(observation::script_line(&session, vm), call.clone(), length);
             }
@@ -168,7 +169,8 @@ mod native {
     #[pyfunction]
     fn stuck(reason: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
         if let Some(session) = Session::current() {
-            session.halt(format!("Nothing is left to run: {reason}."));
+            let reason = format!("Nothing is left to run: {reason}.");
+            session.halt(Interruption::NothingLeft, reason);
             check_halted(&session, vm)?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use super::steps::Steps;
 use crate::engine::session::Session;
 use rustpython_vm::{PyObjectRef, PyPayload, PyResult, VirtualMachine};
 use std::{cell::Cell, rc::Rc};
-use trace::{COMPUTING, EventKind, Seconds};
+use trace::{Call, EventKind, Seconds, WaitKind};
 
 /// Something that completes at once, or after its thread has waited.
 pub trait Operation {
@@ -13,8 +13,8 @@ pub trait Operation {
     /// ([`Threads::park`]), and asks again when it is woken.
     fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>>;
 
-    /// The call in words, for the reader: `Lock.acquire`.
-    fn what(&self) -> String;
+    /// What is waited for.
+    fn what(&self) -> WaitKind;
 }
 
 /// Performs an operation. A thread that can be suspended where it is gives way until it is woken: what is
@@ -39,7 +39,7 @@ pub fn block(operation: impl Operation + 'static, vm: &VirtualMachine) -> PyResu
             break result;
         }
     };
-    threads.held(&session, from, &operation.what(), vm);
+    threads.held(&session, from, operation.what(), vm);
     Ok(result)
 }
 
@@ -67,12 +67,12 @@ impl Operation for Compute {
         } else if !threads.computes() {
             return Ok(Some(vm.ctx.none()));
         }
-        threads.park(session, None, COMPUTING.to_owned(), vm);
+        threads.park(session, None, WaitKind::Compute, vm);
         Ok(None)
     }
 
-    fn what(&self) -> String {
-        COMPUTING.to_owned()
+    fn what(&self) -> WaitKind {
+        WaitKind::Compute
     }
 }
 
@@ -99,13 +99,13 @@ pub fn compute(session: &Rc<Session>, line: Option<u32>, seconds: Seconds, vm: &
 pub struct Sleep {
     /// When it ends.
     until: Seconds,
-    call: String,
+    call: Call,
     waited: Cell<bool>,
 }
 
 impl Sleep {
     /// Sleeps for so many seconds from now; for none, all others that can run do.
-    pub fn new(session: &Session, seconds: Seconds, call: String) -> Self {
+    pub fn new(session: &Session, seconds: Seconds, call: Call) -> Self {
         Self {
             until: session.now() + seconds,
             call,
@@ -128,8 +128,8 @@ impl Operation for Sleep {
         Ok(None)
     }
 
-    fn what(&self) -> String {
-        self.call.clone()
+    fn what(&self) -> WaitKind {
+        WaitKind::Blocking(self.call.clone())
     }
 }
 
@@ -153,7 +153,7 @@ pub fn wait(
     session: &Rc<Session>,
     threads: &Threads,
     deadline: Option<Seconds>,
-    what: String,
+    what: WaitKind,
     vm: &VirtualMachine,
 ) -> bool {
     if deadline.is_some_and(|deadline| session.now() >= deadline) {

@@ -10,7 +10,7 @@ use rustpython_vm::{
     pyclass, types::Constructor,
 };
 use std::rc::Rc;
-use trace::Seconds;
+use trace::{Call, CallKind, Seconds, ThreadId, WaitKind};
 
 /// `_thread._ThreadHandle`.
 #[pyclass(module = "_thread", name = "_ThreadHandle")]
@@ -43,8 +43,14 @@ impl Operation for Join {
         Ok(None)
     }
 
-    fn what(&self) -> String {
-        "Thread.join".to_owned()
+    fn what(&self) -> WaitKind {
+        // The number that `get_ident` gives is one more (`thread::ident`).
+        let thread = self.handle.ident.get().checked_sub(1);
+        let thread = thread.and_then(|thread| u32::try_from(thread).ok());
+        let kind = CallKind::Join {
+            thread: thread.map(ThreadId),
+        };
+        WaitKind::Blocking(Call::new(kind, "Thread.join"))
     }
 }
 

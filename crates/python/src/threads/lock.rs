@@ -18,7 +18,7 @@ use std::{
     collections::VecDeque,
     rc::Rc,
 };
-use trace::Seconds;
+use trace::{Call, CallKind, Seconds, WaitKind};
 
 /// Who has waited for a lock this long is given it when it is released, in seconds (`TIME_TO_BE_FAIR_NS`); before
 /// that the releasing thread may take it again.
@@ -99,8 +99,12 @@ impl Operation for Acquire {
         Ok(None)
     }
 
-    fn what(&self) -> String {
-        self.what.to_owned()
+    fn what(&self) -> WaitKind {
+        let kind = CallKind::Acquire {
+            lock: None,
+            holder: None,
+        };
+        WaitKind::Blocking(Call::new(kind, self.what))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::scheduler::Threads;
 use crate::{asyncio::observation, engine::session::Session};
 use rustpython_vm::VirtualMachine;
-use trace::{EventKind, Seconds};
+use trace::{Call, CallKind, EventKind, Seconds, Wait, WaitKind, waited_for};
 
 impl Threads {
     /// Records that the running thread begins with a pool's job.
@@ -19,10 +19,17 @@ impl Threads {
     }
 
     /// Records what held the main thread until now.
-    pub fn held(&self, session: &Session, from: Seconds, call: &str, vm: &VirtualMachine) {
+    pub fn held(&self, session: &Session, from: Seconds, wait: WaitKind, vm: &VirtualMachine) {
+        let call = match wait {
+            WaitKind::Blocking(call) => call,
+            WaitKind::Compute => return,
+            other => {
+                let text = waited_for(&Wait::of(other), |_| String::new());
+                Call::new(CallKind::Other, text)
+            }
+        };
         // How long a sleep takes was said before.
-        if session.now() > from && self.in_main() && !call.starts_with("time.sleep") {
-            let call = call.to_owned();
+        if session.now() > from && self.in_main() && call.kind != CallKind::Sleep {
             session.record(
                 observation::script_line(session, vm),
                 EventKind::Held { call, from },

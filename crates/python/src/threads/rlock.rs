@@ -43,7 +43,7 @@ impl Operation for AcquireOwned {
         Ok(outcome)
     }
 
-    fn what(&self) -> String {
+    fn what(&self) -> trace::WaitKind {
         self.acquire.what()
     }
 }

@@ -17,7 +17,9 @@ use std::{
     collections::{BTreeMap, BinaryHeap, VecDeque},
     rc::Rc,
 };
-use trace::{COMPUTING, Cause, EventKind, Outcome, Runner, Seconds, ThreadId, Wait};
+use trace::{
+    Cause, EventKind, Interruption, Outcome, Runner, Seconds, ThreadId, Wait, WaitKind, waited_for,
+};
 
 /// All threads of one run.
 pub struct Threads {
@@ -146,19 +148,19 @@ impl Threads {
         self.ready.borrow_mut().push_back(thread);
     }
 
-    /// The running thread waits from here on: until somebody unparks it, or that moment. `what` for, in words.
+    /// The running thread waits from here on: until somebody unparks it, or that moment.
     pub fn park(
         &self,
         session: &Session,
         until: Option<Seconds>,
-        what: String,
+        kind: WaitKind,
         vm: &VirtualMachine,
     ) {
         let thread = self.current();
         thread.state.set(State::Waiting);
         thread.parked.set(thread.parked.get() + 1);
         let wait = Wait {
-            what,
+            kind,
             until,
             on: Vec::new(),
         };
@@ -221,10 +223,10 @@ impl Threads {
                         self.wake(session.now());
                     }
                     None if passed_over.is_empty() => {
-                        session.halt(self.stuck(vm));
+                        session.halt(Interruption::NothingLeft, self.stuck(vm));
                     }
                     None => {
-                        let what = me.wait.borrow().0.what.clone();
+                        let what = waited_for(&me.wait.borrow().0, |_| String::new());
                         break Err(vm.new_runtime_error(format!(
                             "{what} can never return here: it waits for a thread that can go on only when this call \
                              has returned (called by a built-in function, a thread cannot be switched)"
@@ -337,7 +339,7 @@ impl Threads {
         };
         let before = self.current.replace(thread.clone());
         thread.state.set(State::Running);
-        if thread.wait.borrow().0.what != COMPUTING {
+        if thread.wait.borrow().0.kind != WaitKind::Compute {
             // It was woken by something: what it computes from here on is free again, to the threshold.
             thread.kept.borrow_mut().computed = cost::Account::default();
         }

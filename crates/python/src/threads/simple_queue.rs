@@ -12,7 +12,7 @@ use rustpython_vm::{
     types::Constructor,
 };
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
-use trace::Seconds;
+use trace::{Call, CallKind, Seconds, WaitKind};
 
 /// `_queue.SimpleQueue`: never full.
 #[pyclass(module = "_queue", name = "SimpleQueue")]
@@ -52,8 +52,9 @@ impl Operation for Get {
         Ok(None)
     }
 
-    fn what(&self) -> String {
-        "SimpleQueue.get".to_owned()
+    fn what(&self) -> WaitKind {
+        let kind = CallKind::Get { queue: None };
+        WaitKind::Blocking(Call::new(kind, "SimpleQueue.get"))
     }
 }
 

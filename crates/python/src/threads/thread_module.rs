@@ -277,8 +277,8 @@ mod native {
             Ok(None)
         }
 
-        fn what(&self) -> String {
-            "the end of all threads".to_owned()
+        fn what(&self) -> trace::WaitKind {
+            trace::WaitKind::AllThreads
         }
     }
 

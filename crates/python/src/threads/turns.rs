@@ -4,6 +4,7 @@ use super::blocking::Operation;
 use crate::{asyncio::event_loop::EventLoop, asyncio::handle::Scheduled, engine::session::Session};
 use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
 use std::rc::Rc;
+use trace::WaitKind;
 
 /// The turns of such a loop (`run_forever`): where nothing is ready, its thread waits.
 pub struct Turns(pub PyRef<EventLoop>);
@@ -31,7 +32,7 @@ impl Operation for Turns {
         }
     }
 
-    fn what(&self) -> String {
-        "its event loop".to_owned()
+    fn what(&self) -> WaitKind {
+        WaitKind::Loop
     }
 }

@@ -3,6 +3,7 @@
 use super::{scheduler::Threads, thread::State};
 use crate::{asyncio::futures, asyncio::waits};
 use rustpython_vm::VirtualMachine;
+use trace::waited_for;
 
 impl Threads {
     /// What other threads wait for, as a sentence; nothing where there are none.
@@ -21,7 +22,7 @@ impl Threads {
             .collect();
         waits::in_words(all.iter().map(|thread| {
             let (wait, line) = &*thread.wait.borrow();
-            (thread.name(vm), wait.what.clone(), *line)
+            (thread.name(vm), waited_for(wait, |_| String::new()), *line)
         }))
     }
 

@@ -4,8 +4,8 @@
 pub mod model;
 
 use trace::{
-    CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream, TaskId, TimerId,
-    Trace, Wait,
+    Call, CallKind, CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream,
+    TaskId, TimerId, Trace, Wait, WaitKind,
 };
 
 /// Reports what a run did.
@@ -87,7 +87,7 @@ impl Run {
     pub fn blocks(&mut self, seconds: Seconds, line: u32) -> String {
         let call = format!("time.sleep({seconds})");
         let blocked = EventKind::Blocked {
-            call: call.clone(),
+            call: Call::new(CallKind::Sleep, &call),
             seconds,
         };
         self.emit(Some(line), blocked);
@@ -133,7 +133,7 @@ impl Run {
     /// Whoever runs suspends.
     pub fn waits(
         &mut self,
-        what: &str,
+        kind: WaitKind,
         until: Option<Seconds>,
         on: &[TaskId],
         line: u32,
@@ -142,13 +142,14 @@ impl Run {
         let frame = |function: &str, line| Frame {
             function: function.to_owned(),
             line,
+            locals: Vec::new(),
         };
         self.emit(
             Some(line),
             EventKind::Suspended {
                 task,
                 wait: Wait {
-                    what: what.to_owned(),
+                    kind,
                     until,
                     on: on.to_vec(),
                 },
@@ -174,7 +175,7 @@ impl Run {
                 label,
             },
         );
-        self.waits("sleep", Some(until), &[], line);
+        self.waits(WaitKind::Sleep, Some(until), &[], line);
         timer
     }
 
@@ -223,7 +224,7 @@ pub fn gather() -> Trace {
     run.turn(1).step(main);
     let espresso = run.task("espresso");
     let latte = run.task("latte");
-    run.waits("gather of 2", None, &[espresso, latte], 9);
+    run.waits(WaitKind::Gather { of: 2 }, None, &[espresso, latte], 9);
     run.turn(2).step(espresso);
     let three = run.sleeps(3.0, 4);
     run.step(latte);
@@ -249,7 +250,7 @@ pub fn blocking() -> Trace {
     run.turn(1).step(main);
     let latte = run.task("latte");
     let espresso = run.task("espresso");
-    run.waits("gather of 2", None, &[latte, espresso], 9);
+    run.waits(WaitKind::Gather { of: 2 }, None, &[latte, espresso], 9);
     run.turn(2).step(latte);
     let two = run.sleeps(2.0, 8);
     run.step(espresso).blocks(3.0, 5);

@@ -3,7 +3,9 @@
 use super::Run;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use trace::{CallbackId, Cause, EventKind, Outcome, Runner, Seconds, TaskId, TimerId, Trace};
+use trace::{
+    CallbackId, Cause, EventKind, Outcome, Runner, Seconds, TaskId, TimerId, Trace, WaitKind,
+};
 
 /// Times are counted in these: sums of them are exact.
 const TICK: Seconds = 1.0 / 64.0;
@@ -212,7 +214,9 @@ impl Model {
                 }
                 Some(Action::Yield) => {
                     let now = self.run.now;
-                    self.run.ready(task, now).waits("next turn", None, &[], 6);
+                    self.run
+                        .ready(task, now)
+                        .waits(WaitKind::NextTurn, None, &[], 6);
                     self.tasks[index].ready_since = now;
                     self.ready.push_back(Runner::Task(task));
                     return;
@@ -254,7 +258,7 @@ impl Model {
                     let open = child.filter(|child| !self.tasks[child.0 as usize].over);
                     if let Some(child) = open {
                         self.tasks[child.0 as usize].joined_by.push(task);
-                        self.run.waits("task", None, &[child], 7);
+                        self.run.waits(WaitKind::Task, None, &[child], 7);
                         return;
                     }
                 }

@@ -4,7 +4,7 @@ use super::{FREE, LIMIT, memory::Memory};
 use crate::{engine::session::Session, threads};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 use std::cell::{Cell, RefCell};
-use trace::Seconds;
+use trace::{Interruption, Seconds};
 
 /// How often, in nanoseconds of computing, the meter looks where the script is.
 const LOOK_EVERY: u64 = 1_000_000;
@@ -160,10 +160,11 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
     });
     if beyond {
         settle(vm);
-        session.halt(format!(
+        let reason = format!(
             "The script computed for more than {} s without an end in sight.",
             LIMIT / 1_000_000_000
-        ));
+        );
+        session.halt(Interruption::Limit, reason);
     }
     match session.halted() {
         Some(reason) => Err(crate::asyncio::event_loop::halted(reason, vm)),
