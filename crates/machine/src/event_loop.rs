@@ -2,13 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::timers::Timers;
-use super::{
-    Clock, Completion, Device, Handle, Observer, Readied, Seconds, Submission, TimeError,
-    VirtualClock,
-};
+use super::{Clock, Handle, Observer, Parked, Readied, Seconds, TimeError, VirtualClock};
 
 /// So many turns in a row take no time, whatever they do. A loop that takes more without ever waiting is not at work
 /// but waiting busily, for a moment that would never come on a clock that only waiting moves.
@@ -24,10 +20,10 @@ pub enum Turn {
     /// Nothing can run before the moment `until`, and the clock would not go there: it is one that only real
     /// waiting moves. Wait, then take another turn.
     Idle {
-        /// The earliest deadline or completion.
+        /// The earliest deadline.
         until: Seconds,
     },
-    /// Nothing is ready, and neither a timer nor a device will ever change that.
+    /// Nothing is ready, and no timer will ever change that.
     Stuck,
 }
 
@@ -38,7 +34,7 @@ pub enum Pause {
     Stopped,
     /// See [`Turn::Idle`].
     Idle {
-        /// The earliest deadline or completion.
+        /// The earliest deadline.
         until: Seconds,
     },
     /// See [`Turn::Stuck`].
@@ -49,15 +45,17 @@ pub enum Pause {
 /// runs when.
 ///
 /// Everything takes `&self`, so that code which runs inside a turn can schedule on the loop that runs it:
-/// nothing is borrowed while a handle runs, an observer is told, a device is asked or a handle is dropped.
+/// nothing is borrowed while a handle runs, an observer is told or a handle is dropped.
 pub struct EventLoop<H, O = (), C = VirtualClock> {
     clock: C,
     observer: O,
     /// What can run, in the order in which it will.
     ready: RefCell<VecDeque<H>>,
     timers: Timers<H>,
-    devices: RefCell<Vec<Rc<dyn Device<H>>>>,
-    submissions: Cell<u64>,
+    /// What devices have completed since the last turn began, with the moments, in order.
+    completed: RefCell<VecDeque<(Seconds, H)>>,
+    /// The stay of the thread that waits for this loop's events, on a machine.
+    waits: Cell<Option<Parked>>,
     /// How many at the front of `ready` belong to the turn in progress. Kept here, not in the turn, so that a turn
     /// taken inside a handle leaves nothing over for the one around it.
     todo: Cell<usize>,
@@ -75,8 +73,8 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
             observer,
             ready: RefCell::default(),
             timers: Timers::new(),
-            devices: RefCell::default(),
-            submissions: Cell::new(0),
+            completed: RefCell::default(),
+            waits: Cell::new(None),
             todo: Cell::new(0),
             turns: Cell::new(0),
             turned_at: Cell::new(0.0),
@@ -126,16 +124,21 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
         self.timers.note_cancelled();
     }
 
-    /// Collects the completions of `device` from now on.
-    pub fn add_device(&self, device: Rc<dyn Device<H>>) {
-        self.devices.borrow_mut().push(device);
+    /// A device has completed at the moment `at` what `handle` waits for: it runs in the next turn. The stay that the
+    /// loop's thread is to be woken from, where it waits for events: what a [`Wake::Loop`](super::Wake) gives back.
+    pub fn complete(&self, at: Seconds, handle: H) -> Option<Parked> {
+        self.completed.borrow_mut().push_back((at, handle));
+        self.waits.get()
     }
 
-    /// The next place in the order of submissions: draw one for each thing that a device of this loop is given to do.
-    pub fn submission(&self) -> Submission {
-        let next = self.submissions.get();
-        self.submissions.set(next + 1);
-        Submission(next)
+    /// The stay of the thread that waits for this loop's events, while one does: what another thread that has scheduled
+    /// something wakes it from (`BaseSelectorEventLoop._write_to_self`). Merely scheduling does not.
+    pub fn waits(&self) -> Option<Parked> {
+        self.waits.get()
+    }
+
+    pub(super) fn set_waits(&self, stay: Option<Parked>) {
+        self.waits.set(stay);
     }
 
     /// The code that runs now holds the loop for `seconds`, as `time.sleep` does: the clock moves, and
@@ -198,14 +201,12 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
     /// Whatever `run` returned for a handle. It ends the turn; the handles after that one stay ready, in order, and
     /// come first in the next turn.
     pub fn turn<E>(&self, run: &mut impl FnMut(&H) -> Result<(), E>) -> Result<Turn, E> {
-        self.timers.drop_cancelled();
-        if self.ready.borrow().is_empty() && !self.stopping.get() {
-            let Some(until) = self.next_event() else {
+        if self.is_idle() {
+            let Some(until) = self.next_deadline() else {
                 return Ok(Turn::Stuck);
             };
             self.wait_until(until);
             self.collect();
-            // Not the queue alone: a device may have cancelled the very timer that was waited for.
             if self.ready.borrow().is_empty() && self.time() < until {
                 return Ok(Turn::Idle { until });
             }
@@ -216,8 +217,24 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
         self.run_ready(run)
     }
 
+    /// The same without the wait, which the thread has had: what a loop on a machine does after
+    /// [`Machine::select`](super::Machine::select).
+    ///
+    /// # Errors
+    /// As [`turn`](EventLoop::turn).
+    pub fn turn_at_once<E>(&self, run: &mut impl FnMut(&H) -> Result<(), E>) -> Result<Turn, E> {
+        self.collect();
+        self.run_ready(run)
+    }
+
+    /// Whether there is nothing to do before the next deadline or completion.
+    pub(super) fn is_idle(&self) -> bool {
+        self.timers.drop_cancelled();
+        self.ready.borrow().is_empty() && self.completed.borrow().is_empty() && !self.stopping.get()
+    }
+
     /// A turn begins without a wait. See [`FREE_TURNS`].
-    fn count_turn(&self) {
+    pub(super) fn count_turn(&self) {
         let now = self.time();
         if now != self.turned_at.get() {
             self.turns.set(0);
@@ -230,23 +247,10 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
         self.turned_at.set(self.time());
     }
 
-    /// When something happens next: the top of the heap, or a device's completion.
-    fn next_event(&self) -> Option<Seconds> {
-        self.devices()
-            .filter_map(|device| device.next_completion())
-            .chain(self.timers.earliest())
-            .filter(|&at| at < Seconds::INFINITY)
-            .min_by(Seconds::total_cmp)
-    }
-
-    /// When the next turn can run something: now, if anything is ready or the loop is to stop.
-    pub fn next_moment(&self) -> Option<Seconds> {
-        self.timers.drop_cancelled();
-        if self.ready.borrow().is_empty() && !self.stopping.get() {
-            self.next_event().map(|at| at.max(self.time()))
-        } else {
-            Some(self.time())
-        }
+    /// When the first timer is due, if it ever is.
+    pub(super) fn next_deadline(&self) -> Option<Seconds> {
+        let earliest = self.timers.earliest();
+        earliest.filter(|at| *at < Seconds::INFINITY)
     }
 
     fn wait_until(&self, until: Seconds) {
@@ -264,21 +268,11 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
     /// Moves what is due to the ready queue: completions before timers, as CPython handles its selector's events
     /// before `_scheduled`.
     fn collect(&self) {
-        let now = self.clock.reached();
-        let mut completed: Vec<Completion<H>> = Vec::new();
-        for device in self.devices() {
-            if device.next_completion().is_some_and(|at| at <= now) {
-                device.collect(now, &mut completed);
-            }
-        }
-        completed.sort_by(|a, b| {
-            a.at.total_cmp(&b.at)
-                .then_with(|| a.submission.cmp(&b.submission))
-        });
-        for Completion { at, handle, .. } in completed {
+        while let Some((at, handle)) = self.next_completed() {
             self.make_ready(handle, Readied::Device { completed: at });
         }
 
+        let now = self.clock.reached();
         let resolution = self.clock.resolution();
         while let Some((deadline, handle)) = self.timers.pop_due(now, resolution) {
             self.make_ready(handle, Readied::Timer { deadline });
@@ -320,9 +314,9 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
         self.ready.borrow_mut().push_back(handle);
     }
 
-    /// The devices, one at a time, so that nothing is borrowed while one is asked.
-    fn devices(&self) -> impl Iterator<Item = Rc<dyn Device<H>>> {
-        (0..).map_while(|index| self.devices.borrow().get(index).cloned())
+    /// A function of its own, so that the borrow ends before an observer is told.
+    fn next_completed(&self) -> Option<(Seconds, H)> {
+        self.completed.borrow_mut().pop_front()
     }
 
     /// How many handles are ready, cancelled ones included.
@@ -351,11 +345,11 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
         self.timers.snapshot()
     }
 
-    /// Forgets everything that is ready or has a timer, and all devices, as `BaseEventLoop.close` does. The clock stays.
+    /// Forgets everything that is ready or has a timer, as `BaseEventLoop.close` does. The clock stays.
     pub fn clear(&self) {
         self.todo.set(0);
         drop(self.ready.take());
         self.timers.clear();
-        drop(self.devices.take());
+        drop(self.completed.take());
     }
 }

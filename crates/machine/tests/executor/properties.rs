@@ -3,10 +3,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use machine::{EventLoop, Handle, Observer, Readied, Seconds, Turn, VirtualClock};
+use machine::{
+    EventLoop, Handle, Machine as Computer, Observer, Readied, Seconds, Turn, VirtualClock,
+    Waiting, Watcher,
+};
 use proptest::prelude::*;
 
-use crate::devices::Disk;
+use crate::devices::{self, Disk};
 use crate::model::{Act, Failed, Job, Machine, Model, Moment, Run};
 
 /// Follows the clock, and counts.
@@ -64,21 +67,31 @@ impl Observer<Rc<Job>> for Tally {
     }
 }
 
+impl Watcher for Tally {
+    fn waited(&self, from: Seconds, until: Seconds, _: Waiting) {
+        self.interval(from, until);
+    }
+}
+
+/// A loop upon a machine with two disks.
 struct Real {
-    event_loop: EventLoop<Rc<Job>, Tally>,
-    disks: [Rc<Disk<Rc<Job>>>; 2],
+    computer: Computer<Rc<VirtualClock>>,
+    event_loop: Rc<EventLoop<Rc<Job>, Rc<Tally>, Rc<VirtualClock>>>,
+    disks: [Rc<Disk>; 2],
 }
 
 impl Real {
     fn new() -> Self {
-        let real = Real {
-            event_loop: EventLoop::new(VirtualClock::new(), Tally::default()),
-            disks: [Rc::default(), Rc::default()],
-        };
-        for disk in &real.disks {
-            real.event_loop.add_device(disk.clone());
+        let (clock, computer) = devices::machine();
+        let disks: [Rc<Disk>; 2] = Default::default();
+        for disk in &disks {
+            computer.add_device(disk.clone());
         }
-        real
+        Real {
+            computer,
+            event_loop: Rc::new(EventLoop::new(clock, Rc::default())),
+            disks,
+        }
     }
 }
 
@@ -96,7 +109,7 @@ impl Machine for Real {
     }
 
     fn submit(&self, device: usize, at: Seconds, job: Rc<Job>) {
-        self.disks[device % 2].submit(&self.event_loop, at, job);
+        self.disks[device % 2].submit(&self.computer, &self.event_loop, at, job);
     }
 
     fn timer_cancelled(&self) {
@@ -108,7 +121,9 @@ impl Machine for Real {
     }
 
     fn turn(&self, run: &mut dyn FnMut(&Job) -> Result<(), Failed>) -> Result<bool, Failed> {
-        match self.event_loop.turn(&mut |job: &Rc<Job>| run(job))? {
+        let watcher = self.event_loop.observer().clone();
+        let run = &mut |job: &Rc<Job>| run(job);
+        match devices::turn(&self.computer, &self.event_loop, &*watcher, run)? {
             Turn::Ran(_) => Ok(true),
             Turn::Stuck => Ok(false),
             Turn::Idle { .. } => panic!("a virtual clock goes where it is sent"),
