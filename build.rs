@@ -6,6 +6,8 @@ fn main() {
     if wasm && std::env::var_os("CARGO_FEATURE_WORKER").is_some() {
         // The interpreter recurses with the script; the linker's default is 1 MiB.
         println!("cargo:rustc-link-arg-bin=engine=-zstack-size=16777216");
+        // Every thread of a script has a stack of its own: `worker.js` switches them.
+        println!("cargo:rustc-link-arg-bin=engine=--export=__stack_pointer");
         // What a script may fill: `MEMORY` in crates/python/src/cost/mod.rs.
         println!("cargo:rustc-link-arg-bin=engine=--max-memory=1073741824");
     }

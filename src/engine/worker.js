@@ -22,6 +22,8 @@ const canSuspend = "Suspending" in WebAssembly;
 const suspends = {
   loopscopeDeeper: () => WebAssembly.promising(engine.deeper)(),
   loopscopeWait: wait,
+  loopscopeResumeThread: resumeThread,
+  loopscopeGiveWay: giveWay,
 };
 
 /** Makes the imports of those names ones that suspend. */
@@ -41,6 +43,62 @@ if (canSuspend) {
     WebAssembly[name] = (source, imports) => original.call(WebAssembly, source, suspending(imports));
   }
 }
+
+// --- threads of the script: each has a stack of the browser's, and one of the compiler's, which lies in the memory; the
+// --- main thread resumes them, and they give way to it
+
+/** Threads that gave way, by number: where their compiler's stack is, and what resumes them. */
+const stopped = new Map();
+/** Compiler's stacks of threads that are over. */
+const spare = [];
+/** The thread that runs, and where its compiler's stack begins. */
+let running, stackOf;
+/** What lets the main thread go on. */
+let back;
+
+/** Resolves with 0 when the thread gives way, with 1 when it is over. */
+function resumeThread(number) {
+  const pointer = engine.__stack_pointer;
+  const main = pointer.value;
+  return new Promise((resolve, reject) => {
+    back = { resolve, reject };
+    running = number;
+    const thread = stopped.get(number);
+    if (thread) {
+      stopped.delete(number);
+      stackOf = thread.stack;
+      // It goes on before anything else does that has a stack.
+      pointer.value = thread.pointer;
+      thread.resume();
+      return;
+    }
+    stackOf = spare.pop() ?? engine.thread_stack();
+    const stack = stackOf;
+    pointer.value = stack;
+    WebAssembly.promising(engine.thread)(number).then(
+      () => {
+        spare.push(stack);
+        back.resolve(1);
+      },
+      (error) => back.reject(error),
+    );
+  }).finally(() => {
+    pointer.value = main;
+  });
+}
+
+function giveWay() {
+  return new Promise((resume) => {
+    stopped.set(running, { pointer: engine.__stack_pointer.value, stack: stackOf, resume });
+    back.resolve(0);
+  });
+}
+
+globalThis.loopscopeResumeThread = () => {
+  throw new Error("this browser cannot suspend WebAssembly: threads need that");
+};
+globalThis.loopscopeGiveWay = globalThis.loopscopeResumeThread;
+globalThis.loopscopeAbandonThread = (number) => stopped.delete(number);
 
 // --- the live clock ---------------------------------------------------------------------------------------------
 
@@ -101,12 +159,17 @@ async function runLive() {
 
 /** Begins what was received. A stack that can be suspended is the larger one, too. */
 async function run() {
+  stopped.clear();
+  spare.length = 0;
+  bottom = engine.__stack_pointer.value;
   if (canSuspend) await WebAssembly.promising(engine.begin)(1);
   else engine.begin(0);
 }
 
 /** The browser has ended a run: the engine says so itself where it still can. Whether it could. */
 async function told(error) {
+  // Whoever fell had a stack that is of no more use.
+  engine.__stack_pointer.value = bottom;
   const deep = /call stack|recursion/i.test(error?.message) ? 1 : 0;
   try {
     return (canSuspend ? await WebAssembly.promising(engine.fallen)(deep) : engine.fallen(deep)) !== 0;
@@ -119,6 +182,8 @@ async function told(error) {
 const failed = (error) => postMessage(String(error?.message ?? error));
 
 let engine, memory, fresh, size;
+/** Where the main thread's compiler's stack begins. */
+let bottom;
 
 self.onmessage = async ({ data }) => {
   if (data === "pause") return pause();

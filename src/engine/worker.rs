@@ -8,7 +8,7 @@ use super::{
     message::{PROTOCOL, Report, Request},
 };
 use diagnosis::Diagnosis;
-use machine::{LiveClock, RealTime, RunClock, VirtualClock};
+use machine::{HostStacks, LiveClock, RealTime, RunClock, VirtualClock};
 use playground::Clock;
 use python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack};
 use std::{
@@ -41,6 +41,16 @@ extern "C" {
     /// that it can be suspended.
     #[wasm_bindgen(js_name = loopscopeDeeper)]
     fn go_deeper();
+    /// Runs a thread on a stack of its own, beginning with [`thread`], until it gives way (0) or ends (1). Only below
+    /// [`begin`].
+    #[wasm_bindgen(js_name = loopscopeResumeThread)]
+    fn resume_thread(thread: u32) -> u32;
+    /// Lets the one that resumed the running thread go on; returns when the thread is resumed.
+    #[wasm_bindgen(js_name = loopscopeGiveWay)]
+    fn give_way();
+    /// A thread that gave way will not be resumed.
+    #[wasm_bindgen(js_name = loopscopeAbandonThread)]
+    fn abandon_thread(thread: u32);
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     fn abandon();
@@ -72,12 +82,12 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn begin(self, fresh: Option<fn()>) {
+    fn begin(self, host: Option<stack::Host>) {
         let clock = match self.clock {
             Clock::Virtual => RunClock::Virtual(VirtualClock::new()),
             Clock::Live => RunClock::Live(LiveClock::new(BrowserTime::default())),
         };
-        stack::begin(fresh);
+        stack::begin(host);
         self.engine
             .run_on(clock, &self.script, Box::new(self.posted));
         finished(self.run, &self.diagnosis);
@@ -199,7 +209,14 @@ pub fn receive(message: &[u8]) -> bool {
 pub fn begin(can_suspend: bool) {
     let prepared = PREPARED.with(|waiting| waiting.borrow_mut().take());
     if let Some(prepared) = prepared {
-        prepared.begin(can_suspend.then_some(go_deeper as fn()));
+        prepared.begin(can_suspend.then_some(stack::Host {
+            fresh: go_deeper,
+            threads: HostStacks {
+                resume: |thread| resume_thread(thread) != 0,
+                give_way,
+                abandon: abandon_thread,
+            },
+        }));
     }
 }
 
@@ -207,6 +224,19 @@ pub fn begin(can_suspend: bool) {
 #[wasm_bindgen]
 pub fn deeper() {
     stack::go_on();
+}
+
+/// What a thread of the script does, from its beginning to its end, on a stack of its own: what [`resume_thread`] calls.
+#[wasm_bindgen]
+pub fn thread(number: u32) {
+    HostStacks::run(number);
+}
+
+/// Memory for the compiler's stack of one more thread: the address at which it begins, its upper end.
+#[wasm_bindgen]
+pub fn thread_stack() -> usize {
+    let stack: Vec<u128> = Vec::with_capacity(stack::THREAD_STACK / size_of::<u128>());
+    stack.leak().as_ptr().addr() + stack::THREAD_STACK
 }
 
 /// The run cannot go on: the browser has ended it. Says why, where, and what was noticed until then. Whether it could: if

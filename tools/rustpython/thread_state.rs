@@ -40,10 +40,14 @@ pub struct ThreadState {
 }
 
 impl VirtualMachine {
-    /// The state of a thread that has not begun. `soft_limit` is the address on its stack below which calls raise
-    /// `RecursionError`.
+    /// The address on the running thread's stack below which calls raise `RecursionError`.
+    pub fn set_stack_limit(&self, address: usize) {
+        self.c_stack_soft_limit.set(address);
+    }
+
+    /// The state of a thread that has not begun.
     #[must_use]
-    pub fn new_thread_state(&self, soft_limit: usize) -> ThreadState {
+    pub fn new_thread_state(&self) -> ThreadState {
         ThreadState {
             datastack: DataStack::new(),
             exceptions: ExceptionStack::default(),
@@ -54,7 +58,7 @@ impl VirtualMachine {
             tracing_depth: Cell::new(0),
             repr_guards: HashSet::new(),
             recursion_depth: Cell::new(0),
-            c_stack_soft_limit: Cell::new(soft_limit),
+            c_stack_soft_limit: Cell::new(0),
             async_gen_firstiter: None,
             async_gen_finalizer: None,
             asyncio_running_loop: None,

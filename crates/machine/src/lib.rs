@@ -38,7 +38,7 @@ pub use handle::Handle;
 pub use machine::{Halt, Machine, Waiting};
 pub use observer::{Observer, Readied};
 #[cfg(not(target_arch = "wasm32"))]
-pub use stacks::Generators;
+pub use stacks::Coroutines;
 pub use stacks::{Body, HostStacks, Resumed, Stacks};
 pub use thread::{Parked, ThreadId, ThreadState};
 pub use time::{Seconds, TimeError};

@@ -253,7 +253,7 @@ impl<C: Clock> Machine<C> {
 
     /// On the main thread's stack: runs others until the main thread is the next.
     fn run_others(&self, waiting: Waiting, watcher: &dyn Watcher) -> Result<(), Halt> {
-        watcher.gave_way(ThreadId::MAIN);
+        watcher.gave_way(ThreadId::MAIN, false);
         loop {
             if watcher.is_over() {
                 return Err(Halt::Over);
@@ -273,10 +273,11 @@ impl<C: Clock> Machine<C> {
         self.set_state(thread, ThreadState::Running);
         watcher.goes_on(thread);
         let resumed = self.stacks.resume(thread);
-        watcher.gave_way(thread);
-        if resumed == Resumed::Ended {
+        let ended = resumed == Resumed::Ended;
+        if ended {
             self.set_state(thread, ThreadState::Ended);
         }
+        watcher.gave_way(thread, ended);
     }
 
     /// Goes to the next moment at which something happens, and lets it.

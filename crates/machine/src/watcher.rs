@@ -31,9 +31,9 @@ pub trait Watcher {
         let _ = thread;
     }
 
-    /// `thread` gave way, or ended. Called on the main thread's stack.
-    fn gave_way(&self, thread: ThreadId) {
-        let _ = thread;
+    /// `thread` gave way, or ran to its end. Called on the main thread's stack.
+    fn gave_way(&self, thread: ThreadId, ended: bool) {
+        let _ = (thread, ended);
     }
 
     /// Nothing can run: the clock is about to go from `from` to `until`, which may take real time.

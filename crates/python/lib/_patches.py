@@ -27,6 +27,13 @@ def argparse(module):
     module.ArgumentParser._check_value = _check_value
 
 
+def concurrent_futures_thread(module):
+    """The trace tells of a pool's jobs."""
+    import _thread
+
+    module.WorkerContext.run = _thread._observed_job(module.WorkerContext.run)
+
+
 def array(module):
     module.typecodes = "bBuwhHiIlLqQfd"
 

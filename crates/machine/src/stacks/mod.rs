@@ -1,14 +1,14 @@
 //! Where threads run: each upon a stack of its own, so that it can stop wherever it is.
 //!
-//! * [`Generators`]: stacks of the program's own memory, switched by the `generator` crate.
+//! * [`Coroutines`]: stacks of the program's own memory, switched by the `corosensei` crate.
 //! * [`HostStacks`]: stacks that the host switches: in the page, WebAssembly's promise integration.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod generators;
+mod coroutines;
 mod host;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use generators::Generators;
+pub use coroutines::Coroutines;
 pub use host::HostStacks;
 
 use super::ThreadId;

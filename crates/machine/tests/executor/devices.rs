@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use machine::{
-    Clock, Completion, Device, EventLoop, Generators, Halt, Handle, Machine, Observer, Pause,
+    Clock, Completion, Coroutines, Device, EventLoop, Halt, Handle, Machine, Observer, Pause,
     Seconds, Turn, VirtualClock, Wake, Watcher,
 };
 
@@ -65,7 +65,7 @@ impl Device for Disk {
 /// A machine without threads but the main one.
 pub fn machine() -> (Rc<VirtualClock>, Machine<Rc<VirtualClock>>) {
     let clock = Rc::new(VirtualClock::new());
-    let stacks = Box::new(Generators::new(1 << 20));
+    let stacks = Box::new(Coroutines::new(1 << 20));
     (clock.clone(), Machine::new(clock, 1, stacks))
 }
 

@@ -9,7 +9,6 @@ use crate::{
     asyncio::step::Step,
     engine::cost,
     engine::session::{Session, Watch},
-    threads::{Beside, Thread, Turns, block},
 };
 use rustpython_common::lock::PyRwLock;
 use rustpython_vm::{
@@ -19,11 +18,8 @@ use rustpython_vm::{
     pyclass,
     types::Constructor,
 };
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-use trace::{EventKind, Interruption, Runner, Seconds};
+use std::{cell::Cell, rc::Rc};
+use trace::{EventKind, Runner, Seconds};
 
 /// The base class of asyncio's loops: the ready queue, the timers, the clock and the turns.
 #[pyclass(module = "_loopscope", name = "EventLoop")]
@@ -34,10 +30,6 @@ pub struct EventLoop {
     running: Cell<bool>,
     closed: Cell<bool>,
     pub(crate) debug: Cell<bool>,
-    /// It knows of the threads that run beside it.
-    has_company: Cell<bool>,
-    /// The thread that waits in this loop for something to do; never the main one.
-    pub(crate) idler: RefCell<Option<Rc<Thread>>>,
 }
 
 impl std::fmt::Debug for EventLoop {
@@ -62,8 +54,6 @@ impl Constructor for EventLoop {
             running: Cell::new(false),
             closed: Cell::new(false),
             debug: Cell::new(false),
-            has_company: Cell::new(false),
-            idler: RefCell::new(None),
         })
     }
 }
@@ -101,8 +91,8 @@ impl EventLoop {
         zelf.check_closed(vm)?;
         let handle = Self::handle(&zelf, "call_soon_threadsafe", args, None, vm)?;
         zelf.inner.call_soon(Scheduled(handle.clone()));
-        if let Some(thread) = zelf.idler.borrow().as_ref() {
-            zelf.session.threads.unpark(thread);
+        if let Some(parked) = zelf.inner.waits() {
+            zelf.session.threads.wake(&zelf.session, parked);
         }
         Ok(handle)
     }
@@ -197,23 +187,21 @@ impl EventLoop {
     #[pymethod]
     fn _run_turns(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
         let session = zelf.session.clone();
-        zelf.check_halted(vm)?;
-        if !session.threads.in_main() {
-            return block(Turns(zelf), vm);
-        }
-        if !zelf.has_company.replace(true) {
-            zelf.inner.add_device(Rc::new(Beside(session.clone())));
-        }
         let object: PyObjectRef = zelf.clone().into();
-        let pause = zelf
-            .inner
-            .run_forever(|handle: &Scheduled| zelf.step(&object, handle, vm))?;
-        if let machine::Pause::Stuck | machine::Pause::Idle { .. } = pause {
-            let threads = session.threads.waits(vm);
-            session.halt(
-                Interruption::NothingLeft,
-                observation::stuck(&session, vm) + &threads,
-            );
+        loop {
+            zelf.check_halted(vm)?;
+            session.threads.select(&session, &zelf.inner, vm)?;
+            let turn = zelf
+                .inner
+                .turn_at_once(&mut |handle: &Scheduled| zelf.step(&object, handle, vm));
+            let stopped = turn.is_err() || zelf.inner.is_stopping();
+            if stopped {
+                zelf.inner.take_stop();
+            }
+            turn?;
+            if stopped {
+                break;
+            }
         }
         zelf.check_halted(vm)?;
         Ok(vm.ctx.none())

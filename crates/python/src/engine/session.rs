@@ -78,8 +78,9 @@ pub struct Session {
 impl Session {
     /// A run of this script, at time 0 of this clock.
     pub fn new(script: &Script, clock: RunClock, sink: Box<dyn Sink>) -> Rc<Self> {
+        let clock = Rc::new(clock);
         Rc::new(Self {
-            clock: Rc::new(clock),
+            clock: clock.clone(),
             file: script.file.clone(),
             seed: script.seed,
             cores: script.cores,
@@ -91,7 +92,7 @@ impl Session {
             next_task: Cell::new(0),
             next_callback: Cell::new(0),
             next_timer: Cell::new(0),
-            threads: Threads::new(script.cores),
+            threads: Threads::new(clock.clone(), script.cores),
             random: Cell::new(u64::from(script.seed)),
             watched: Watched::default(),
         })
@@ -121,6 +122,11 @@ impl Session {
     /// Gives control to `runner`; returns what to hand back to [`Session::resume`].
     pub fn switch(&self, runner: Runner, since: Seconds) -> Held {
         (self.runner.replace(runner), self.since.replace(since))
+    }
+
+    /// Who runs, and since when they could have.
+    pub fn held(&self) -> Held {
+        (self.runner.get(), self.since.get())
     }
 
     /// Ends what [`Session::switch`] began.
@@ -159,6 +165,11 @@ impl Session {
         if let Err(reason) = outcome {
             self.halt(Interruption::Limit, reason);
         }
+    }
+
+    /// Records that nothing could run from `from` until `until`: the loop of the main thread was idle.
+    pub fn record_idle(&self, from: Seconds, until: Seconds) {
+        self.record_at(from, None, EventKind::Idle { until });
     }
 
     /// Ends the recording: the run is to end, for `reason`.
@@ -296,19 +307,6 @@ fn bump(counter: &Cell<u32>) -> u32 {
 pub struct Watch(pub Rc<Session>);
 
 impl Observer<Scheduled> for Watch {
-    fn waiting(&self, from: Seconds, until: Seconds) {
-        if self.0.clock.is_live() {
-            self.0.record_at(from, None, EventKind::Idle { until });
-            self.0.before_waiting();
-        }
-    }
-
-    fn idle(&self, from: Seconds, until: Seconds) {
-        if !self.0.clock.is_live() {
-            self.0.record_at(from, None, EventKind::Idle { until });
-        }
-    }
-
     fn ready(&self, now: Seconds, handle: &Scheduled, why: Readied) {
         let session = &self.0;
         let (cause, since) = match why {

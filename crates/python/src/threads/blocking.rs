@@ -1,11 +1,10 @@
 //! Operations that may have to wait.
 
-use super::scheduler::Threads;
-use super::steps::Steps;
+use super::all::Threads;
 use crate::engine::session::Session;
-use rustpython_vm::{PyObjectRef, PyPayload, PyResult, VirtualMachine};
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 use std::{cell::Cell, rc::Rc};
-use trace::{Call, EventKind, Seconds, WaitKind};
+use trace::{Call, Seconds, WaitKind};
 
 /// Something that completes at once, or after its thread has waited.
 pub trait Operation {
@@ -17,82 +16,22 @@ pub trait Operation {
     fn what(&self) -> WaitKind;
 }
 
-/// Performs an operation. A thread that can be suspended where it is gives way until it is woken: what is
-/// returned then is for its twin only. Any other waits here, while the others run.
-pub fn block(operation: impl Operation + 'static, vm: &VirtualMachine) -> PyResult {
+/// Performs an operation: the running thread stops where it is until it is complete, and others run.
+pub fn block(operation: impl Operation, vm: &VirtualMachine) -> PyResult {
     let Some(session) = Session::current() else {
         // While the interpreter starts nobody can hold anything.
         return Ok(vm.ctx.none());
     };
     let threads = &session.threads;
-    let suspendable = threads.take_suspendable();
-    if let Some(result) = operation.poll(&session, vm)? {
-        return Ok(result);
-    }
-    if suspendable {
-        return Ok(Steps::suspended(Box::new(operation)).into_pyobject(vm));
-    }
     let from = session.now();
     let result = loop {
-        threads.drive(&session, vm)?;
         if let Some(result) = operation.poll(&session, vm)? {
             break result;
         }
+        threads.give_way(&session, vm)?;
     };
     threads.held(&session, from, operation.what(), vm);
     Ok(result)
-}
-
-/// Computing: a share of the interpreter's lock, or of a core, for so many seconds altogether.
-pub struct Compute {
-    seconds: Seconds,
-    began: Cell<bool>,
-}
-
-impl Compute {
-    /// Computes for so many seconds of a core.
-    pub fn new(seconds: Seconds) -> Self {
-        Self {
-            seconds,
-            began: Cell::new(false),
-        }
-    }
-}
-
-impl Operation for Compute {
-    fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
-        let threads = &session.threads;
-        if !self.began.replace(true) {
-            threads.demand(session, self.seconds);
-        } else if !threads.computes() {
-            return Ok(Some(vm.ctx.none()));
-        }
-        threads.park(session, None, WaitKind::Compute, vm);
-        Ok(None)
-    }
-
-    fn what(&self) -> WaitKind {
-        WaitKind::Compute
-    }
-}
-
-/// The running code has computed for so many seconds, mostly at that line: they pass now, and others run meanwhile.
-pub fn compute(session: &Rc<Session>, line: Option<u32>, seconds: Seconds, vm: &VirtualMachine) {
-    let threads = &session.threads;
-    if threads.count() == 0 {
-        session.compute(line, seconds);
-        return;
-    }
-    if threads.in_main() {
-        session.record(line, EventKind::Computed { seconds });
-    }
-    let operation = Compute::new(seconds);
-    while let Ok(None) = operation.poll(session, vm) {
-        // An error says that the run is to end: whoever computed here will be told.
-        if threads.drive(session, vm).is_err() {
-            break;
-        }
-    }
 }
 
 /// `time.sleep`.
@@ -123,7 +62,7 @@ impl Operation for Sleep {
         let threads = &session.threads;
         threads.park(session, Some(self.until), self.what(), vm);
         if now >= self.until {
-            threads.unpark(&threads.current());
+            threads.unpark(session, &threads.current());
         }
         Ok(None)
     }

@@ -69,7 +69,7 @@ impl ThreadHandle {
     #[pymethod]
     fn _set_done(zelf: &Py<Self>) {
         match Session::current() {
-            Some(session) => zelf.handle.set_done(&session.threads),
+            Some(session) => zelf.handle.set_done(&session, &session.threads),
             None => zelf.handle.done.set(true),
         }
     }

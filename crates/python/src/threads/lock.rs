@@ -2,7 +2,7 @@
 
 use super::{
     blocking::{Operation, block, deadline, wait},
-    scheduler::Threads,
+    all::Threads,
     thread::Thread,
 };
 use crate::engine::session::Session;
@@ -68,7 +68,7 @@ impl Mutex {
                 } else {
                     self.locked.set(false);
                 }
-                session.threads.unpark(&thread);
+                session.threads.unpark(session, &thread);
             }
             None => self.locked.set(false),
         }

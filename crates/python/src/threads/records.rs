@@ -1,6 +1,6 @@
 //! What is recorded of threads besides their turns.
 
-use super::scheduler::Threads;
+use super::all::Threads;
 use crate::{asyncio::observation, engine::session::Session};
 use rustpython_vm::VirtualMachine;
 use trace::{Call, CallKind, EventKind, Seconds, Wait, WaitKind, waited_for};
@@ -8,13 +8,13 @@ use trace::{Call, CallKind, EventKind, Seconds, Wait, WaitKind, waited_for};
 impl Threads {
     /// Records that the running thread begins with a pool's job.
     pub fn job_started(&self, session: &Session, label: String) {
-        let thread = self.current.borrow().id;
+        let thread = self.current().id;
         session.record(None, EventKind::JobStarted { thread, label });
     }
 
     /// Records that it is done with it.
     pub fn job_ended(&self, session: &Session) {
-        let thread = self.current.borrow().id;
+        let thread = self.current().id;
         session.record(None, EventKind::JobEnded { thread });
     }
 

@@ -105,7 +105,7 @@ impl SimpleQueue {
         queue.items.borrow_mut().push_back(args.item);
         let woken = queue.waiting.borrow_mut().pop_front();
         if let (Some(thread), Some(session)) = (woken, Session::current()) {
-            session.threads.unpark(&thread);
+            session.threads.unpark(&session, &thread);
         }
     }
 

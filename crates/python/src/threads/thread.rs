@@ -1,17 +1,20 @@
 //! One thread, its process, and what is kept of it while another one runs.
 
-use super::scheduler::Threads;
-use crate::engine::cost;
+use super::all::Threads;
+use crate::engine::{
+    cost,
+    session::{Held, Session},
+    stack,
+};
+use machine::Parked;
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyDictRef},
+    PyObjectRef, VirtualMachine, builtins::PyDictRef, vm::thread_state::ThreadState,
 };
 use std::{
     cell::{Cell, RefCell},
-    mem,
     rc::Rc,
 };
-use trace::{ThreadId, Wait};
+use trace::{Runner, ThreadId, Wait, WaitKind};
 
 /// What others may know of a thread that is over: what a `_thread._ThreadHandle` holds.
 #[derive(Debug, Default)]
@@ -28,23 +31,12 @@ pub struct Handle {
 
 impl Handle {
     /// The thread is over: wakes who waits for it.
-    pub fn set_done(&self, threads: &Threads) {
+    pub fn set_done(&self, session: &Session, threads: &Threads) {
         self.done.set(true);
         for joiner in self.joiners.take() {
-            threads.unpark(&joiner);
+            threads.unpark(session, &joiner);
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
-    /// It has the interpreter.
-    Running,
-    /// It is in the queue.
-    Ready,
-    /// It is parked.
-    Waiting,
-    Ended,
 }
 
 /// One thread of the script.
@@ -54,22 +46,27 @@ pub struct Thread {
     /// Whether the program ends without it.
     pub daemon: bool,
     pub(super) handle: Rc<Handle>,
-    /// The iterator that runs it; none for the main thread, and when it is over.
-    pub(super) body: RefCell<Option<PyObjectRef>>,
     /// The `threading.Thread`, where there is one: knows the name.
     pub(super) owner: Option<PyObjectRef>,
-    pub(super) state: Cell<State>,
-    /// How often it was parked: an alarm of an earlier time is void.
-    pub(super) parked: Cell<u64>,
+    /// Its last wait, on the machine.
+    pub(super) parked: Cell<Option<Parked>>,
     /// What it was parked for, until when, and at which line of the script.
     pub(super) wait: RefCell<(Wait, Option<u32>)>,
-    /// It waits in a call that cannot be suspended: it goes on only when what was started above it on
-    /// the interpreter's stack has returned.
-    pub(super) beneath: Cell<bool>,
-    /// What the interpreter keeps for each thread, while another one runs.
-    pub(super) kept: RefCell<Kept>,
+    /// What is kept of it, while another one runs.
+    away: RefCell<Away>,
     /// The process it belongs to; none for the script's own.
     pub(super) process: Option<Rc<Process>>,
+}
+
+/// What belongs to a thread, while another one runs.
+#[derive(Default)]
+struct Away {
+    /// What the interpreter keeps for it.
+    state: Option<ThreadState>,
+    /// Who ran in it: a task of its event loop, perhaps.
+    runner: Option<Held>,
+    computed: cost::Account,
+    stack: stack::Top,
 }
 
 /// A simulated process: entries of dictionaries that are different there.
@@ -85,59 +82,85 @@ pub struct Process {
 }
 
 impl Process {
-    /// Exchanges the entries with those in place.
-    pub(super) fn swap(&self, vm: &VirtualMachine) -> PyResult<()> {
+    /// Exchanges the entries with those in place. A key that a script took away stays away.
+    pub(super) fn swap(&self, vm: &VirtualMachine) {
         for (dict, key, value) in self.entries.borrow_mut().iter_mut() {
-            let there = dict.get_item(&**key, vm)?;
-            dict.set_item(&**key, value.clone(), vm)?;
-            *value = there;
+            if let Ok(there) = dict.get_item(&**key, vm)
+                && dict.set_item(&**key, value.clone(), vm).is_ok()
+            {
+                *value = there;
+            }
         }
-        Ok(())
     }
 }
 
 impl std::fmt::Debug for Thread {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Thread")
-            .field("id", &self.id)
-            .field("state", &self.state)
-            .finish()
-    }
-}
-
-/// What belongs to a thread in the interpreter's own state.
-#[derive(Default)]
-pub(super) struct Kept {
-    pub(super) contexts: Vec<PyObjectRef>,
-    pub(super) running_loop: Option<PyObjectRef>,
-    pub(super) running_task: Option<PyObjectRef>,
-    pub(super) first_iteration_hook: Option<PyObjectRef>,
-    pub(super) finalizer_hook: Option<PyObjectRef>,
-    pub(super) handled: Option<PyBaseExceptionRef>,
-    pub(super) computed: cost::Account,
-}
-
-impl Kept {
-    /// Exchanges this with what the interpreter holds.
-    pub(super) fn swap(&mut self, vm: &VirtualMachine) {
-        mem::swap(&mut self.contexts, &mut vm.context_stack.borrow_mut());
-        let others = [
-            (&mut self.running_loop, &vm.asyncio_running_loop),
-            (&mut self.running_task, &vm.asyncio_running_task),
-            (&mut self.first_iteration_hook, &vm.async_gen_firstiter),
-            (&mut self.finalizer_hook, &vm.async_gen_finalizer),
-        ];
-        for (mine, theirs) in others {
-            mem::swap(mine, &mut theirs.borrow_mut());
-        }
-        let handled = vm.current_exception();
-        vm.set_exception(self.handled.take());
-        self.handled = handled;
-        self.computed = cost::exchange(self.computed, vm);
+        f.debug_struct("Thread").field("id", &self.id).finish()
     }
 }
 
 impl Thread {
+    /// The main thread.
+    pub(super) fn main() -> Self {
+        Self {
+            id: ThreadId(0),
+            daemon: false,
+            handle: Rc::default(),
+            owner: None,
+            parked: Cell::new(None),
+            wait: RefCell::default(),
+            away: RefCell::default(),
+            process: None,
+        }
+    }
+
+    /// A thread that has not begun, nor a number.
+    pub(super) fn new(
+        daemon: bool,
+        handle: Rc<Handle>,
+        owner: Option<PyObjectRef>,
+        process: Option<Rc<Process>>,
+        vm: &VirtualMachine,
+    ) -> Self {
+        Self {
+            daemon,
+            handle,
+            owner,
+            process,
+            away: RefCell::new(Away {
+                state: Some(vm.new_thread_state()),
+                ..Away::default()
+            }),
+            ..Self::main()
+        }
+    }
+
+    /// Another thread runs from here on.
+    pub(super) fn leave(&self, session: &Session, vm: &VirtualMachine) {
+        let mut away = self.away.borrow_mut();
+        away.computed = cost::exchange(cost::Account::default(), vm);
+        away.stack = stack::exchange(stack::Top::default());
+        away.runner = Some(session.held());
+    }
+
+    /// It runs from here on, in the place of `before`, which has left.
+    pub(super) fn enter(&self, session: &Session, before: &Self, vm: &VirtualMachine) {
+        let mut away = self.away.borrow_mut();
+        if let Some(mut state) = away.state.take() {
+            vm.exchange_thread_state(&mut state);
+            before.away.borrow_mut().state = Some(state);
+        }
+        stack::exchange(std::mem::take(&mut away.stack));
+        if self.wait.borrow().0.kind != WaitKind::Compute {
+            // It was woken by something: what it computes from here on is free again, to the threshold.
+            away.computed = cost::Account::default();
+        }
+        cost::exchange(away.computed, vm);
+        let begins = (Runner::Thread(self.id), session.now());
+        session.resume(away.runner.take().unwrap_or(begins));
+    }
+
     /// The number of its process; none for the script's own.
     pub(super) fn process_number(&self) -> Option<u32> {
         self.process.as_ref().map(|process| process.number)

@@ -1,20 +1,20 @@
 //! `_thread`, under another name: locks, the thread-local object, starting and joining.
 
 pub(crate) use native::module_def;
-pub(super) use native::waits;
 
 #[rustpython_vm::pymodule(name = "_loopscope_threads")]
 mod native {
     use super::super::{
         blocking::{Operation, block},
         handle::ThreadHandle,
+        job::ObservedJob,
         local::Local,
         lock::{LONGEST_TIMEOUT, Lock},
         rlock::{RLock, ident},
         simple_queue::SimpleQueue,
         thread::{Handle, Process},
     };
-    use crate::{asyncio::event_loop::EventLoop, asyncio::observation, engine::session::Session};
+    use crate::{asyncio::observation, engine::session::Session};
     use rustpython_vm::{
         FromArgs, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
         builtins::{PyDictRef, PyModule, PyStrRef, PyTupleRef, PyTypeRef},
@@ -22,15 +22,6 @@ mod native {
         function::{FuncArgs, OptionalArg},
     };
     use std::{cell::RefCell, rc::Rc};
-
-    /// Whether methods of this object can wait.
-    pub fn waits(object: &PyObject) -> bool {
-        object.downcast_ref::<Lock>().is_some()
-            || object.downcast_ref::<RLock>().is_some()
-            || object.downcast_ref::<ThreadHandle>().is_some()
-            || object.downcast_ref::<SimpleQueue>().is_some()
-            || object.downcast_ref::<EventLoop>().is_some()
-    }
 
     pub(crate) fn module_exec(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()> {
         __module_exec(vm, module);
@@ -41,6 +32,7 @@ mod native {
             ("_local", Local::make_static_type()),
             ("_ThreadHandle", ThreadHandle::make_static_type()),
             ("_SimpleQueue", SimpleQueue::make_static_type()),
+            ("_ObservedJob", ObservedJob::make_static_type()),
         ] {
             module.set_attr(name, class, vm)?;
         }
@@ -199,8 +191,7 @@ mod native {
             daemon,
             process,
             vm,
-        );
-        Ok(())
+        )
     }
 
     /// Starts a process, given its number, its name and whether the program ends without it: a thread for which
@@ -234,6 +225,12 @@ mod native {
     #[pyfunction]
     fn _kill_process(number: u32) -> bool {
         Session::current().is_some_and(|session| session.threads.kill_process(&session, number))
+    }
+
+    /// The method with which a pool's worker does a job, observed.
+    #[pyfunction]
+    fn _observed_job(run: PyObjectRef) -> ObservedJob {
+        ObservedJob { run }
     }
 
     /// A process pool's worker begins with a job.
@@ -292,7 +289,7 @@ mod native {
     #[pyfunction]
     fn _abandon() {
         if let Some(session) = Session::current() {
-            session.threads.abandon();
+            session.threads.abandon(&session);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What threads wait for, in words.
 
-use super::{scheduler::Threads, thread::State};
+use super::all::Threads;
 use crate::{asyncio::futures, asyncio::waits};
 use rustpython_vm::VirtualMachine;
 use trace::waited_for;
@@ -18,7 +18,7 @@ impl Threads {
     fn all_waits(&self, vm: &VirtualMachine) -> String {
         let all: Vec<_> = std::iter::once(self.main.clone())
             .chain(self.alive.borrow().values().cloned())
-            .filter(|thread| thread.state.get() == State::Waiting)
+            .filter(|thread| self.waits_now(thread))
             .collect();
         waits::in_words(all.iter().map(|thread| {
             let (wait, line) = &*thread.wait.borrow();

@@ -13,6 +13,9 @@ const TELL_EVERY: u64 = 1_000_000_000;
 /// Loops that may be over are kept until there are so many.
 const LOOPS: usize = 16;
 
+/// Nanoseconds that a thread computes before others have a turn: `sys.getswitchinterval()`.
+const SWITCH_INTERVAL: u64 = (machine::SWITCH_INTERVAL * 1e9) as u64;
+
 thread_local! {
     static METER: Meter = const { Meter::new() };
 }
@@ -28,8 +31,6 @@ pub struct Meter {
     look: Cell<u64>,
     /// What the clock has been moved for in the whole run.
     total: Cell<u64>,
-    /// How often it was asked whether much is due.
-    asked: Cell<u32>,
     /// Loops over a range in progress, or just over: they are read when time matters, and cost nothing meanwhile.
     loops: RefCell<Vec<Loop>>,
     /// Where the computing was seen, with its share in nanoseconds.
@@ -55,7 +56,6 @@ impl Meter {
             charged: Cell::new(0),
             look: Cell::new(FREE),
             total: Cell::new(0),
-            asked: Cell::new(0),
             loops: RefCell::new(Vec::new()),
             places: RefCell::new(Vec::new()),
             memory: Memory::new(),
@@ -140,7 +140,7 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
         return Ok(());
     };
     METER.with(|meter| meter.memory.check(vm))?;
-    if session.threads.count() > 0 && session.threads.in_main() {
+    if session.threads.count() > 0 && METER.with(|meter| meter.owed()) >= SWITCH_INTERVAL {
         // Others have their turns meanwhile, and may end what the script waits for here.
         settle(vm);
     }
@@ -192,24 +192,9 @@ pub fn exchange(account: Account, vm: &VirtualMachine) -> Account {
     })
 }
 
-/// Whether the runner has computed for more than so many nanoseconds that it was not charged for. Loops over ranges are read
-/// now and then.
-pub fn is_long_due(nanoseconds: u64, vm: &VirtualMachine) -> bool {
-    /// Loops are read at every so manieth question.
-    const SELDOM: u32 = 256;
-    METER.with(|meter| {
-        let asked = meter.asked.get().wrapping_add(1);
-        meter.asked.set(asked);
-        if asked.is_multiple_of(SELDOM) {
-            meter.read_loops(vm);
-        }
-        meter.owed() > nanoseconds
-    })
-}
-
 /// What the runner has computed and not yet been charged for, in seconds, and the line where it computed most of it. It
 /// counts as charged from here on.
-pub fn due(vm: &VirtualMachine) -> Option<(Option<u32>, Seconds)> {
+fn due(vm: &VirtualMachine) -> Option<(Option<u32>, Seconds)> {
     METER.with(|meter| {
         meter.read_loops(vm);
         let due = meter.owed();
@@ -256,7 +241,6 @@ pub fn reset() {
         meter.charged.set(0);
         meter.look.set(FREE);
         meter.total.set(0);
-        meter.asked.set(0);
         meter.loops.take();
         meter.places.take();
         meter.memory.reset();

@@ -16,7 +16,7 @@ mod weights;
 
 pub(crate) use counter::module_def;
 pub(crate) use meter::{
-    Account, begin_step, due, end_step, exchange, is_long_due, reset, settle, spent_in_total,
+    Account, begin_step, end_step, exchange, reset, settle, spent_in_total,
 };
 
 /// Nanoseconds that one callback, or the script outside the loop, may compute before time passes.

@@ -1,0 +1,170 @@
+//! All threads of one run, upon the machine.
+
+use super::thread::{Thread, ident};
+use crate::{
+    asyncio::{event_loop, handle::Scheduled, observation},
+    engine::session::{Session, Watch},
+    engine::stack,
+};
+use machine::{Halt, Machine, Parked, RunClock, ThreadState, Waiting};
+use rustpython_vm::{PyResult, VirtualMachine};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+use trace::{Interruption, Seconds, ThreadId, Wait, WaitKind};
+
+/// The threads of one run, and the machine that decides which of them goes on.
+pub struct Threads {
+    pub(super) machine: Machine<Rc<RunClock>>,
+    pub(super) main: Rc<Thread>,
+    /// Those that are not over, without the main one.
+    pub(super) alive: RefCell<BTreeMap<ThreadId, Rc<Thread>>>,
+    /// Whose state the interpreter has.
+    pub(super) present: RefCell<Rc<Thread>>,
+    /// What is about to be started: its number is the machine's to give.
+    pub(super) starting: RefCell<Option<Thread>>,
+    /// How often a thread gave way to another one.
+    pub(super) switches: Cell<u64>,
+}
+
+/// A machine's number of a thread is the trace's.
+pub(super) fn number(thread: machine::ThreadId) -> ThreadId {
+    ThreadId(thread.0)
+}
+
+impl Threads {
+    /// The main thread alone, on a machine with so many cores.
+    pub fn new(clock: Rc<RunClock>, cores: u32) -> Self {
+        let main = Rc::new(Thread::main());
+        Self {
+            machine: Machine::new(clock, cores as usize, stack::stacks()),
+            present: RefCell::new(main.clone()),
+            main,
+            alive: RefCell::default(),
+            starting: RefCell::default(),
+            switches: Cell::new(0),
+        }
+    }
+
+    /// Who runs.
+    pub fn current(&self) -> Rc<Thread> {
+        self.thread(number(self.machine.running()))
+            .unwrap_or_else(|| self.main.clone())
+    }
+
+    /// `get_ident()` of the running thread.
+    pub fn ident(&self) -> u64 {
+        ident(number(self.machine.running()))
+    }
+
+    /// Whether the main thread runs.
+    pub fn in_main(&self) -> bool {
+        self.machine.running() == machine::ThreadId::MAIN
+    }
+
+    /// How many threads are not over, without the main one.
+    pub fn count(&self) -> usize {
+        self.alive.borrow().len()
+    }
+
+    /// The number of the process that runs; 0 for the script's own.
+    pub fn process(&self) -> u32 {
+        self.machine.process(self.machine.running())
+    }
+
+    pub(super) fn thread(&self, id: ThreadId) -> Option<Rc<Thread>> {
+        if id == self.main.id {
+            return Some(self.main.clone());
+        }
+        self.alive.borrow().get(&id).cloned()
+    }
+
+    /// Whether this thread waits.
+    pub(super) fn waits_now(&self, thread: &Thread) -> bool {
+        self.machine.state(machine::ThreadId(thread.id.0)) == ThreadState::Waiting
+    }
+
+    /// The running thread waits from here on: until somebody unparks it, or that moment.
+    pub fn park(
+        &self,
+        session: &Session,
+        until: Option<Seconds>,
+        what: WaitKind,
+        vm: &VirtualMachine,
+    ) {
+        self.note_wait(session, until, what, vm);
+        let parked = self.machine.park(until);
+        self.current().parked.set(Some(parked));
+    }
+
+    /// What the running thread is about to wait for.
+    pub(super) fn note_wait(
+        &self,
+        session: &Session,
+        until: Option<Seconds>,
+        what: WaitKind,
+        vm: &VirtualMachine,
+    ) {
+        let wait = Wait {
+            until,
+            ..Wait::of(what)
+        };
+        *self.current().wait.borrow_mut() = (wait, observation::script_line(session, vm));
+    }
+
+    /// Makes a parked thread ready. Does nothing to one that is not parked.
+    pub fn unpark(&self, session: &Session, thread: &Thread) {
+        if let Some(parked) = thread.parked.get() {
+            self.machine.unpark(parked, session);
+        }
+    }
+
+    /// The thread that waits in an event loop's `select` goes on, as something was written to it.
+    pub fn wake(&self, session: &Session, parked: Parked) {
+        self.machine.unpark(parked, session);
+    }
+
+    /// Lets the other threads run, and time pass, until the running one, which is parked, is woken.
+    ///
+    /// # Errors
+    /// When the run is to end, or the thread can never be woken.
+    pub fn give_way(&self, session: &Session, vm: &VirtualMachine) -> PyResult<()> {
+        match self.machine.give_way(Waiting::InCall, session) {
+            Err(Halt::Stuck) => session.halt(Interruption::NothingLeft, self.stuck(vm)),
+            Err(Halt::Over) | Ok(()) => {}
+        }
+        goes_on(session, vm)
+    }
+
+    /// The running thread waits until its event loop has something to do.
+    ///
+    /// # Errors
+    /// When the run is to end, or nothing can ever happen.
+    pub fn select(
+        &self,
+        session: &Session,
+        event_loop: &machine::EventLoop<Scheduled, Watch, Rc<RunClock>>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        self.note_wait(session, None, WaitKind::Loop, vm);
+        match self.machine.select(event_loop, session) {
+            Err(Halt::Stuck) => {
+                let reason = observation::stuck(session, vm) + &self.waits(vm);
+                session.halt(Interruption::NothingLeft, reason);
+            }
+            Err(Halt::Over) | Ok(()) => {}
+        }
+        goes_on(session, vm)
+    }
+}
+
+/// # Errors
+/// When the run is to end.
+fn goes_on(session: &Session, vm: &VirtualMachine) -> PyResult<()> {
+    match session.halted() {
+        Some(reason) => Err(event_loop::halted(reason, vm)),
+        None => Ok(()),
+    }
+}
