@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use criterion::{BatchSize, Criterion, Throughput};
-use machine::{EventLoop, Handle, Seconds, VirtualClock};
+use machine::{Coroutines, EventLoop, Handle, Machine, Seconds, VirtualClock, Waiting};
 
 /// As small as a handle that can be cancelled gets.
 #[derive(Default)]
@@ -140,9 +140,44 @@ fn timers(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A machine upon which `count` threads sleep for `rounds` seconds each, one after the other's.
+fn sleepers(count: u32, rounds: u32) -> Machine<Rc<VirtualClock>> {
+    let clock = Rc::new(VirtualClock::new());
+    let machine = Rc::new(Machine::new(clock, 4, Box::new(Coroutines::new(64 << 10))));
+    for _ in 0..count {
+        let inside = machine.clone();
+        let body = Box::new(move || {
+            for _ in 0..rounds {
+                inside.park(Some(inside.now() + 1.0));
+                let _ = inside.give_way(Waiting::InCall, &());
+            }
+        });
+        machine.spawn(0, body, &());
+    }
+    machine.park(None);
+    let halt = machine.give_way(Waiting::InCall, &());
+    black_box(halt.is_err());
+    Rc::into_inner(machine).expect("all threads are over")
+}
+
+fn threads(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("threads");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(10_000));
+    group.bench_function("ten thousand parked", |bencher| {
+        bencher.iter(|| sleepers(10_000, 1));
+    });
+    group.throughput(Throughput::Elements(1_000 * 100));
+    group.bench_function("a hundred thousand switches of a thousand", |bencher| {
+        bencher.iter(|| sleepers(1_000, 100));
+    });
+    group.finish();
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     callbacks(&mut criterion);
     timers(&mut criterion);
+    threads(&mut criterion);
     criterion.final_summary();
 }

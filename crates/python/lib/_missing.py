@@ -123,7 +123,7 @@ class Hollow:
         "logging.handlers": ("socket",),
     }
     #: Modules that `_patches` has a function for, named as they are.
-    _CHANGED = ("argparse", "array", "json.decoder", "logging", "struct", "zlib", "zoneinfo", "zoneinfo._common")
+    _CHANGED = ("argparse", "array", "concurrent.futures.thread", "json.decoder", "logging", "struct", "zlib", "zoneinfo", "zoneinfo._common")
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):

@@ -3,7 +3,7 @@
 use crate::{asyncio::observation, engine::session::Session};
 use rustpython_vm::{
     Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
-    builtins::{PyMethod, PyTuple},
+    builtins::{PyBoundMethod, PyTuple},
     function::FuncArgs,
     pyclass,
     types::{Callable, GetDescriptor},
@@ -39,16 +39,18 @@ impl Callable for ObservedJob {
 
 impl GetDescriptor for ObservedJob {
     fn descr_get(
-        zelf: PyObjectRef,
-        object: Option<PyObjectRef>,
-        _class: Option<PyObjectRef>,
+        zelf: &PyObject,
+        object: Option<&PyObject>,
+        _class: Option<&PyObject>,
         vm: &VirtualMachine,
     ) -> PyResult {
         Ok(match object {
-            Some(object) if !vm.is_none(&object) => {
-                PyMethod::new(object, zelf).into_pyobject(vm)
+            Some(object) if !vm.is_none(object) => {
+                PyBoundMethod::new(object.to_owned(), zelf.to_owned())
+                    .into_ref(&vm.ctx)
+                    .into()
             }
-            _ => zelf,
+            _ => zelf.to_owned(),
         })
     }
 }

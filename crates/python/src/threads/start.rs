@@ -9,7 +9,7 @@ use crate::{
     engine::{session::Session, shown, stack},
 };
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs,
+    AsObject, PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs,
     vm::thread::with_current_vm,
 };
 use std::rc::Rc;

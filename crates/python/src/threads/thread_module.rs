@@ -16,7 +16,7 @@ mod native {
     };
     use crate::{asyncio::observation, engine::session::Session};
     use rustpython_vm::{
-        FromArgs, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+        FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
         builtins::{PyDictRef, PyModule, PyStrRef, PyTupleRef, PyTypeRef},
         class::PyClassImpl,
         function::{FuncArgs, OptionalArg},

@@ -3,14 +3,9 @@
 use super::{Writer, original::Old};
 use rustpython_compiler_core::bytecode::Opcode;
 
-/// Where a jump goes.
+/// Where a jump goes: to what the original has at this code unit.
 #[derive(Clone, Copy, Debug)]
-pub enum Target {
-    /// To what the original has at this code unit.
-    Old(usize),
-    /// To the new instruction of this index.
-    New(usize),
-}
+pub struct Target(pub usize);
 
 pub(super) struct New {
     pub(super) op: Opcode,
@@ -68,11 +63,8 @@ impl Rewriting {
             for (index, new) in self.new.iter().enumerate() {
                 let arg = match new.target {
                     None => new.arg,
-                    Some(target) => {
-                        let to = starts[match target {
-                            Target::Old(unit) => first_of(unit),
-                            Target::New(index) => index,
-                        }];
+                    Some(Target(unit)) => {
+                        let to = starts[first_of(unit)];
                         to.abs_diff(starts[index + 1]) as u32
                     }
                 };

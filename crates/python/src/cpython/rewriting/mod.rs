@@ -22,11 +22,6 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The index of the instruction that is written next.
-    pub fn here(&self) -> usize {
-        self.new.len()
-    }
-
     /// Adds an instruction.
     pub fn put(&mut self, op: Opcode, arg: u32) {
         self.put_jump(op, arg, None);
@@ -44,7 +39,7 @@ impl Writer<'_> {
 
     /// Adds the original instruction.
     pub fn keep(&mut self, old: &Old) {
-        self.put_jump(old.op, old.arg, old.target().map(Target::Old));
+        self.put_jump(old.op, old.arg, old.target().map(Target));
     }
 }
 
