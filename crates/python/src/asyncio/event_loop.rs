@@ -89,6 +89,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<HandleRef> {
         zelf.check_closed(vm)?;
+        cost::settle(vm);
         let handle = Self::handle(&zelf, "call_soon_threadsafe", args, None, vm)?;
         zelf.inner.call_soon(Scheduled(handle.clone()));
         if let Some(parked) = zelf.inner.waits() {

@@ -1,7 +1,7 @@
 //! Operations that may have to wait.
 
 use super::all::Threads;
-use crate::engine::session::Session;
+use crate::engine::{cost, session::Session};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 use std::{cell::Cell, rc::Rc};
 use trace::{Call, Seconds, WaitKind};
@@ -22,6 +22,7 @@ pub fn block(operation: impl Operation, vm: &VirtualMachine) -> PyResult {
         // While the interpreter starts nobody can hold anything.
         return Ok(vm.ctx.none());
     };
+    cost::settle(vm);
     let threads = &session.threads;
     let from = session.now();
     let result = loop {

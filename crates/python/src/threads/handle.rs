@@ -4,7 +4,7 @@ use super::{
     blocking::{Operation, block, deadline, wait},
     thread::Handle,
 };
-use crate::engine::session::Session;
+use crate::engine::{cost, session::Session};
 use rustpython_vm::{
     Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, builtins::PyType, function::OptionalArg,
     pyclass, types::Constructor,
@@ -67,7 +67,8 @@ impl ThreadHandle {
     }
 
     #[pymethod]
-    fn _set_done(zelf: &Py<Self>) {
+    fn _set_done(zelf: &Py<Self>, vm: &VirtualMachine) {
+        cost::settle(vm);
         match Session::current() {
             Some(session) => zelf.handle.set_done(&session, &session.threads),
             None => zelf.handle.done.set(true),

@@ -5,7 +5,7 @@ use super::{
     all::Threads,
     thread::Thread,
 };
-use crate::engine::session::Session;
+use crate::engine::{cost, session::Session};
 use rustpython_vm::{
     AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
     builtins::PyType,
@@ -160,7 +160,9 @@ pub(super) fn acquire(
     block(operation, vm)
 }
 
-pub(super) fn release(mutex: &Mutex) {
+/// Unlocks a mutex, at the moment that the thread has computed its way to.
+pub(super) fn release(mutex: &Mutex, vm: &VirtualMachine) {
+    cost::settle(vm);
     match Session::current() {
         Some(session) => mutex.unlock(&session),
         None => mutex.locked.set(false),
@@ -203,7 +205,7 @@ impl Lock {
         if !zelf.mutex.locked.get() {
             return Err(vm.new_runtime_error("release unlocked lock"));
         }
-        release(&zelf.mutex);
+        release(&zelf.mutex, vm);
         Ok(())
     }
 

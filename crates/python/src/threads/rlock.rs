@@ -119,7 +119,7 @@ impl RLock {
         zelf.count.set(count);
         if count == 0 {
             zelf.owner.set(0);
-            release(&zelf.mutex);
+            release(&zelf.mutex, vm);
         }
         Ok(())
     }
@@ -150,7 +150,7 @@ impl RLock {
             return Err(vm.new_runtime_error("cannot release un-acquired lock"));
         }
         let saved = (zelf.count.replace(0), zelf.owner.replace(0));
-        release(&zelf.mutex);
+        release(&zelf.mutex, vm);
         Ok(saved)
     }
 

@@ -4,7 +4,7 @@ use super::{
     blocking::{Operation, block, deadline, wait},
     thread::Thread,
 };
-use crate::engine::session::Session;
+use crate::engine::{cost, session::Session};
 use rustpython_vm::{
     FromArgs, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
     builtins::{PyType, PyTypeRef},
@@ -100,7 +100,8 @@ impl Constructor for SimpleQueue {
 #[pyclass(flags(BASETYPE, HAS_WEAKREF), with(Constructor))]
 impl SimpleQueue {
     #[pymethod]
-    fn put(zelf: &Py<Self>, args: PutArgs) {
+    fn put(zelf: &Py<Self>, args: PutArgs, vm: &VirtualMachine) {
+        cost::settle(vm);
         let queue = &zelf.shared;
         queue.items.borrow_mut().push_back(args.item);
         let woken = queue.waiting.borrow_mut().pop_front();
@@ -110,13 +111,13 @@ impl SimpleQueue {
     }
 
     #[pymethod]
-    fn put_nowait(zelf: &Py<Self>, item: PyObjectRef) {
+    fn put_nowait(zelf: &Py<Self>, item: PyObjectRef, vm: &VirtualMachine) {
         let args = PutArgs {
             item,
             block: None,
             timeout: None,
         };
-        Self::put(zelf, args);
+        Self::put(zelf, args, vm);
     }
 
     #[pymethod]

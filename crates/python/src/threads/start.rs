@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     asyncio::observation,
-    engine::{session::Session, shown, stack},
+    engine::{cost, session::Session, shown, stack},
 };
 use rustpython_vm::{
     AsObject, PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs,
@@ -35,6 +35,7 @@ impl Threads {
                  Firefox 153, Safari 27, or newer)",
             ));
         }
+        cost::settle(vm);
         let process = match process {
             Some(process) => Some(Rc::new(process)),
             None => self.current().process.clone(),
@@ -84,7 +85,7 @@ fn run(function: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) {
         report_escaped(&error, vm);
     }
     // What it has computed and was not charged for passes now.
-    crate::engine::cost::settle(vm);
+    cost::settle(vm);
 }
 
 /// A thread's function raised, and nothing catches it: `_thread` reports it, but for the end of the thread.
