@@ -57,7 +57,13 @@ impl GetDescriptor for ObservedJob {
 
 /// The function of a task `(function, args, kwargs)`: the script's, where `asyncio.to_thread` wrapped it in a context.
 fn function(task: &PyObject, vm: &VirtualMachine) -> PyObjectRef {
-    let first = |object: &PyObject| object.downcast_ref::<PyTuple>()?.as_slice().first().cloned();
+    let first = |object: &PyObject| {
+        object
+            .downcast_ref::<PyTuple>()?
+            .as_slice()
+            .first()
+            .cloned()
+    };
     let Some(function) = first(task) else {
         return vm.ctx.none();
     };

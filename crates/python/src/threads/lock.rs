@@ -1,8 +1,8 @@
 //! `_thread.lock`, and what every lock is made of.
 
 use super::{
-    blocking::{Operation, block, deadline, wait},
     all::Threads,
+    blocking::{Operation, block, deadline, wait},
     thread::Thread,
 };
 use crate::engine::{cost, session::Session};

@@ -9,8 +9,8 @@ use crate::{
     engine::{cost, session::Session, shown, stack},
 };
 use rustpython_vm::{
-    AsObject, PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::FuncArgs,
-    vm::thread::with_current_vm,
+    AsObject, PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef,
+    function::FuncArgs, vm::thread::with_current_vm,
 };
 use std::rc::Rc;
 use trace::{EventKind, ThreadId};
