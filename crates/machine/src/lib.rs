@@ -42,4 +42,4 @@ pub use stacks::Coroutines;
 pub use stacks::{Body, HostStacks, Resumed, Stacks};
 pub use thread::{Parked, ThreadId, ThreadState};
 pub use time::{Seconds, TimeError};
-pub use watcher::Watcher;
+pub use watcher::{Watcher, Woken};

@@ -2,7 +2,7 @@
 
 use super::{
     Clock, Completion, Computing, Cores, Device, EventLoop, Handle, Observer, Parked, Resumed,
-    Seconds, Stacks, Submission, ThreadId, ThreadState, Wake, Watcher,
+    Seconds, Stacks, Submission, ThreadId, ThreadState, Wake, Watcher, Woken,
     agenda::{Agenda, Alarm},
     stacks::Body,
     thread::Entry,
@@ -128,7 +128,7 @@ impl<C: Clock> Machine<C> {
         };
         self.stacks.begin(thread, body);
         watcher.started(thread);
-        watcher.ready(thread, None);
+        watcher.ready(thread, Woken::ByRunning);
         self.ready.borrow_mut().push_back(thread);
         thread
     }
@@ -165,31 +165,30 @@ impl<C: Clock> Machine<C> {
 
     /// Makes a thread ready, because the running one did something. Does nothing to one that has gone on since.
     pub fn unpark(&self, parked: Parked, watcher: &dyn Watcher) {
-        self.make_ready(parked, Some(self.running()), watcher);
+        self.make_ready(parked, Woken::ByRunning, watcher);
     }
 
-    fn make_ready(&self, parked: Parked, by: Option<ThreadId>, watcher: &dyn Watcher) {
+    fn make_ready(&self, parked: Parked, why: Woken, watcher: &dyn Watcher) {
         if !self.is_over(parked) {
             let thread = parked.thread;
             self.set_state(thread, ThreadState::Ready);
             self.ready.borrow_mut().push_back(thread);
-            watcher.ready(thread, by);
+            watcher.ready(thread, why);
         }
     }
 
     /// The running thread wants to compute for so many seconds of a core, and waits until it has:
-    /// [`computes`](Machine::computes) tells. It stops when it gives way.
-    pub fn demand(&self, seconds: Seconds, watcher: &dyn Watcher) {
+    /// [`computes`](Machine::computes) tells. It stops when it gives way. Whether it computes at once; it waits for its
+    /// interpreter's lock otherwise, and the watcher is told when that changes.
+    pub fn demand(&self, seconds: Seconds) -> bool {
         let thread = self.running();
         let submission = self.submission();
         self.park(None);
         let who = (thread, self.process(thread));
         let now = self.now();
-        let at_once = self
-            .cores
+        self.cores
             .borrow_mut()
-            .demand(now, who, submission, seconds);
-        watcher.computes(thread, at_once);
+            .demand(now, who, submission, seconds)
     }
 
     /// Whether the running thread still computes, or waits for its interpreter's lock to.
@@ -315,13 +314,14 @@ impl<C: Clock> Machine<C> {
     /// of their moments, then of submission.
     pub fn collect(&self, watcher: &dyn Watcher) {
         let now = self.clock.reached();
-        let mut due: Vec<Completion> = Vec::new();
+        let mut due: Vec<(Completion, Woken)> = Vec::new();
         while let Some(alarm) = self.agenda.borrow_mut().pop_due(now) {
-            due.push(Completion {
+            let completion = Completion {
                 at: alarm.at,
                 submission: alarm.submission,
                 wakes: Wake::Thread(alarm.parked),
-            });
+            };
+            due.push((completion, Woken::Time));
         }
         loop {
             let change = self.cores.borrow().next_change();
@@ -331,31 +331,37 @@ impl<C: Clock> Machine<C> {
             let changes = self.cores.borrow_mut().collect(at);
             for change in changes {
                 match change {
-                    Computing::Met(thread, submission) => due.push(Completion {
-                        at,
-                        submission,
-                        wakes: Wake::Thread(self.stay_of(thread)),
-                    }),
+                    Computing::Met(thread, submission) => {
+                        let wakes = Wake::Thread(self.stay_of(thread));
+                        let completion = Completion {
+                            at,
+                            submission,
+                            wakes,
+                        };
+                        due.push((completion, Woken::Computed));
+                    }
                     Computing::Computes(thread) => watcher.computes(thread, true),
                     Computing::Waits(thread) => watcher.computes(thread, false),
                 }
             }
         }
+        let mut completed = Vec::new();
         for device in self.devices() {
             if device.next_completion().is_some_and(|at| at <= now) {
-                device.collect(now, &mut due);
+                device.collect(now, &mut completed);
             }
         }
-        due.sort_by(|a, b| {
+        due.extend(completed.into_iter().map(|each| (each, Woken::Device)));
+        due.sort_by(|(a, _), (b, _)| {
             a.at.total_cmp(&b.at)
                 .then_with(|| a.submission.cmp(&b.submission))
         });
-        for Completion { at, wakes, .. } in due {
+        for (Completion { at, wakes, .. }, why) in due {
             match wakes {
-                Wake::Thread(parked) => self.make_ready(parked, None, watcher),
+                Wake::Thread(parked) => self.make_ready(parked, why, watcher),
                 Wake::Loop(complete) => {
                     if let Some(parked) = complete(at) {
-                        self.make_ready(parked, None, watcher);
+                        self.make_ready(parked, why, watcher);
                     }
                 }
             }

@@ -2,6 +2,19 @@
 
 use super::{Seconds, ThreadId, Waiting};
 
+/// Why a thread could run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// The running thread started it, or did what it waited for.
+    ByRunning,
+    /// The time of its wait was over.
+    Time,
+    /// It has computed what it wanted to.
+    Computed,
+    /// A device completed what it waited for, or what its event loop waits for.
+    Device,
+}
+
 /// Is told what the machine does with its threads, at the moment at which it does it. Nothing of the machine is borrowed
 /// meanwhile: a watcher may look into it.
 pub trait Watcher {
@@ -15,10 +28,9 @@ pub trait Watcher {
         let _ = thread;
     }
 
-    /// `thread` could run from now on. `by` what the running thread did, where it was that; by itself otherwise: its wait
-    /// is over, it has computed, or a device completed what it waited for.
-    fn ready(&self, thread: ThreadId, by: Option<ThreadId>) {
-        let _ = (thread, by);
+    /// `thread` could run from now on.
+    fn ready(&self, thread: ThreadId, why: Woken) {
+        let _ = (thread, why);
     }
 
     /// `thread`, which wants to compute, does so from now on, or waits for its interpreter's lock to.

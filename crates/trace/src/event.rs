@@ -56,6 +56,8 @@ pub enum Cause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Device {
+    /// The clock: the time of a thread's wait was over.
+    Timer,
     /// A core of the processor: something was computed.
     Core,
     /// The disk.

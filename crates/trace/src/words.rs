@@ -57,6 +57,7 @@ impl Device {
     /// What the reader calls it.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Timer => "the clock",
             Self::Core => "a core",
             Self::Disk => "the disk",
             Self::Network => "the network",

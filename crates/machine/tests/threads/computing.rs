@@ -51,10 +51,10 @@ fn a_watcher_is_told_who_has_the_lock() {
     let told = Computing::default();
     let seconds: Seconds = 2.0 * SWITCH_INTERVAL;
     stage.spawn(move |stage| {
-        stage.machine.demand(seconds, &());
+        assert!(!stage.machine.demand(seconds));
         stage.give_way().unwrap();
     });
-    stage.machine.demand(seconds, &told);
+    assert!(stage.machine.demand(seconds));
     assert_eq!(stage.machine.give_way(Waiting::InCall, &told), Ok(()));
     stage.machine.park(None);
     assert_eq!(
@@ -64,7 +64,6 @@ fn a_watcher_is_told_who_has_the_lock() {
     assert_eq!(
         told.0.take(),
         [
-            (0, true),
             (0, false),
             (1, true),
             (1, false),

@@ -48,7 +48,7 @@ impl Stage {
     }
 
     pub fn compute(&self, seconds: Seconds) {
-        self.machine.demand(seconds, &());
+        self.machine.demand(seconds);
         self.give_way().unwrap();
         assert!(!self.machine.computes());
     }

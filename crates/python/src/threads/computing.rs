@@ -15,7 +15,10 @@ pub fn compute(session: &Session, line: Option<u32>, seconds: Seconds, vm: &Virt
         session.record(line, EventKind::Computed { seconds });
     }
     threads.note_wait(session, None, WaitKind::Compute, vm);
-    threads.machine.demand(seconds, session);
+    let at_once = threads.machine.demand(seconds);
+    let thread = threads.current();
+    thread.computes.set(at_once);
+    thread.wait.borrow_mut().1 = line;
     // An error says that the run is to end: whoever computed here will be told.
     let _ = threads.give_way(session, vm);
 }

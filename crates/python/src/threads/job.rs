@@ -1,6 +1,9 @@
 //! A pool's worker at its job.
 
-use crate::{asyncio::observation, engine::session::Session};
+use crate::{
+    asyncio::observation,
+    engine::{cost, session::Session},
+};
 use rustpython_vm::{
     Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
     builtins::{PyBoundMethod, PyTuple},
@@ -32,6 +35,7 @@ impl Callable for ObservedJob {
             session.threads.job_started(&session, label);
         }
         let outcome = zelf.run.call(args, vm);
+        cost::settle(vm);
         session.threads.job_ended(&session);
         outcome
     }

@@ -5,10 +5,10 @@ use super::{
     thread::Thread,
 };
 use crate::engine::session::Session;
-use machine::{Waiting, Watcher};
+use machine::{Waiting, Watcher, Woken};
 use rustpython_vm::{VirtualMachine, vm::thread::with_current_vm};
 use std::rc::Rc;
-use trace::{Cause, EventKind, Runner, Seconds};
+use trace::{Cause, Computing, Device, EventKind, Runner, Seconds, WaitKind};
 
 impl Threads {
     /// Puts this thread's state into the place of that which the interpreter has.
@@ -28,6 +28,18 @@ impl Threads {
     }
 }
 
+impl Session {
+    /// Records that a thread computes, or waits for its interpreter's lock to.
+    fn record_computing(&self, thread: &Thread, line: Option<u32>) {
+        let computing = match thread.computes.get() {
+            true => Computing::Runs,
+            false => Computing::AwaitsInterpreter,
+        };
+        let thread = thread.id;
+        self.record(line, EventKind::Computing { thread, computing });
+    }
+}
+
 impl Watcher for Session {
     fn is_over(&self) -> bool {
         self.halted().is_some()
@@ -37,16 +49,33 @@ impl Watcher for Session {
         with_current_vm(|vm| self.threads.started(self, number(thread), vm));
     }
 
-    fn ready(&self, thread: machine::ThreadId, by: Option<machine::ThreadId>) {
-        // What woke it by itself had no runner of its own.
-        let _ = by;
-        if thread != machine::ThreadId::MAIN {
-            let ready = EventKind::Ready {
-                what: Runner::Thread(number(thread)),
-                cause: Cause::Runner(self.runner()),
-                since: self.now(),
-            };
-            self.record(None, ready);
+    fn ready(&self, id: machine::ThreadId, why: Woken) {
+        if id == machine::ThreadId::MAIN {
+            // What it runs is made ready by itself: a callback, a task.
+            return;
+        }
+        let Some(thread) = self.threads.thread(number(id)) else {
+            return;
+        };
+        let cause = match why {
+            Woken::ByRunning => Cause::Runner(self.runner()),
+            Woken::Time => Cause::Device(Device::Timer),
+            Woken::Computed => Cause::Device(Device::Core),
+            Woken::Device => Cause::Device(thread.waits_for_device()),
+        };
+        let ready = EventKind::Ready {
+            what: Runner::Thread(thread.id),
+            cause,
+            since: self.now(),
+        };
+        self.record(None, ready);
+    }
+
+    fn computes(&self, id: machine::ThreadId, computes: bool) {
+        if let Some(thread) = self.threads.thread(number(id)) {
+            thread.computes.set(computes);
+            let line = thread.wait.borrow().1;
+            self.record_computing(&thread, line);
         }
     }
 
@@ -66,18 +95,22 @@ impl Watcher for Session {
         let Some(thread) = self.threads.thread(number(id)) else {
             return;
         };
-        if id == machine::ThreadId::MAIN {
-            return;
+        let is_main = id == machine::ThreadId::MAIN;
+        if !is_main {
+            let what = Runner::Thread(thread.id);
+            self.record(None, EventKind::StepEnded { what });
         }
-        let what = Runner::Thread(thread.id);
-        self.record(None, EventKind::StepEnded { what });
         if ended {
-            self.threads
-                .end(self, &thread, trace::Outcome::Done("None".to_owned()));
+            let outcome = trace::Outcome::Done("None".to_owned());
+            self.threads.end(self, &thread, outcome);
         } else if self.threads.waits_now(&thread) {
             let (wait, line) = thread.wait.borrow().clone();
-            let thread = thread.id;
-            self.record(line, EventKind::ThreadWaits { thread, wait });
+            if wait.kind == WaitKind::Compute {
+                self.record_computing(&thread, line);
+            } else if !is_main {
+                let thread = thread.id;
+                self.record(line, EventKind::ThreadWaits { thread, wait });
+            }
         }
     }
 

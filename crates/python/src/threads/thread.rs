@@ -14,7 +14,7 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use trace::{Runner, ThreadId, Wait, WaitKind};
+use trace::{CallKind, Device, Runner, ThreadId, Wait, WaitKind};
 
 /// What others may know of a thread that is over: what a `_thread._ThreadHandle` holds.
 #[derive(Debug, Default)]
@@ -52,6 +52,8 @@ pub struct Thread {
     pub(super) parked: Cell<Option<Parked>>,
     /// What it was parked for, until when, and at which line of the script.
     pub(super) wait: RefCell<(Wait, Option<u32>)>,
+    /// Whether it has its interpreter's lock, where it waits until it has computed.
+    pub(super) computes: Cell<bool>,
     /// What is kept of it, while another one runs.
     away: RefCell<Away>,
     /// The process it belongs to; none for the script's own.
@@ -110,6 +112,7 @@ impl Thread {
             owner: None,
             parked: Cell::new(None),
             wait: RefCell::default(),
+            computes: Cell::new(false),
             away: RefCell::default(),
             process: None,
         }
@@ -159,6 +162,19 @@ impl Thread {
         cost::exchange(away.computed, vm);
         let begins = (Runner::Thread(self.id), session.now());
         session.resume(away.runner.take().unwrap_or(begins));
+    }
+
+    /// The device that it waits for, as far as what it waits in tells.
+    pub(super) fn waits_for_device(&self) -> Device {
+        let (wait, _) = &*self.wait.borrow();
+        let WaitKind::Blocking(call) = &wait.kind else {
+            return Device::Network;
+        };
+        match call.kind {
+            CallKind::Open | CallKind::Read | CallKind::Write => Device::Disk,
+            CallKind::Query => Device::Database,
+            _ => Device::Network,
+        }
     }
 
     /// The number of its process; none for the script's own.
