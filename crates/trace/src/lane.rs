@@ -2,6 +2,9 @@
 
 use super::event::{Outcome, Runner, Seconds, TaskId, ThreadId};
 
+/// When a wait ends that nothing ever ends.
+pub const FOREVER: Seconds = Seconds::INFINITY;
+
 /// What a span's owner was doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
@@ -63,12 +66,19 @@ pub struct Span {
     pub line: Option<u32>,
     /// What for, in words: `sleep`, `task latte`, `time.sleep(5)`; empty for running.
     pub what: String,
-    /// Waiting: the moment a timer will end it, where known.
+    /// Waiting: the moment a timer will end it, where known; [`FOREVER`] where nothing ever will.
     pub until: Option<Seconds>,
     /// Ready: who held the loop, in order.
     pub held_by: Vec<Holder>,
     /// Index in the trace of the event that began the span.
     pub event: usize,
+}
+
+impl Span {
+    /// Whether it is a wait that nothing ever ends.
+    pub fn is_eternal(&self) -> bool {
+        self.until == Some(FOREVER)
+    }
 }
 
 /// One row of the timeline.
@@ -96,6 +106,8 @@ pub struct Lane {
 pub struct Timeline {
     /// The run's total, in virtual seconds.
     pub end: Seconds,
+    /// How far spans reach, in virtual seconds: to `end`, or beyond it where something waits for ever.
+    pub horizon: Seconds,
     /// The loop first, then the tasks: each after its creator, siblings in order of creation. The
     /// threads last, in order of starting.
     pub lanes: Vec<Lane>,

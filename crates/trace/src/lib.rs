@@ -39,7 +39,7 @@ pub use event::{
 pub use heart::HEARTBEAT;
 pub use history::History;
 pub use hold::MAX_HOLDERS;
-pub use lane::{Holder, Lane, Owner, Span, State, Timeline};
+pub use lane::{FOREVER, Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
 pub use names::{Names, is_housekeeping};
 pub use narration::narration;

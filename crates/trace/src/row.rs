@@ -3,7 +3,7 @@
 use super::{
     event::{Frame, Outcome, Seconds, TaskId},
     hold::RESOLUTION,
-    lane::{Holder, Lane, Owner, Span, State},
+    lane::{FOREVER, Holder, Lane, Owner, Span, State},
     step::push_step,
     wait::Wait,
 };
@@ -157,6 +157,18 @@ impl Row {
             }
         }
         self.resume(now)
+    }
+
+    /// The run is over, and what it waited for then never comes: that is shown up to the horizon.
+    pub fn wait_for_ever(&mut self, now: Seconds, horizon: Seconds) {
+        if self.lane.ended.is_none()
+            && let Some(last) = self.lane.spans.last_mut()
+            && last.state == State::Waiting
+            && last.to >= now
+        {
+            last.to = horizon;
+            last.until = Some(FOREVER);
+        }
     }
 
     fn push_wait(&mut self, wait: Span, to: Seconds) {

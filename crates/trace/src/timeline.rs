@@ -1,7 +1,7 @@
 //! From events to lanes.
 
 use super::{
-    event::{Event, EventKind, Runner, Seconds, TaskId, Trace},
+    event::{Event, EventKind, Interruption, Runner, Seconds, TaskId, Trace},
     heart::Heart,
     hold::{Hold, Holds, RESOLUTION},
     lane::{Holder, Lane, Owner, Span, State, Timeline},
@@ -58,7 +58,12 @@ pub struct TimelineBuilder {
     idled_until: Seconds,
     holds: Holds,
     heart: Heart,
+    /// Nothing was left that could ever run: who waits then waits for ever.
+    stuck: bool,
 }
+
+/// So much of a run's time is added, for its eternal waits to be seen; of one that took no time, a second.
+const BEYOND: f64 = 0.25;
 
 impl Default for TimelineBuilder {
     fn default() -> Self {
@@ -77,6 +82,7 @@ impl Default for TimelineBuilder {
             idled_until: 0.0,
             holds: Holds::default(),
             heart: Heart::default(),
+            stuck: false,
         };
         builder.begin_step(Runner::Script, None, 0);
         builder
@@ -190,7 +196,8 @@ impl TimelineBuilder {
             }
             EventKind::Held { call, from } => self.hold_since(*from, &call.text, event.line, index),
             // A blocking call that was itself interrupted lasted until then.
-            EventKind::Interrupted { .. } => {
+            EventKind::Interrupted { by, .. } => {
+                self.stuck = *by == Interruption::NothingLeft;
                 if let Some(hold) = self.holds.since(0).last()
                     && hold.to == self.now
                     && hold.call.is_some()
@@ -248,6 +255,12 @@ impl TimelineBuilder {
                 self.push_delay(position, delay);
             }
         }
+        let (now, horizon) = (self.now, self.horizon());
+        if horizon > now {
+            for row in &mut self.rows {
+                row.wait_for_ever(now, horizon);
+            }
+        }
         let heart = std::mem::take(&mut self.heart);
         let heart = heart.finish(self.now, |since| self.holders_after(since));
         let mut lanes = vec![Lane {
@@ -261,10 +274,20 @@ impl TimelineBuilder {
         }];
         lanes.extend(heart);
         lanes.extend(in_tree_order(self.rows));
-        lanes.extend(self.workers.finish(self.now));
+        lanes.extend(self.workers.finish(now, horizon));
         Timeline {
-            end: self.now,
+            end: now,
+            horizon,
             lanes,
+        }
+    }
+
+    /// How far spans reach.
+    fn horizon(&self) -> Seconds {
+        match (self.stuck, self.now > 0.0) {
+            (false, _) => self.now,
+            (true, true) => self.now * (1.0 + BEYOND),
+            (true, false) => 1.0,
         }
     }
 

@@ -86,6 +86,8 @@ pub enum WaitKind {
         /// How many of its tasks are known to the group.
         of: u32,
     },
+    /// The next item of `asyncio.as_completed`; [`Wait::on`] has those that are still out.
+    AsCompleted,
     /// `asyncio.wait_for`.
     WaitFor,
     /// Something that tasks share.

@@ -25,6 +25,7 @@ pub fn waited_for(wait: &Wait, name: impl FnOnce(TaskId) -> String) -> String {
         WaitKind::Gather { of } => format!("gather of {of}"),
         WaitKind::WaitOf { of, .. } => format!("wait of {of}"),
         WaitKind::TaskGroup { of } => format!("TaskGroup of {of}"),
+        WaitKind::AsCompleted => "as_completed".to_owned(),
         WaitKind::WaitFor => "wait_for".to_owned(),
         WaitKind::Shared { meeting, .. } => meeting.name().to_owned(),
         WaitKind::Blocking(call) => call.text.clone(),

@@ -3,7 +3,7 @@
 use super::{
     event::{Computing, Device, Event, EventKind, Outcome, Runner, Seconds, ThreadId},
     hold::RESOLUTION,
-    lane::{Lane, Owner, Span, State},
+    lane::{FOREVER, Lane, Owner, Span, State},
     names::is_housekeeping_thread,
     step::{busy, push_step},
     wait::{Wait, WaitKind},
@@ -88,10 +88,17 @@ impl Workers {
         }
     }
 
-    /// The lanes; what is open ends at `now`.
-    pub fn finish(self, now: Seconds) -> impl Iterator<Item = Lane> {
+    /// The lanes; what is open ends at `now`, or is shown up to a later `horizon` as a wait that never ends.
+    pub fn finish(self, now: Seconds, horizon: Seconds) -> impl Iterator<Item = Lane> {
         self.all.into_iter().map(move |mut worker| {
-            worker.close(now);
+            let waits = worker.open.as_mut();
+            match waits.filter(|open| horizon > now && open.state == State::Waiting) {
+                Some(open) => {
+                    open.until = Some(FOREVER);
+                    worker.close(horizon);
+                }
+                None => worker.close(now),
+            }
             worker.lane
         })
     }

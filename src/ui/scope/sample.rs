@@ -64,5 +64,9 @@ pub fn timeline(lanes: Vec<Lane>) -> Timeline {
         .flat_map(|lane| lane.spans.last())
         .map(|span| span.to)
         .fold(0.0, f64::max);
-    Timeline { end, lanes }
+    Timeline {
+        end,
+        horizon: end,
+        lanes,
+    }
 }

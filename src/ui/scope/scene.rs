@@ -171,7 +171,7 @@ impl Stage {
             let Some((top, bottom)) = layout.section(run) else {
                 continue;
             };
-            let end = scale.x(timeline.end).max(left);
+            let end = scale.x(timeline.horizon).max(left);
             if end < width && bottom > sight.scroll && top < sight.scroll + sight.height {
                 self.scene.over.push(Rect {
                     x: end,
@@ -237,7 +237,7 @@ impl Stage {
         let until = found
             .ended
             .as_ref()
-            .map_or(sight.timelines[row.run].end, |(at, _)| *at);
+            .map_or(sight.timelines[row.run].horizon, |(at, _)| *at);
         let (from, to) = (scale.x(found.born).max(left), scale.x(until).min(right));
         if from < to {
             scene.spines.push(Rect {

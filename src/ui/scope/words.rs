@@ -20,6 +20,7 @@ pub fn doing(owner: Owner, span: &Span) -> String {
         (State::Running, Owner::Loop) => "busy".to_owned(),
         (State::Running, _) => "running".to_owned(),
         (State::Waiting, _) if what.is_empty() => "waiting".to_owned(),
+        (State::Waiting, _) if span.is_eternal() => format!("waiting for {what}, for ever"),
         (State::Waiting, _) => format!("waiting for {what}"),
         (State::Ready, _) if span.held_by.is_empty() => "ready".to_owned(),
         (State::Ready, _) => format!("ready, {}", held_by(&span.held_by)),
@@ -47,7 +48,9 @@ fn held_by(holders: &[Holder]) -> String {
 
 /// From when to when: `0.0 s to 2.0 s`, `at 2.0 s`.
 pub fn when(span: &Span) -> String {
-    if span.to > span.from {
+    if span.is_eternal() {
+        format!("since {}", spoken(span.from))
+    } else if span.to > span.from {
         format!("{} to {}", spoken(span.from), spoken(span.to))
     } else {
         format!("at {}", spoken(span.from))
@@ -56,7 +59,8 @@ pub fn when(span: &Span) -> String {
 
 /// The moment that a wait was to end at, where that is not when it ended.
 fn other_until(span: &Span) -> Option<Seconds> {
-    span.until.filter(|until| spoken(*until) != spoken(span.to))
+    span.until
+        .filter(|until| until.is_finite() && spoken(*until) != spoken(span.to))
 }
 
 /// All of a span in one sentence: `latte: waiting for sleep, 0.0 s to 2.0 s, line 7`.
@@ -155,14 +159,16 @@ impl Card {
 
 fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
-    if span.to > span.from {
+    if span.is_eternal() {
+        facts.push(("when", when(span)));
+    } else if span.to > span.from {
         let range = format!("{} – {}", spoken(span.from), spoken(span.to));
         facts.push(("when", range));
         facts.push(("for", spoken(span.to - span.from)));
     } else {
         facts.push(("when", format!("at {}, in no time", spoken(span.from))));
     }
-    if let Some(until) = span.until {
+    if let Some(until) = span.until.filter(|until| until.is_finite()) {
         facts.push(("until", spoken(until)));
     }
     if let Some(line) = span.line {

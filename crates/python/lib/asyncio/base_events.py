@@ -15,6 +15,7 @@ from . import exceptions
 from . import futures
 from . import locks
 from . import tasks
+from . import timeouts
 from .log import logger
 
 __all__ = ("BaseEventLoop",)
@@ -62,8 +63,11 @@ events.Handle = _native.Handle
 events.TimerHandle = TimerHandle
 events._ThreadSafeHandle = _ThreadSafeHandle
 _native.bind(TimerHandle, _ThreadSafeHandle, tasks._GatheringFuture, futures._set_result_unless_cancelled)
-# Whether a lock is taken is an attribute that its methods set: one that tells the trace.
-locks.Lock._locked = _watch.Locked()
+# Whether a lock is taken, how many a semaphore still lets in and how far a timeout has come are attributes that their
+# methods set: ones that tell the trace.
+locks.Lock._locked = _watch.Kept("_locked", "lock")
+locks.Semaphore._value = _watch.Kept("_value", "semaphore")
+timeouts.Timeout._state = _watch.Kept("_state", "timeout")
 
 
 class Server(events.AbstractServer):

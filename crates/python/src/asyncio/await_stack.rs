@@ -2,12 +2,13 @@
 
 use crate::{
     asyncio::futures::{Future, FutureIter, Task},
+    asyncio::locals,
     asyncio::loop_module::bound,
     asyncio::observation::{number, number_of},
     engine::session::Session,
 };
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine,
+    AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyCode, PyCoroutine, PyGenerator, PyStr},
     frame::FrameObject,
 };
@@ -24,7 +25,7 @@ pub struct AwaitStack {
 struct Level {
     function: String,
     line: Option<u32>,
-    frame: PyObjectRef,
+    frame: PyRef<FrameObject>,
 }
 
 impl AwaitStack {
@@ -51,13 +52,16 @@ impl AwaitStack {
         self.levels.iter().rev().find_map(|level| level.line)
     }
 
-    pub fn frames(self) -> Vec<Frame> {
+    pub fn frames(self, vm: &VirtualMachine) -> Vec<Frame> {
         self.levels
             .into_iter()
             .map(|level| Frame {
+                locals: match level.line {
+                    Some(_) => locals::of(&level.frame, vm),
+                    None => Vec::new(),
+                },
                 function: level.function,
                 line: level.line,
-                locals: Vec::new(),
             })
             .collect()
     }
@@ -111,7 +115,7 @@ impl AwaitStack {
 /// What a coroutine function of asyncio waits for, that the script awaits.
 fn api_wait(session: &Session, api: &Level, until: Option<f64>, vm: &VirtualMachine) -> Wait {
     let local = |name: &str| {
-        let locals = api.frame.get_attr("f_locals", vm).ok()?;
+        let locals = api.frame.f_locals(vm).ok()?;
         locals.get_item(name, vm).ok()
     };
     let shared = |meeting: Meeting, kind: ObjectKind| WaitKind::Shared {
@@ -136,6 +140,14 @@ fn api_wait(session: &Session, api: &Level, until: Option<f64>, vm: &VirtualMach
             on = known(&all);
             on.sort();
             WaitKind::TaskGroup { of: many(&all) }
+        }
+        "_AsCompletedIterator.__anext__" | "_AsCompletedIterator._wait_for_one" => {
+            let todo = local("self").and_then(|all| attribute(&all, "_todo", vm));
+            on = todo
+                .map(|todo| known(&objects(&todo, vm)))
+                .unwrap_or_default();
+            on.sort();
+            WaitKind::AsCompleted
         }
         "wait_for" => {
             on.extend(local("fut").and_then(|fut| number_of(&fut)));
@@ -202,7 +214,7 @@ fn level(session: &Session, frame: &Py<FrameObject>) -> Level {
     Level {
         function: code.qualname.to_string(),
         line,
-        frame: frame.to_owned().into(),
+        frame: frame.to_owned(),
     }
 }
 

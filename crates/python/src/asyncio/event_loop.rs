@@ -3,6 +3,7 @@
 
 use crate::{
     asyncio::futures::{Future, Resumption, Task, TaskStep, TaskWakeup, stdlib},
+    asyncio::foreign,
     asyncio::handle::{Handle, HandleRef, Kind, Scheduled, State, Timer},
     asyncio::loop_module::bound,
     asyncio::observation,
@@ -19,7 +20,7 @@ use rustpython_vm::{
     types::Constructor,
 };
 use std::{cell::Cell, rc::Rc};
-use trace::{EventKind, Runner, Seconds};
+use trace::{EventKind, ForeignCall, Runner, Seconds};
 
 /// The base class of asyncio's loops: the ready queue, the timers, the clock and the turns.
 #[pyclass(module = "_loopscope", name = "EventLoop")]
@@ -28,6 +29,8 @@ pub struct EventLoop {
     pub(crate) inner: machine::EventLoop<Scheduled, Watch, Rc<machine::RunClock>>,
     session: Rc<Session>,
     running: Cell<bool>,
+    /// In which thread it runs, or ran: as `get_ident()` gives it.
+    thread: Cell<u64>,
     closed: Cell<bool>,
     pub(crate) debug: Cell<bool>,
 }
@@ -52,6 +55,7 @@ impl Constructor for EventLoop {
             inner: machine::EventLoop::new(session.clock.clone(), Watch(session.clone())),
             session,
             running: Cell::new(false),
+            thread: Cell::new(0),
             closed: Cell::new(false),
             debug: Cell::new(false),
         })
@@ -76,6 +80,7 @@ impl EventLoop {
     #[pymethod]
     fn call_soon(zelf: PyRef<Self>, args: FuncArgs, vm: &VirtualMachine) -> PyResult<HandleRef> {
         zelf.check_closed(vm)?;
+        zelf.note_foreign(ForeignCall::CallSoon, vm);
         let handle = Self::handle(&zelf, "call_soon", args, None, vm)?;
         zelf.inner.call_soon(Scheduled(handle.clone()));
         zelf.check_halted(vm)?;
@@ -168,6 +173,7 @@ impl EventLoop {
     #[pymethod]
     fn _enter_running(zelf: &Py<Self>) {
         zelf.running.set(true);
+        zelf.thread.set(zelf.session.threads.ident());
         zelf.session.record(None, EventKind::LoopStarted);
     }
 
@@ -210,6 +216,13 @@ impl EventLoop {
 }
 
 impl EventLoop {
+    /// Records that a thread which is not the loop's asks something of it while it runs.
+    fn note_foreign(&self, call: ForeignCall, vm: &VirtualMachine) {
+        if self.running.get() && self.thread.get() != self.session.threads.ident() {
+            foreign::record(&self.session, call, vm);
+        }
+    }
+
     fn check_closed(&self, vm: &VirtualMachine) -> PyResult<()> {
         if self.closed.get() {
             Err(vm.new_runtime_error("Event loop is closed"))
@@ -243,6 +256,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<HandleRef> {
         zelf.check_closed(vm)?;
+        zelf.note_foreign(ForeignCall::CallLater, vm);
         cost::settle(vm);
         let handle = Self::handle(zelf, method, args, Some(deadline), vm)?;
         let session = &zelf.session;
@@ -279,6 +293,11 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         zelf.check_closed(vm)?;
+        let call = match &how {
+            Resumption::Step(_) => ForeignCall::CreateTask,
+            Resumption::Wakeup(future) => foreign::settled(future),
+        };
+        zelf.note_foreign(call, vm);
         let what = Planned::resumption(task, how);
         let handle = Self::planned(zelf, what, Some(context), None, None, vm)?;
         zelf.inner.call_soon(Scheduled(handle));
@@ -294,6 +313,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         zelf.check_closed(vm)?;
+        zelf.note_foreign(foreign::settled(&future), vm);
         if zelf.debug.get() {
             let check = (callback.clone(), "call_soon");
             vm.call_method(zelf.as_object(), "_check_callback", check)?;

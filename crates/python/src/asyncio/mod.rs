@@ -3,14 +3,18 @@
 //! * [`event_loop`]: the native loop below `asyncio`. [`handle`]: what it runs: `asyncio.Handle`.
 //! * [`futures`]: `asyncio.Future` and `asyncio.Task`.
 //! * [`loop_module`]: the native module in which Python finds them.
-//! * [`observation`]: what becomes of tasks, for the trace; [`await_stack`]: what a suspended one waits for;
+//! * [`observation`]: what becomes of tasks, for the trace; [`await_stack`]: what a suspended one waits for,
+//!   `locals`: what its variables are;
 //!   [`step`]: one turn of control; [`waits`]: who waits for what, in words.
-//! * [`watch`]: who holds which lock, and what the loop's exception handler is told.
+//! * `foreign`: what another thread asks of a loop, past what is thread-safe.
+//! * [`watch`]: what tasks share and who holds it, which timeouts came, and what the loop's exception handler is told.
 
 pub mod await_stack;
 pub mod event_loop;
 pub mod futures;
 pub mod handle;
+mod foreign;
+mod locals;
 pub mod loop_module;
 pub mod observation;
 pub mod step;

@@ -2,7 +2,7 @@
 //! runs code of the script: a `__repr__` of its own could print.
 
 use crate::{
-    asyncio::await_stack::{AwaitStack, text_attribute},
+    asyncio::await_stack::AwaitStack,
     asyncio::futures::{self, Future, FutureState, Task},
     asyncio::step::Step,
     asyncio::waits,
@@ -10,6 +10,7 @@ use crate::{
     engine::shown::{cut, error_text, shown},
 };
 use rustpython_vm::{Py, PyObject, PyResult, VirtualMachine, builtins::PyCoroutine};
+pub(crate) use crate::asyncio::await_stack::text_attribute;
 use trace::{EventKind, Outcome, Runner, TaskId, waited_for};
 
 /// The line that the script itself is executing: that of its innermost frame.
@@ -112,8 +113,26 @@ pub fn cancel_requested(task: &Py<Task>, vm: &VirtualMachine) {
         && let Some(id) = number(task)
     {
         let line = script_line(&session, vm);
+        task.observed().cancelled_by.set(Some(session.runner()));
         session.record(line, EventKind::CancelRequested { task: id });
     }
+}
+
+/// `CancelledError` is about to be thrown into a task, in its own step.
+pub fn cancel_delivered(task: &Py<Task>, vm: &VirtualMachine) {
+    task.observed().cancelled_by.set(None);
+    if let Some(session) = Session::current()
+        && let Some(id) = number(task)
+    {
+        let line = AwaitStack::of(&session, task, vm).script_line();
+        session.record(line, EventKind::CancelDelivered { task: id });
+    }
+}
+
+/// The task that awaits a future, if it is one alone.
+pub fn awaits(future: &PyObject) -> Option<TaskId> {
+    let waiter = future.downcast_ref::<Future>()?.only_waiter()?;
+    number_of(&waiter)
 }
 
 /// `Task.set_name` was called.
@@ -174,7 +193,7 @@ pub fn after_step(session: &Session, task: &Py<Task>, vm: &VirtualMachine) {
         EventKind::Suspended {
             task: id,
             wait,
-            stack: stack.frames(),
+            stack: stack.frames(vm),
         },
     );
 }

@@ -54,12 +54,12 @@ mod native {
     use crate::{asyncio::observation, engine::session::Session};
     use rustpython_vm::{
         AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
-        builtins::{PyStrRef, PyType},
-        function::{FuncArgs, PySetterValue},
+        builtins::{PyStrInterned, PyStrRef, PyType},
+        function::PySetterValue,
         pyclass,
         types::{Constructor, GetDescriptor},
     };
-    use trace::{EventKind, ObjectKind, Report};
+    use trace::{EventKind, ObjectKind, Report, Runner};
 
     /// The loop's exception handler is told something, about a task or a future perhaps.
     #[pyfunction]
@@ -83,86 +83,146 @@ mod native {
         }
     }
 
-    /// The attribute `_locked` of `asyncio.Lock`: kept in the lock's own dictionary, and recorded when it changes.
+    /// An attribute that the methods of one of asyncio's classes set: kept in the object's own dictionary, and recorded
+    /// when it changes.
     #[pyattr]
-    #[pyclass(module = "_loopscope_watch", name = "Locked")]
+    #[pyclass(module = "_loopscope_watch", name = "Kept")]
     #[derive(Debug, PyPayload)]
-    struct Locked;
+    struct Kept {
+        name: &'static PyStrInterned,
+        of: Of,
+    }
 
-    impl Constructor for Locked {
-        type Args = FuncArgs;
+    /// What sort of object it is an attribute of.
+    #[derive(Clone, Copy, Debug)]
+    enum Of {
+        /// `Lock._locked`
+        Lock,
+        /// `Semaphore._value`
+        Semaphore,
+        /// `Timeout._state`
+        Timeout,
+    }
 
-        fn py_new(_cls: &Py<PyType>, _args: FuncArgs, _vm: &VirtualMachine) -> PyResult<Self> {
-            Ok(Self)
+    impl Constructor for Kept {
+        type Args = (PyStrRef, PyStrRef);
+
+        fn py_new(_cls: &Py<PyType>, (name, of): Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
+            let of = match of.as_bytes() {
+                b"lock" => Of::Lock,
+                b"semaphore" => Of::Semaphore,
+                b"timeout" => Of::Timeout,
+                _ => return Err(vm.new_value_error("nothing is known of such an object")),
+            };
+            let name = vm.ctx.intern_str(name.to_string());
+            Ok(Self { name, of })
         }
     }
 
-    impl GetDescriptor for Locked {
+    impl GetDescriptor for Kept {
         fn descr_get(
             zelf: &PyObject,
-            lock: Option<&PyObject>,
+            object: Option<&PyObject>,
             _cls: Option<&PyObject>,
             vm: &VirtualMachine,
         ) -> PyResult {
-            match lock {
-                Some(lock) if !vm.is_none(lock) => kept(lock, vm),
+            match (object, zelf.downcast_ref::<Self>()) {
+                (Some(object), Some(kept)) if !vm.is_none(object) => kept.read(object, vm),
                 _ => Ok(zelf.to_owned()),
             }
         }
     }
 
     #[pyclass(with(Constructor, GetDescriptor))]
-    impl Locked {
+    impl Kept {
         #[pyslot]
         fn descr_set(
-            _zelf: &PyObject,
-            lock: PyObjectRef,
+            zelf: &PyObject,
+            object: PyObjectRef,
             value: PySetterValue,
             vm: &VirtualMachine,
         ) -> PyResult<()> {
-            let PySetterValue::Assign(value) = value else {
-                return Err(vm.new_attribute_error("_locked"));
+            let (Some(kept), PySetterValue::Assign(value)) = (zelf.downcast_ref::<Self>(), value)
+            else {
+                return Err(vm.new_attribute_error("it cannot be deleted"));
             };
-            let before = kept(&lock, vm);
-            if let Some(session) = Session::current() {
-                record(&session, &lock, before.ok(), &value, vm);
+            let Some(dict) = object.dict() else {
+                return Err(vm.new_attribute_error(kept.name.to_string()));
+            };
+            let before = kept.read(&object, vm).ok();
+            dict.set_item(kept.name, value.clone(), vm)?;
+            if let (Some(session), Some(before)) = (Session::current(), before) {
+                kept.record(&session, &object, (&before, &value), vm);
             }
-            match lock.dict() {
-                Some(dict) => dict.set_item("_locked", value, vm),
-                None => Err(vm.new_attribute_error("_locked")),
-            }
+            Ok(())
         }
     }
 
-    fn kept(lock: &PyObject, vm: &VirtualMachine) -> PyResult {
-        match lock.dict() {
-            Some(dict) => dict.get_item("_locked", vm),
-            None => Err(vm.new_attribute_error("_locked")),
+    impl Kept {
+        fn read(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult {
+            match object.dict() {
+                Some(dict) => dict.get_item(self.name, vm),
+                None => Err(vm.new_attribute_error(self.name.to_string())),
+            }
+        }
+
+        fn record(
+            &self,
+            session: &Session,
+            object: &PyObject,
+            (before, after): (&PyObject, &PyObject),
+            vm: &VirtualMachine,
+        ) {
+            let kind = match self.of {
+                Of::Lock => ObjectKind::Lock,
+                Of::Semaphore => ObjectKind::Semaphore,
+                Of::Timeout => {
+                    timed_out(session, object, after, vm);
+                    return;
+                }
+            };
+            // A lock is a semaphore with one place.
+            let free = |value: &PyObject| match self.of {
+                Of::Lock => i64::from(!value.is(&vm.ctx.true_value)),
+                _ => value.to_owned().try_into_value::<i64>(vm).unwrap_or(0),
+            };
+            let (before, after) = (free(before), free(after));
+            if before == after {
+                return;
+            }
+            let Some(object) = session.watched.object(session, object, kind, vm) else {
+                return;
+            };
+            let kind = if after < before {
+                EventKind::Acquired {
+                    object,
+                    by: handed_to(vm).unwrap_or_else(|| session.runner()),
+                }
+            } else {
+                EventKind::Released { object }
+            };
+            session.record(observation::script_line(session, vm), kind);
         }
     }
 
-    fn record(
-        session: &Session,
-        lock: &PyObject,
-        before: Option<PyObjectRef>,
-        value: &PyObject,
-        vm: &VirtualMachine,
-    ) {
-        let is_true = |value: &PyObject| value.is(&vm.ctx.true_value);
-        let (before, after) = (before.as_deref().is_some_and(is_true), is_true(value));
-        if before == after {
-            return;
+    /// To whom `Semaphore._wake_next`, where that is what runs, gives the place that it takes.
+    fn handed_to(vm: &VirtualMachine) -> Option<Runner> {
+        let frame = vm.current_frame()?;
+        if frame.f_code().obj_name.as_str() != "_wake_next" {
+            return None;
         }
-        let Some(object) = session.watched.object(session, lock, ObjectKind::Lock, vm) else {
-            return;
-        };
-        let kind = match after {
-            true => EventKind::Acquired {
-                object,
-                by: session.runner(),
-            },
-            false => EventKind::Released { object },
-        };
-        session.record(observation::script_line(session, vm), kind);
+        let future = frame.f_locals(vm).ok()?.get_item("fut", vm).ok()?;
+        observation::awaits(&future).map(Runner::Task)
+    }
+
+    /// A timeout came to another state: where it is expiring, its deadline has come (`Timeout._on_timeout`).
+    fn timed_out(session: &Session, timeout: &PyObject, state: &PyObject, vm: &VirtualMachine) {
+        let expiring = observation::text_attribute(state, "value", vm);
+        if expiring.as_deref() == Some("expiring")
+            && let Ok(task) = timeout.get_attr("_task", vm)
+            && let Some(task) = observation::task_behind(&task)
+        {
+            session.record(None, EventKind::TimedOut { task });
+        }
     }
 }

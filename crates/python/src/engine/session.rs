@@ -146,6 +146,14 @@ impl Session {
         waits_since.map_or(now, |began| self.since.get().max(began).min(now))
     }
 
+    /// Why the current runner makes a handle ready.
+    fn cause(&self, handle: &HandleRef) -> Cause {
+        let cancelled = handle
+            .task()
+            .and_then(|task| task.observed().cancelled_by.get());
+        cancelled.map_or(Cause::Runner(self.runner()), Cause::Cancel)
+    }
+
     /// Records something that happens now, at `line` of the script.
     pub fn record(&self, line: Option<u32>, kind: EventKind) {
         self.record_at(self.now(), line, kind);
@@ -310,7 +318,7 @@ impl Observer<Scheduled> for Watch {
     fn ready(&self, now: Seconds, handle: &Scheduled, why: Readied) {
         let session = &self.0;
         let (cause, since) = match why {
-            Readied::Soon => (Cause::Runner(session.runner()), session.readiness(handle)),
+            Readied::Soon => (session.cause(handle), session.readiness(handle)),
             Readied::Timer { deadline } => {
                 let timer = handle.timer();
                 session.record(None, EventKind::TimerFired { timer });

@@ -44,6 +44,11 @@ impl AwaitedBy {
         Ok(())
     }
 
+    /// The one that does, where it is one.
+    pub fn only(&self) -> Option<PyObjectRef> {
+        self.one.get()
+    }
+
     /// A frozen set of them; `None` where nobody ever did.
     pub fn frozen(&self, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         let all = match (self.many.get(), self.one.get()) {

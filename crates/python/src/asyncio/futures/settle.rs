@@ -77,6 +77,11 @@ impl Future {
         self.result.get()
     }
 
+    /// The task that awaits it, where it is one.
+    pub fn only_waiter(&self) -> Option<PyObjectRef> {
+        self.awaited_by.only()
+    }
+
     /// When a timer will complete it.
     pub fn deadline(&self) -> Option<Seconds> {
         self.deadline.get()

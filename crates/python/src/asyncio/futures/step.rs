@@ -185,7 +185,12 @@ fn advance(task: &Py<Task>, exception: Option<PyObjectRef>, vm: &VirtualMachine)
     };
     let outcome = match exception {
         None => send(&coroutine, vm),
-        Some(exception) => throw(&coroutine, exception, vm),
+        Some(exception) => {
+            if exception.fast_isinstance(&stdlib(vm)?.cancelled_error) {
+                observation::cancel_delivered(task, vm);
+            }
+            throw(&coroutine, exception, vm)
+        }
     };
     let object = task.as_object();
     let ended = match outcome {

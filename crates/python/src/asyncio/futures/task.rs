@@ -17,7 +17,7 @@ use rustpython_vm::{
     types::{Constructor, Destructor, Initializer, Representable},
 };
 use std::cell::{Cell, RefCell};
-use trace::{Seconds, TaskId};
+use trace::{Runner, Seconds, TaskId};
 
 /// A coroutine that the loop runs, step by step; done when the coroutine is.
 #[pyclass(module = "_asyncio", name = "Task", base = Future, traverse)]
@@ -59,6 +59,8 @@ pub struct Observed {
     pub suspended: Cell<Option<Seconds>>,
     /// Its end is recorded.
     pub over: Cell<bool>,
+    /// Who asked for its cancelling, until that is delivered.
+    pub cancelled_by: Cell<Option<Runner>>,
 }
 
 impl Task {
@@ -243,6 +245,7 @@ impl Task {
             zelf.cancels_requested.set(requested - 1);
             if requested == 1 {
                 zelf.must_cancel.set(false);
+                zelf.observed.cancelled_by.set(None);
             }
         }
         zelf.cancels_requested.get()
