@@ -4,8 +4,8 @@ use super::{
     Finding, Kind,
     checks::{
         AwaitsInARow, BlockingCalls, Computing, Deadlocks, DroppedTasks, ExceptionsNeverRetrieved,
-        LocksHeld, NeverAwaited, NothingLeft, SwallowedCancellations, UnboundedConcurrency,
-        sync_client,
+        LocksHeld, LostUpdates, NeverAwaited, NothingLeft, SwallowedCancellations,
+        UnboundedConcurrency, sync_client,
     },
     script::{Script, index::Index},
     standing::Standing,
@@ -56,6 +56,7 @@ impl Diagnosis {
             Box::new(Deadlocks::default()),
             Box::new(NothingLeft::default()),
             Box::new(UnboundedConcurrency::default()),
+            Box::new(LostUpdates::new(index.as_ref())),
         ];
         Self {
             script,

@@ -31,6 +31,12 @@ pub enum Kind {
     SyncClient,
     /// Hundreds of tasks at once on one thing.
     UnboundedConcurrency,
+    /// A value was written back that another task had changed since it was read.
+    LostUpdate,
+    /// A thread called what is not thread-safe on a loop that is not its own.
+    NotThreadSafe,
+    /// Processes are started without the guard that keeps them from starting more.
+    NoMainGuard,
 }
 
 impl Kind {
@@ -49,6 +55,9 @@ impl Kind {
             Self::NothingLeft => "Nothing left to run",
             Self::SyncClient => "Blocking client",
             Self::UnboundedConcurrency => "Unbounded concurrency",
+            Self::LostUpdate => "Lost update",
+            Self::NotThreadSafe => "Not thread-safe",
+            Self::NoMainGuard => "No main guard",
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Task {
     pub name: String,
     /// The qualified name of its coroutine.
     pub coroutine: String,
+    /// The task that created it.
+    pub parent: Option<TaskId>,
     /// None of the script's own.
     pub housekeeping: bool,
     /// When it was created.
@@ -128,7 +130,7 @@ impl Standing {
                 task,
                 name,
                 coroutine,
-                ..
+                parent,
             } => {
                 let housekeeping = is_housekeeping(coroutine);
                 let name = match housekeeping {
@@ -138,6 +140,7 @@ impl Standing {
                 let created = Task {
                     name,
                     coroutine: coroutine.clone(),
+                    parent: *parent,
                     housekeeping,
                     created: event.at,
                     line: event.line,

@@ -86,6 +86,8 @@ pub struct Local {
     pub name: String,
     /// The `repr` of a plain value, shortened; of anything else its class: `<Order>`.
     pub value: String,
+    /// Which object it is, where it is one of a class that the script made.
+    pub object: Option<ObjectId>,
 }
 
 /// How a task ended.

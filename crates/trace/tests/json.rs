@@ -156,7 +156,12 @@ fn kind() -> impl Strategy<Value = EventKind> {
         Just(Outcome::Cancelled)
     ];
     let stream = prop_oneof![Just(Stream::Stdout), Just(Stream::Stderr)];
-    let local = (text(), text()).prop_map(|(name, value)| Local { name, value });
+    let local =
+        (text(), text(), proptest::option::of(object())).prop_map(|(name, value, object)| Local {
+            name,
+            value,
+            object,
+        });
     let locals = proptest::collection::vec(local, 0..3);
     let frame = (text(), any::<Option<u32>>(), locals).prop_map(|(function, line, locals)| Frame {
         function,

@@ -121,7 +121,10 @@ impl Model {
         });
         let extent = Memo::new(move |before: Option<&Seconds>| {
             runs.with(|runs| {
-                let now = runs.iter().map(|run| run.timeline.horizon).fold(0.0, f64::max);
+                let now = runs
+                    .iter()
+                    .map(|run| run.timeline.horizon)
+                    .fold(0.0, f64::max);
                 let open = runs
                     .iter()
                     .any(|run| matches!(run.status, RunStatus::Running | RunStatus::Waiting));

@@ -9,7 +9,7 @@ pub mod edit;
 pub mod effects;
 pub mod index;
 pub mod path;
-mod scope;
+pub mod scope;
 
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustpython_compiler::{

@@ -52,12 +52,12 @@ impl AwaitStack {
         self.levels.iter().rev().find_map(|level| level.line)
     }
 
-    pub fn frames(self, vm: &VirtualMachine) -> Vec<Frame> {
+    pub fn frames(self, session: &Session, vm: &VirtualMachine) -> Vec<Frame> {
         self.levels
             .into_iter()
             .map(|level| Frame {
                 locals: match level.line {
-                    Some(_) => locals::of(&level.frame, vm),
+                    Some(_) => locals::of(session, &level.frame, vm),
                     None => Vec::new(),
                 },
                 function: level.function,

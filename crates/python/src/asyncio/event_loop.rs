@@ -2,8 +2,8 @@
 //! `lib/asyncio/base_events.py`.
 
 use crate::{
-    asyncio::futures::{Future, Resumption, Task, TaskStep, TaskWakeup, stdlib},
     asyncio::foreign,
+    asyncio::futures::{Future, Resumption, Task, TaskStep, TaskWakeup, stdlib},
     asyncio::handle::{Handle, HandleRef, Kind, Scheduled, State, Timer},
     asyncio::loop_module::bound,
     asyncio::observation,

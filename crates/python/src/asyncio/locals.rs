@@ -1,6 +1,6 @@
 //! The local variables of a frame that is suspended, as they are shown. Nothing here runs code of the script.
 
-use crate::engine::shown::shown;
+use crate::engine::{session::Session, shown::shown};
 use rustpython_vm::{
     Py, VirtualMachine, builtins::PyDict, convert::IntoObject, frame::FrameObject,
 };
@@ -12,7 +12,7 @@ const MOST: usize = 8;
 const LONGEST: usize = 60;
 
 /// The first variables of a frame, in the order in which the function names them: its parameters first.
-pub fn of(frame: &Py<FrameObject>, vm: &VirtualMachine) -> Vec<Local> {
+pub fn of(session: &Session, frame: &Py<FrameObject>, vm: &VirtualMachine) -> Vec<Local> {
     let Ok(locals) = frame.locals(vm) else {
         return Vec::new();
     };
@@ -23,7 +23,11 @@ pub fn of(frame: &Py<FrameObject>, vm: &VirtualMachine) -> Vec<Local> {
         .into_iter()
         .take(MOST)
         .map(|(name, value)| Local {
-            name: name.str(vm).map(|name| name.to_string()).unwrap_or_default(),
+            name: name
+                .str(vm)
+                .map(|name| name.to_string())
+                .unwrap_or_default(),
+            object: session.watched.instance(&value, vm),
             value: short(shown(&value, vm)),
         })
         .collect()

@@ -11,9 +11,9 @@
 
 pub mod await_stack;
 pub mod event_loop;
+mod foreign;
 pub mod futures;
 pub mod handle;
-mod foreign;
 mod locals;
 pub mod loop_module;
 pub mod observation;

@@ -1,6 +1,7 @@
 //! What can be seen of tasks from outside: where they are, what they wait for, how they ended. Nothing here
 //! runs code of the script: a `__repr__` of its own could print.
 
+pub(crate) use crate::asyncio::await_stack::text_attribute;
 use crate::{
     asyncio::await_stack::AwaitStack,
     asyncio::futures::{self, Future, FutureState, Task},
@@ -10,7 +11,6 @@ use crate::{
     engine::shown::{cut, error_text, shown},
 };
 use rustpython_vm::{Py, PyObject, PyResult, VirtualMachine, builtins::PyCoroutine};
-pub(crate) use crate::asyncio::await_stack::text_attribute;
 use trace::{EventKind, Outcome, Runner, TaskId, waited_for};
 
 /// The line that the script itself is executing: that of its innermost frame.
@@ -193,7 +193,7 @@ pub fn after_step(session: &Session, task: &Py<Task>, vm: &VirtualMachine) {
         EventKind::Suspended {
             task: id,
             wait,
-            stack: stack.frames(vm),
+            stack: stack.frames(session, vm),
         },
     );
 }

@@ -1,7 +1,9 @@
 //! What tasks share and wait at, who holds which of it, and what the loop's exception handler is told.
 
 use crate::engine::session::Session;
-use rustpython_vm::{AsObject, PyObject, PyRef, VirtualMachine, builtins::PyWeak};
+use rustpython_vm::{
+    AsObject, PyObject, PyRef, VirtualMachine, builtins::PyWeak, types::PyTypeFlags,
+};
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
@@ -10,12 +12,20 @@ use trace::{EventKind, ObjectId, ObjectKind};
 
 pub(crate) use native::module_def;
 
-/// What one run knows of what its tasks share.
+/// What one run knows of the objects that its tasks share.
 #[derive(Default)]
 pub struct Watched {
-    /// By address, with a reference that tells whether it is still the same object which lives there.
-    objects: RefCell<HashMap<usize, (PyRef<PyWeak>, ObjectId)>>,
+    /// By address.
+    objects: RefCell<HashMap<usize, Known>>,
     next: Cell<u32>,
+}
+
+struct Known {
+    /// Tells whether it is still the same object which lives there.
+    object: PyRef<PyWeak>,
+    id: ObjectId,
+    /// Its number was recorded with what it is.
+    announced: bool,
 }
 
 impl Watched {
@@ -28,23 +38,43 @@ impl Watched {
         kind: ObjectKind,
         vm: &VirtualMachine,
     ) -> Option<ObjectId> {
-        let address = object.get_id();
-        if let Some((known, id)) = self.objects.borrow().get(&address)
-            && known.upgrade().is_some_and(|known| known.is(object))
-        {
-            return Some(*id);
-        }
-        let weak = object.downgrade(None, vm).ok()?;
-        let id = ObjectId(self.next.get());
-        self.next.set(id.0 + 1);
-        self.objects.borrow_mut().insert(address, (weak, id));
-        session.record(
-            None,
-            EventKind::ObjectSeen {
-                object: id,
+        let object_id = self.number(object, vm)?;
+        let mut objects = self.objects.borrow_mut();
+        let known = objects.get_mut(&object.get_id())?;
+        if !std::mem::replace(&mut known.announced, true) {
+            drop(objects);
+            let seen = EventKind::ObjectSeen {
+                object: object_id,
                 is: kind,
-            },
-        );
+            };
+            session.record(None, seen);
+        }
+        Some(object_id)
+    }
+
+    /// The number of an instance of a class that is written in Python; `None` for anything else.
+    pub fn instance(&self, object: &PyObject, vm: &VirtualMachine) -> Option<ObjectId> {
+        let flags = &object.class().slots.flags;
+        (flags.has_feature(PyTypeFlags::HEAPTYPE) && object.dict().is_some())
+            .then(|| self.number(object, vm))
+            .flatten()
+    }
+
+    fn number(&self, object: &PyObject, vm: &VirtualMachine) -> Option<ObjectId> {
+        let address = object.get_id();
+        if let Some(known) = self.objects.borrow().get(&address)
+            && known.object.upgrade().is_some_and(|known| known.is(object))
+        {
+            return Some(known.id);
+        }
+        let known = Known {
+            object: object.downgrade(None, vm).ok()?,
+            id: ObjectId(self.next.get()),
+            announced: false,
+        };
+        let id = known.id;
+        self.next.set(id.0 + 1);
+        self.objects.borrow_mut().insert(address, known);
         Some(id)
     }
 }
@@ -107,7 +137,11 @@ mod native {
     impl Constructor for Kept {
         type Args = (PyStrRef, PyStrRef);
 
-        fn py_new(_cls: &Py<PyType>, (name, of): Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
+        fn py_new(
+            _cls: &Py<PyType>,
+            (name, of): Self::Args,
+            vm: &VirtualMachine,
+        ) -> PyResult<Self> {
             let of = match of.as_bytes() {
                 b"lock" => Of::Lock,
                 b"semaphore" => Of::Semaphore,
