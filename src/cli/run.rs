@@ -1,7 +1,7 @@
 //! `loopscope run`.
 
 use super::{Run, on_a_large_stack, real_time::RealClock};
-use diagnosis::{Diagnosis, Finding};
+use diagnosis::{Diagnosis, Ending, Finding};
 use machine::{LiveClock, RunClock, VirtualClock};
 use python::{Engine, HASH_SEED, Input, Script, Sink, stack};
 use std::{
@@ -110,14 +110,16 @@ impl Kept {
             Some(diagnosis) => diagnosis.findings(),
             None => Vec::new(),
         };
+        let trace = Trace {
+            events: self.recorder.borrow_mut().finish(),
+        };
         if self.wanted.findings {
-            show(&self.wanted.file, &findings);
+            show(&self.wanted.file, &findings, &Ending::of(&trace));
         }
         let Some(path) = &self.wanted.trace else {
             return code;
         };
-        let events = self.recorder.borrow_mut().finish();
-        match write_trace(path, &Trace { events }, &findings) {
+        match write_trace(path, &trace, &findings) {
             Ok(()) => code,
             Err(error) => {
                 eprintln!("loopscope: can't write '{}': {error}", path.display());
@@ -128,9 +130,12 @@ impl Kept {
 }
 
 /// Writes findings to standard error, a paragraph each: where and what, what it cost, why, what cures it.
-fn show(file: &str, findings: &[Finding]) {
+fn show(file: &str, findings: &[Finding], ending: &Ending) {
     if findings.is_empty() {
-        eprintln!("No findings.");
+        match ending {
+            Ending::Well => eprintln!("No findings."),
+            Ending::Badly(how) => eprintln!("{how} Nothing else was found."),
+        }
     }
     for finding in findings {
         let line = finding

@@ -4,7 +4,7 @@ use super::{
     Finding, Kind,
     checks::{
         AwaitsInARow, BlockingCalls, Computing, Deadlocks, DroppedTasks, ExceptionsNeverRetrieved,
-        LocksHeld, LostUpdates, NeverAwaited, NothingLeft, SwallowedCancellations,
+        LocksHeld, LostUpdates, NeverAwaited, NoMainGuard, NotThreadSafe, NothingLeft, SwallowedCancellations,
         UnboundedConcurrency, sync_client,
     },
     script::{Script, index::Index},
@@ -57,6 +57,8 @@ impl Diagnosis {
             Box::new(NothingLeft::default()),
             Box::new(UnboundedConcurrency::default()),
             Box::new(LostUpdates::new(index.as_ref())),
+            Box::new(NotThreadSafe::default()),
+            Box::new(NoMainGuard::default()),
         ];
         Self {
             script,

@@ -1,6 +1,6 @@
 //! What went wrong in a run, in plain words.
 //!
-//! * [`finding`]: what a check says, and the edit that cures it.
+//! * [`finding`]: what a check says, and the edit that cures it; `clear`: what is said where none says anything.
 //!
 //! With the interpreter's parser (feature `checks`):
 //!
@@ -12,6 +12,7 @@
 //! A check sees every event of a run once, in order, and says at the end what it found. It speaks only where
 //! the trace shows that something happened; the syntax says where, and what to change.
 
+mod clear;
 pub mod finding;
 
 #[cfg(feature = "checks")]
@@ -25,4 +26,5 @@ pub mod standing;
 
 #[cfg(feature = "checks")]
 pub use diagnose::Diagnosis;
+pub use clear::Ending;
 pub use finding::{Edit, Finding, Fix, Kind};

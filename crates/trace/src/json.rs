@@ -72,7 +72,7 @@
 //!
 //! | field | |
 //! |---|---|
-//! | `kind` | `blocking_call`, `computing`, `never_awaited`, `awaits_in_a_row`, `dropped_task`, `exception_never_retrieved`, `swallowed_cancellation`, `lock_held`, `deadlock`, `nothing_left`, `sync_client`, `unbounded_concurrency` |
+//! | `kind` | `blocking_call`, `computing`, `never_awaited`, `awaits_in_a_row`, `dropped_task`, `exception_never_retrieved`, `swallowed_cancellation`, `lock_held`, `deadlock`, `nothing_left`, `sync_client`, `unbounded_concurrency`, `lost_update`, `not_thread_safe`, `no_main_guard` |
 //! | `line`, `columns` | where: the line, from 1; first column and the one behind the last, from 1; or `null` |
 //! | `at` | the moment at which it shows best, in virtual seconds |
 //! | `cost` | in virtual seconds: time held, or what the cure saves; or `null` |

@@ -2,7 +2,7 @@
 
 use super::card::Card;
 use crate::ui::{desk::Desk, draft::DraftId, engine::schedule::RunId, run::RunStatus};
-use diagnosis::Finding;
+use diagnosis::{Ending, Finding};
 use leptos::{html, prelude::*};
 use std::sync::Arc;
 use trace::Seconds;
@@ -20,6 +20,8 @@ pub struct Found {
     pub status: RunStatus,
     /// When the run ended, in virtual seconds.
     pub end: Seconds,
+    /// Whether it ended well.
+    pub ending: Ending,
 }
 
 impl PartialEq for Found {
@@ -52,6 +54,10 @@ pub fn found(desk: Desk) -> Memo<Option<Found>> {
                 findings: run.findings.clone(),
                 status,
                 end: run.timeline.end,
+                ending: match run.status {
+                    RunStatus::Finished => Ending::of(&run.trace),
+                    _ => Ending::Well,
+                },
             })
         })
     })
@@ -111,8 +117,16 @@ pub fn FindingsList() -> impl IntoView {
 }
 
 /// Why there is no card.
-fn nothing(desk: Desk, found: Option<&Found>) -> &'static str {
-    match found.map(|found| &found.status) {
+fn nothing(desk: Desk, found: Option<&Found>) -> String {
+    if let Some(Found {
+        status: RunStatus::Finished,
+        ending: Ending::Badly(how),
+        ..
+    }) = found
+    {
+        return format!("{how} Nothing else was found.");
+    }
+    let words = match found.map(|found| &found.status) {
         Some(RunStatus::Finished) => {
             "Nothing to find fault with: no blocking call, nothing lost, no waits that could overlap."
         }
@@ -125,5 +139,6 @@ fn nothing(desk: Desk, found: Option<&Found>) -> &'static str {
         }
         _ if desk.results.busy.get() => "Waiting for its turn to run.",
         _ => "Run the script to see what went wrong in it, and what to change.",
-    }
+    };
+    words.to_owned()
 }

@@ -41,13 +41,22 @@ struct Delayed {
     task: TaskId,
     /// Since when it could.
     ready: Seconds,
-    /// When it did.
+    /// When it did; or when the run was ended, where it never did.
     ran: Seconds,
+    never: bool,
 }
 
 impl Delayed {
     fn length(&self) -> Seconds {
         self.ran - self.ready
+    }
+
+    /// When it ran.
+    fn went(&self) -> String {
+        match self.never {
+            true => "never ran".to_owned(),
+            false => format!("ran at {}", spoken(self.ran)),
+        }
     }
 }
 
@@ -104,19 +113,47 @@ impl Holds {
         self.stretches.push(Stretch { from, to, group });
     }
 
-    /// Sees who gets to run, and whom a hold had kept from it.
+    /// Sees who gets to run, and whom a hold had kept from it; or never let run, where the run is ended.
     pub fn see(&mut self, event: &Event, standing: &Standing) {
-        let EventKind::StepStarted {
-            what: Runner::Task(id),
-        } = event.kind
-        else {
-            return;
-        };
-        let Some(task) = standing.task(id).filter(|task| !task.housekeeping) else {
-            return;
-        };
-        let Some(ready) = task.ready else { return };
-        if event.at <= ready + RESOLUTION {
+        match event.kind {
+            EventKind::StepStarted {
+                what: Runner::Task(id),
+            } => {
+                let task = standing.task(id).filter(|task| !task.housekeeping);
+                if let Some(ready) = task.and_then(|task| task.ready) {
+                    self.delayed(id, (ready, event.at), false);
+                }
+            }
+            EventKind::Interrupted { .. } => {
+                self.cut(event.at);
+                let now = event.at.max(standing.now);
+                for (id, task) in standing.tasks() {
+                    let due = task.wait.as_ref().and_then(|wait| wait.wait.until);
+                    let ready = task.ready.or(due.filter(|due| *due < now));
+                    let runs = standing.steps.contains(&Runner::Task(id));
+                    if let Some(ready) = ready.filter(|_| !task.housekeeping && !runs) {
+                        self.delayed(id, (ready, now), true);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The run is ended in the middle of the last hold.
+    fn cut(&mut self, at: Seconds) {
+        if let Some(last) = self.stretches.last_mut()
+            && last.from < at
+            && at < last.to
+        {
+            self.groups[last.group].seconds -= last.to - at;
+            last.to = at;
+        }
+    }
+
+    /// A task could run, and did so later, or never.
+    fn delayed(&mut self, id: TaskId, (ready, ran): (Seconds, Seconds), never: bool) {
+        if ran <= ready + RESOLUTION {
             return;
         }
         let mut told: Vec<usize> = Vec::new();
@@ -124,14 +161,15 @@ impl Holds {
             if stretch.to <= ready + RESOLUTION {
                 break;
             }
-            if stretch.from >= event.at || told.contains(&stretch.group) {
+            if stretch.from >= ran || told.contains(&stretch.group) {
                 continue;
             }
             told.push(stretch.group);
             let delay = Delayed {
                 task: id,
                 ready,
-                ran: event.at,
+                ran,
+                never,
             };
             let Held {
                 delayed, places, ..
@@ -164,21 +202,21 @@ impl Held {
             (None, _) => "Nothing else was ready meanwhile; if it had been, it could not have run."
                 .to_owned(),
             (Some(only), 1) => format!(
-                "`{}` was ready at {} and ran at {}.",
+                "`{}` was ready at {} and {}.",
                 standing.name(only.task),
                 spoken(only.ready),
-                spoken(only.ran)
+                only.went()
             ),
             (Some(longest), count) => {
                 let first = self.delayed.iter().take(3);
                 let names: Vec<String> = first.map(|delayed| standing.name(delayed.task)).collect();
                 format!(
-                    "{} ({}) were ready and had to wait; `{}` longest: it was ready at {} and ran at {}.",
+                    "{} ({}) were ready and had to wait; `{}` longest: it was ready at {} and {}.",
                     counted(count, "task"),
                     listed(&names, count),
                     standing.name(longest.task),
                     spoken(longest.ready),
-                    spoken(longest.ran)
+                    longest.went()
                 )
             }
         }
