@@ -1,4 +1,4 @@
-"""Records the conformance scripts that use threads or signals, with a real CPython on a fast clock.
+"""Records the scripts of the corpus that use threads or signals, with a real CPython on a fast clock.
 
     python3 tools/record_threads.py               # all of them
     python3 tools/record_threads.py NAME          # some
@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 SCALE = 0.25
-CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "conformance"
+CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "corpus"
 #: What a script's process runs before the script.
 PRELUDE = '''
 import sys, time, runpy, threading, selectors, _thread

@@ -1,11 +1,9 @@
-//! Runs every script of `tests/conformance`, and every example, with the command line, and compares what it
+//! Runs every script of `tests/corpus`, and every example, with the command line, and compares what it
 //! wrote and how it ended with what CPython gave: see the README there.
 //!
 //! One test per script: `cargo test --test conformance -- gather` runs those with `gather` in their name.
 
-#[path = "conformance/diff.rs"]
 mod diff;
-#[path = "conformance/stderr.rs"]
 mod stderr;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -20,7 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance");
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus");
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// A script that takes longer hangs: waiting takes no real time. (Plenty, for a machine busy with other things.)

@@ -1,5 +1,4 @@
 //! The page shows a finished timeline before its engine is there: it must be the engine's own.
-#![cfg(feature = "cli")]
 
 use std::{env, fs, process::Command};
 
@@ -14,7 +13,7 @@ fn the_recording_in_the_page_is_what_the_engine_gives() {
     let recorded = fs::read(&fresh).expect("the recording is there");
     fs::remove_file(&fresh).expect("it can be removed");
     assert!(
-        recorded == include_bytes!("../static/first-run.bin"),
+        recorded == include_bytes!("../../static/first-run.bin"),
         "record it anew: cargo run -- first-run static/first-run.bin"
     );
 }

@@ -1,10 +1,7 @@
 //! What a script may do to itself, it may not do to the program: it ends as CPython would.
-#![cfg(feature = "cli")]
-
-mod support;
 
 use diagnosis::Kind;
-use support::{Run, run};
+use crate::support::{Run, run};
 use trace::EventKind;
 
 /// Runs each script, which prints "before", and looks for a code and for what is said last on standard error. The program

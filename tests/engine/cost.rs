@@ -1,9 +1,6 @@
 //! How much simulated time computing takes.
-#![cfg(feature = "cli")]
 
-mod support;
-
-use support::{Run, run};
+use crate::support::{Run, run};
 use trace::{EventKind, Runner, Seconds};
 
 /// Lines and lengths of the computing that took time.

@@ -1,8 +1,5 @@
 //! Runs a script as `loopscope run --trace` does and gives back what was recorded.
 
-// Every test program reads what it is about.
-#![allow(dead_code)]
-
 use diagnosis::Finding;
 use std::{
     env, fs,

@@ -1,9 +1,6 @@
 //! Threads: what twins do, what the scheduler decides, what is recorded.
-#![cfg(feature = "cli")]
 
-mod support;
-
-use support::{Run, run, run_with};
+use crate::support::{Run, run, run_with};
 use trace::{EventKind, Lane, Owner, State, ThreadId, Timeline};
 
 fn end(run: &Run) -> f64 {

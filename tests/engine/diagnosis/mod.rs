@@ -1,5 +1,4 @@
 //! What the diagnosis says of real runs, and where it must stay silent.
-#![cfg(feature = "cli")]
 
 mod awaits_in_a_row;
 mod blocking_call;
@@ -12,14 +11,12 @@ mod lock_held;
 mod never_awaited;
 mod nothing_left;
 mod quiet;
-#[path = "../support/mod.rs"]
-mod support;
 mod swallowed_cancellation;
 mod sync_client;
 mod unbounded_concurrency;
 
+use crate::support::run;
 use diagnosis::{Finding, Kind};
-use support::run;
 
 /// The only finding of a script, which is of this kind.
 #[track_caller]

@@ -1,9 +1,6 @@
 //! What a run of a script records.
-#![cfg(feature = "cli")]
 
-mod support;
-
-use support::{Run, run, run_with};
+use crate::support::{Run, run, run_with};
 use trace::{Call, CallKind, EventKind, Outcome, Runner, TaskId, WaitKind};
 
 const COFFEE: &str = r#"import asyncio, time

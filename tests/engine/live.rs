@@ -1,5 +1,4 @@
 //! Runs on real time: the same order as on virtual time.
-#![cfg(feature = "cli")]
 
 use std::process::{Command, Stdio};
 use trace::{Call, CallKind, EventKind, HEARTBEAT, Owner, Runner, State, Timeline, Trace};

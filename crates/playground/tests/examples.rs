@@ -29,7 +29,7 @@ fn there_is_enough_to_choose_from() {
 
 #[test]
 fn every_file_is_listed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut on_disk = HashSet::new();
     for folder in root.read_dir().unwrap().map(|entry| entry.unwrap().path()) {
         for file in folder

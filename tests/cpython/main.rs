@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/test_asyncio");
+const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cpython");
 
 const MODULES: [&str; 16] = [
     "test_context",
