@@ -104,7 +104,10 @@ fn turned_on(features: &Value, feature: &str) -> BTreeSet<String> {
         if found.insert(feature.clone())
             && let Some(more) = features[&feature].as_array()
         {
-            ahead.extend(more.iter().map(|one| one.as_str().expect("it is a name").to_owned()));
+            ahead.extend(
+                more.iter()
+                    .map(|one| one.as_str().expect("it is a name").to_owned()),
+            );
         }
     }
     found

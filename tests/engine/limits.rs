@@ -1,7 +1,7 @@
 //! What a script may do to itself, it may not do to the program: it ends as CPython would.
 
-use diagnosis::Kind;
 use crate::support::{Run, run};
+use diagnosis::Kind;
 use trace::EventKind;
 
 /// Runs each script, which prints "before", and looks for a code and for what is said last on standard error. The program
