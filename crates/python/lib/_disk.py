@@ -11,6 +11,7 @@ LIMIT = 64 * 1024 * 1024
 
 USER = 1000
 
+
 class Node:
     """What a name in a folder stands for."""
 
@@ -83,6 +84,8 @@ class Disk:
         self.root = Folder(0o755, 0)
         self.folder = self.root
         self.used = 0
+        #: The permissions that new files and folders do not get: `umask(2)`.
+        self.mask = 0o022
         for path in ("/home", "/dev", "/tmp"):
             self.make_folder(path, 0o755, privileged=True)
         self.find("/tmp").mode |= 0o1777
