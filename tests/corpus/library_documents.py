@@ -54,4 +54,4 @@ print(back.get_body().get_content())
 
 cookie = http.cookies.SimpleCookie("a=1; b=two")
 cookie["a"]["httponly"] = True
-print(cookie["b"].value, cookie.output())
+print(cookie["b"].value, cookie.output(sep=" | "))
