@@ -43,13 +43,13 @@ bench: ## Measure the executor, then the page side by side with Pyodide in one b
 
 asyncio: ## Run CPython's own test_asyncio against the engine (needs apt-get, for its tests)
 	@tools/setup.sh
-	CPYTHON_TEST_ASYNCIO=$$(tools/cpython_tests.sh) cargo test --locked --test test_asyncio -- --ignored --nocapture
+	CPYTHON_TEST_ASYNCIO=$$(tools/cpython_tests.sh) cargo test --locked --test cpython -- --ignored --nocapture
 
 screenshots: ## Take the pictures of the documentation from the real page
 	@tools/setup.sh browser
 	trunk build --release
 	node tools/screenshots.mjs
 
-record: ## Record what CPython 3.14 prints for the scripts of tests/conformance
+record: ## Record what CPython 3.14 prints for the scripts of tests/corpus
 	@tools/setup.sh
 	node tools/record.mjs

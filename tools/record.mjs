@@ -1,4 +1,4 @@
-// Records what CPython gives for the scripts of the conformance corpus, and for the examples.
+// Records what CPython gives for the scripts of the corpus, and for the examples.
 //
 //   node tools/record.mjs [NAME.py …]     record these scripts (an example's is SLUG/VARIANT.py), or all
 //   node tools/record.mjs --check […]     record again, otherwise, and compare with what is stored
@@ -7,7 +7,7 @@
 // `virtual_loop.py`. Each script runs as `python NAME.py` in an interpreter of its own (one memory snapshot,
 // restored for each), through CPython's own `main`: tracebacks, exit codes and warnings at exit are its own.
 // Beside NAME.py appear NAME.out (stdout), NAME.err (stderr) and, unless it is 0, NAME.code; an example's appear in
-// tests/conformance/examples.
+// tests/corpus/examples.
 //
 // `--check` uses another hash seed, shifts the addresses of objects and takes the clock for exact: a script
 // whose output depends on the order of a set, on an address, or on two deadlines that only a rounding error
@@ -21,7 +21,7 @@ import { Worker, isMainThread, parentPort, workerData } from "node:worker_thread
 import { loadPyodide } from "pyodide";
 
 const TOOLS = path.dirname(fileURLToPath(import.meta.url));
-const CORPUS = path.resolve(TOOLS, "../tests/conformance");
+const CORPUS = path.resolve(TOOLS, "../tests/corpus");
 const EXAMPLES = path.resolve(TOOLS, "../examples");
 
 /** The name under which every script runs: it is fixed when the snapshot is made, and replaced in stderr. */
@@ -73,8 +73,8 @@ async function main(args) {
 function corpus() {
   return fs
     .readdirSync(CORPUS)
-    // Those with threads are recorded by record_threads.py: there are none here.
-    .filter((file) => file.endsWith(".py") && !/^(thread|signal)_/.test(file))
+    // Those with threads, and of Linux, are recorded by record_threads.py: there is neither here.
+    .filter((file) => file.endsWith(".py") && !/^(thread|signal|linux)_/.test(file))
     .map((file) => path.basename(file, ".py"))
     .sort();
 }

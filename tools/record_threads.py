@@ -1,4 +1,4 @@
-"""Records the conformance scripts that use threads or signals, with a real CPython on a fast clock.
+"""Records the scripts of the corpus that use threads, signals or Linux, with a real CPython on a fast clock.
 
     python3 tools/record_threads.py               # all of them
     python3 tools/record_threads.py NAME          # some
@@ -12,11 +12,12 @@ whole seconds, cut off; what happens at one moment must not be told apart.
 """
 
 import pathlib
+import re
 import subprocess
 import sys
 
 SCALE = 0.25
-CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "conformance"
+CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "corpus"
 #: What a script's process runs before the script.
 PRELUDE = '''
 import sys, time, runpy, threading, selectors, _thread
@@ -62,7 +63,7 @@ sys.modules["__main__"] = main
 def hook(kind, error, traceback):
     while traceback is not None and traceback.tb_frame.f_code.co_filename == "<string>":
         traceback = traceback.tb_next
-    sys.__excepthook__(kind, error, traceback)
+    sys.__excepthook__(kind, error.with_traceback(traceback), traceback)
 sys.excepthook = hook
 exec(compile(source, sys.argv[0], "exec", dont_inherit=True), main.__dict__)
 '''
@@ -76,15 +77,19 @@ def run(script):
         text=True,
         timeout=120,
     )
-    library = str(pathlib.Path(subprocess.__file__).parent)
-    return process.stdout, process.stderr.replace(library, "/lib/python3"), process.returncode
+    stderr = process.stderr
+    for place, shown in ((pathlib.Path(subprocess.__file__).parent, "/lib/python3"), (f"{CORPUS.resolve()}/", "")):
+        stderr = stderr.replace(str(place), shown)
+    # The server that CPython forks its processes from is started with numbers of its own.
+    stderr = re.sub(r"(multiprocessing.forkserver import main; main)\(.*\)", r"\1(...)", stderr)
+    return process.stdout, stderr, process.returncode
 
 
 def main():
     names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     check = "--check" in sys.argv
     bad = 0
-    for script in sorted([*CORPUS.glob("thread_*.py"), *CORPUS.glob("signal_*.py")]):
+    for script in sorted(script for kind in ("linux", "signal", "thread") for script in CORPUS.glob(f"{kind}_*.py")):
         if names and script.stem not in names:
             continue
         first, second = run(script), run(script)

@@ -36,9 +36,13 @@ page=$!
 # What is stopped with Ctrl-C leaves nothing behind.
 trap 'pkill -P "$page"; kill "$page"; rm -f "$log"' EXIT
 
-# Not --workspace: criterion, which the machine is measured with, would have the interpreter built a second time.
-part "machine, trace, links" cargo test --locked -p loopscope-machine -p loopscope-trace -p loopscope-playground
-part "engine, diagnosis, conformance, page without browser" cargo test --locked -p loopscope -p loopscope-python -p loopscope-diagnosis
+# What needs no interpreter does not wait for one. Not --workspace, anywhere: criterion, which the machine is measured
+# with, would have the interpreter built a second time.
+part "machine, trace, links, findings' words" cargo test --locked \
+  -p loopscope-machine -p loopscope-trace -p loopscope-playground -p loopscope-diagnosis
+part "page without browser" cargo test --locked -p loopscope --no-default-features --lib
+part "engine, conformance, layers" cargo test --locked -p loopscope-python -p loopscope --lib --bins \
+  --test engine --test conformance --test layers
 
 printf '\n=== page, built: trunk build --release\n'
 wait "$page"
@@ -46,7 +50,10 @@ built=$?
 cat "$log"
 trap 'rm -f "$log"' EXIT
 if verdict "page, built (beside it)" "$SECONDS" "$built"; then
-  part "page, in Chromium" node --test tests/browser/*.test.mjs
+  # Two files at a time: they wait for much. What looks at real time has the machine for itself.
+  mapfile -t files < <(ls tests/browser/*.test.mjs | grep -v /live)
+  part "page, in Chromium" node --test --test-concurrency=2 "${files[@]}"
+  part "page, in Chromium, on the live clock" node --test tests/browser/live*.test.mjs
 else
   skipped "page, in Chromium"
 fi

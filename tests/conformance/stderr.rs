@@ -8,6 +8,9 @@ const LIBRARY: &str = "<library>";
 /// The functions of CPython's loop that run a turn and a handle in it.
 const TURN: [&str; 2] = ["_run_once", "_run"];
 
+/// What CPython starts the server of its processes with: a line that names file descriptors.
+const SERVER: &str = "from multiprocessing.forkserver import main";
+
 /// Standard error without what rightly differs: addresses, the folder of the script, and inside the standard
 /// library everything but the functions' names. Frames of the script itself stay as they are.
 pub fn plain(script: &str, text: &str) -> String {
@@ -15,7 +18,8 @@ pub fn plain(script: &str, text: &str) -> String {
     let mut plain = String::new();
     // The indentation of the library frame whose source lines are being left out.
     let mut inside: Option<String> = None;
-    for line in text.split_inclusive('\n') {
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
         if let Some(margin) = &inside
             && line
                 .strip_prefix(margin.as_str())
@@ -26,6 +30,12 @@ pub fn plain(script: &str, text: &str) -> String {
         inside = None;
         let line = without_addresses(line);
         match frame(&line) {
+            Some(frame)
+                if frame.file == "<string>"
+                    && lines.peek().is_some_and(|line| line.contains(SERVER)) =>
+            {
+                inside = Some(frame.margin.to_owned());
+            }
             Some(frame) if is_script(frame.file, &script) => {
                 plain += &line.replacen(frame.file, &script, 1);
             }
@@ -73,7 +83,7 @@ fn is_script(file: &str, script: &str) -> bool {
         || file
             .strip_suffix(script)
             .is_some_and(|folder| folder.ends_with('/'))
-        || file.starts_with('<')
+        || (file.starts_with('<') && !file.starts_with("<frozen "))
 }
 
 /// A syntax error names the file, and no function.

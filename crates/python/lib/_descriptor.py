@@ -7,7 +7,8 @@ import stat as _stat
 import _disk
 import _loopscope
 import _loopscope_builtin
-from _disk import disk, failure
+from _disk import disk
+from _error_numbers import failure
 
 O_RDONLY, O_WRONLY, O_RDWR = 0, 1, 2
 O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 64, 128, 512, 1024
@@ -69,6 +70,8 @@ class Console:
 
 
 table = {number: Console(number) for number in range(3)}
+#: Numbers that a program would pass on to those it starts.
+inheritable = set(table)
 
 
 def get(number):
@@ -86,6 +89,15 @@ def add(entry):
     return number
 
 
+def release(number):
+    """`close(2)`. What several numbers stand for is closed with the last of them."""
+    entry = get(number)
+    del table[number]
+    inheritable.discard(number)
+    if hasattr(entry, "closed") and entry not in table.values():
+        entry.closed()
+
+
 def open_path(path, flags, mode=0o777):
     """`open(2)`: gives a number."""
     follow = flags & (O_CREAT | O_EXCL) != O_CREAT | O_EXCL
@@ -94,7 +106,7 @@ def open_path(path, flags, mode=0o777):
     if node is None:
         if not flags & O_CREAT:
             raise failure(_errno.ENOENT, path)
-        node = disk.make_file(path, mode & ~0o022)
+        node = disk.make_file(path, mode & ~disk.mask)
     else:
         if flags & O_CREAT and flags & O_EXCL:
             raise failure(_errno.EEXIST, path)
@@ -167,7 +179,7 @@ class FileIO(io.RawIOBase):
         return self._writes
 
     def seekable(self):
-        return not isinstance(self._open(), Console)
+        return hasattr(self._open(), "at")
 
     def fileno(self):
         self._open()
@@ -188,7 +200,12 @@ class FileIO(io.RawIOBase):
         if not self._reads:
             raise io.UnsupportedOperation("File not open for reading")
         entry = self._open()
-        return entry.read(max(entry.node.size(), 65536))
+        data = piece = entry.read(max(entry.node.size(), 65536))
+        while piece and not hasattr(entry, "at"):
+            # A stream: as long as something comes.
+            piece = entry.read(65536)
+            data += piece
+        return data
 
     def read(self, size=-1):
         if size is None or size < 0:
@@ -218,8 +235,8 @@ class FileIO(io.RawIOBase):
     def close(self):
         if not self.closed:
             super().close()
-            if self._closefd:
-                table.pop(self._number, None)
+            if self._closefd and self._number in table:
+                release(self._number)
 
     def __repr__(self):
         if self.closed:

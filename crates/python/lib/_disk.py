@@ -4,46 +4,12 @@ import errno as _errno
 import stat as _stat
 
 import _loopscope
+from _error_numbers import failure
 
 LIMIT = 64 * 1024 * 1024
 """Bytes that all files may hold together: then `No space left on device`."""
 
 USER = 1000
-
-_CLASSES = {
-    _errno.EPERM: PermissionError,
-    _errno.ENOENT: FileNotFoundError,
-    _errno.EACCES: PermissionError,
-    _errno.EEXIST: FileExistsError,
-    _errno.ENOTDIR: NotADirectoryError,
-    _errno.EISDIR: IsADirectoryError,
-}
-
-MESSAGES = {
-    _errno.EPERM: "Operation not permitted",
-    _errno.ENOENT: "No such file or directory",
-    _errno.EBADF: "Bad file descriptor",
-    _errno.EACCES: "Permission denied",
-    _errno.EEXIST: "File exists",
-    _errno.ENOTDIR: "Not a directory",
-    _errno.EISDIR: "Is a directory",
-    _errno.EINVAL: "Invalid argument",
-    _errno.ENOTTY: "Inappropriate ioctl for device",
-    _errno.ENOSPC: "No space left on device",
-    _errno.ESPIPE: "Illegal seek",
-    _errno.ENOTEMPTY: "Directory not empty",
-    _errno.ELOOP: "Too many levels of symbolic links",
-    _errno.EPIPE: "Broken pipe",
-    _errno.ENOSYS: "Function not implemented",
-}
-
-
-def failure(number, *paths):
-    """The exception for an error number; two paths are a source and a target."""
-    names = [None if path is None else path for path in paths]
-    if len(names) == 2:
-        names.insert(1, None)
-    return _CLASSES.get(number, OSError)(number, MESSAGES[number], *names)
 
 
 class Node:
@@ -118,6 +84,8 @@ class Disk:
         self.root = Folder(0o755, 0)
         self.folder = self.root
         self.used = 0
+        #: The permissions that new files and folders do not get: `umask(2)`.
+        self.mask = 0o022
         for path in ("/home", "/dev", "/tmp"):
             self.make_folder(path, 0o755, privileged=True)
         self.find("/tmp").mode |= 0o1777

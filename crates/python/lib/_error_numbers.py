@@ -1,30 +1,181 @@
-"""`errno` as Linux has it, wherever the engine runs: the interpreter knows no number in a browser, and the numbers of
-its own machine elsewhere."""
+"""`errno` and `os.strerror` as Linux has them, wherever the engine runs: the interpreter knows no number in a browser, and
+the numbers and words of its own machine elsewhere."""
 
 import errno
 
-_NUMBERS = """
-    1:EPERM 2:ENOENT 3:ESRCH 4:EINTR 5:EIO 6:ENXIO 7:E2BIG 8:ENOEXEC 9:EBADF 10:ECHILD 11:EAGAIN 12:ENOMEM 13:EACCES
-    14:EFAULT 15:ENOTBLK 16:EBUSY 17:EEXIST 18:EXDEV 19:ENODEV 20:ENOTDIR 21:EISDIR 22:EINVAL 23:ENFILE 24:EMFILE
-    25:ENOTTY 26:ETXTBSY 27:EFBIG 28:ENOSPC 29:ESPIPE 30:EROFS 31:EMLINK 32:EPIPE 33:EDOM 34:ERANGE 35:EDEADLOCK
-    36:ENAMETOOLONG 37:ENOLCK 38:ENOSYS 39:ENOTEMPTY 40:ELOOP 42:ENOMSG 43:EIDRM 44:ECHRNG 45:EL2NSYNC 46:EL3HLT
-    47:EL3RST 48:ELNRNG 49:EUNATCH 50:ENOCSI 51:EL2HLT 52:EBADE 53:EBADR 54:EXFULL 55:ENOANO 56:EBADRQC 57:EBADSLT
-    59:EBFONT 60:ENOSTR 61:ENODATA 62:ETIME 63:ENOSR 64:ENONET 65:ENOPKG 66:EREMOTE 67:ENOLINK 68:EADV 69:ESRMNT
-    70:ECOMM 71:EPROTO 72:EMULTIHOP 73:EDOTDOT 74:EBADMSG 75:EOVERFLOW 76:ENOTUNIQ 77:EBADFD 78:EREMCHG 79:ELIBACC
-    80:ELIBBAD 81:ELIBSCN 82:ELIBMAX 83:ELIBEXEC 84:EILSEQ 85:ERESTART 86:ESTRPIPE 87:EUSERS 88:ENOTSOCK
-    89:EDESTADDRREQ 90:EMSGSIZE 91:EPROTOTYPE 92:ENOPROTOOPT 93:EPROTONOSUPPORT 94:ESOCKTNOSUPPORT 95:ENOTSUP
-    96:EPFNOSUPPORT 97:EAFNOSUPPORT 98:EADDRINUSE 99:EADDRNOTAVAIL 100:ENETDOWN 101:ENETUNREACH 102:ENETRESET
-    103:ECONNABORTED 104:ECONNRESET 105:ENOBUFS 106:EISCONN 107:ENOTCONN 108:ESHUTDOWN 109:ETOOMANYREFS
-    110:ETIMEDOUT 111:ECONNREFUSED 112:EHOSTDOWN 113:EHOSTUNREACH 114:EALREADY 115:EINPROGRESS 116:ESTALE
-    117:EUCLEAN 118:ENOTNAM 119:ENAVAIL 120:EISNAM 121:EREMOTEIO 122:EDQUOT 123:ENOMEDIUM 124:EMEDIUMTYPE
-    125:ECANCELED 126:ENOKEY 127:EKEYEXPIRED 128:EKEYREVOKED 129:EKEYREJECTED 130:EOWNERDEAD 131:ENOTRECOVERABLE
-    132:ERFKILL 133:EHWPOISON
+_ERRORS = """
+    1 EPERM Operation not permitted
+    2 ENOENT No such file or directory
+    3 ESRCH No such process
+    4 EINTR Interrupted system call
+    5 EIO Input/output error
+    6 ENXIO No such device or address
+    7 E2BIG Argument list too long
+    8 ENOEXEC Exec format error
+    9 EBADF Bad file descriptor
+    10 ECHILD No child processes
+    11 EAGAIN Resource temporarily unavailable
+    12 ENOMEM Cannot allocate memory
+    13 EACCES Permission denied
+    14 EFAULT Bad address
+    15 ENOTBLK Block device required
+    16 EBUSY Device or resource busy
+    17 EEXIST File exists
+    18 EXDEV Invalid cross-device link
+    19 ENODEV No such device
+    20 ENOTDIR Not a directory
+    21 EISDIR Is a directory
+    22 EINVAL Invalid argument
+    23 ENFILE Too many open files in system
+    24 EMFILE Too many open files
+    25 ENOTTY Inappropriate ioctl for device
+    26 ETXTBSY Text file busy
+    27 EFBIG File too large
+    28 ENOSPC No space left on device
+    29 ESPIPE Illegal seek
+    30 EROFS Read-only file system
+    31 EMLINK Too many links
+    32 EPIPE Broken pipe
+    33 EDOM Numerical argument out of domain
+    34 ERANGE Numerical result out of range
+    35 EDEADLOCK Resource deadlock avoided
+    36 ENAMETOOLONG File name too long
+    37 ENOLCK No locks available
+    38 ENOSYS Function not implemented
+    39 ENOTEMPTY Directory not empty
+    40 ELOOP Too many levels of symbolic links
+    42 ENOMSG No message of desired type
+    43 EIDRM Identifier removed
+    44 ECHRNG Channel number out of range
+    45 EL2NSYNC Level 2 not synchronized
+    46 EL3HLT Level 3 halted
+    47 EL3RST Level 3 reset
+    48 ELNRNG Link number out of range
+    49 EUNATCH Protocol driver not attached
+    50 ENOCSI No CSI structure available
+    51 EL2HLT Level 2 halted
+    52 EBADE Invalid exchange
+    53 EBADR Invalid request descriptor
+    54 EXFULL Exchange full
+    55 ENOANO No anode
+    56 EBADRQC Invalid request code
+    57 EBADSLT Invalid slot
+    59 EBFONT Bad font file format
+    60 ENOSTR Device not a stream
+    61 ENODATA No data available
+    62 ETIME Timer expired
+    63 ENOSR Out of streams resources
+    64 ENONET Machine is not on the network
+    65 ENOPKG Package not installed
+    66 EREMOTE Object is remote
+    67 ENOLINK Link has been severed
+    68 EADV Advertise error
+    69 ESRMNT Srmount error
+    70 ECOMM Communication error on send
+    71 EPROTO Protocol error
+    72 EMULTIHOP Multihop attempted
+    73 EDOTDOT RFS specific error
+    74 EBADMSG Bad message
+    75 EOVERFLOW Value too large for defined data type
+    76 ENOTUNIQ Name not unique on network
+    77 EBADFD File descriptor in bad state
+    78 EREMCHG Remote address changed
+    79 ELIBACC Can not access a needed shared library
+    80 ELIBBAD Accessing a corrupted shared library
+    81 ELIBSCN .lib section in a.out corrupted
+    82 ELIBMAX Attempting to link in too many shared libraries
+    83 ELIBEXEC Cannot exec a shared library directly
+    84 EILSEQ Invalid or incomplete multibyte or wide character
+    85 ERESTART Interrupted system call should be restarted
+    86 ESTRPIPE Streams pipe error
+    87 EUSERS Too many users
+    88 ENOTSOCK Socket operation on non-socket
+    89 EDESTADDRREQ Destination address required
+    90 EMSGSIZE Message too long
+    91 EPROTOTYPE Protocol wrong type for socket
+    92 ENOPROTOOPT Protocol not available
+    93 EPROTONOSUPPORT Protocol not supported
+    94 ESOCKTNOSUPPORT Socket type not supported
+    95 ENOTSUP Operation not supported
+    96 EPFNOSUPPORT Protocol family not supported
+    97 EAFNOSUPPORT Address family not supported by protocol
+    98 EADDRINUSE Address already in use
+    99 EADDRNOTAVAIL Cannot assign requested address
+    100 ENETDOWN Network is down
+    101 ENETUNREACH Network is unreachable
+    102 ENETRESET Network dropped connection on reset
+    103 ECONNABORTED Software caused connection abort
+    104 ECONNRESET Connection reset by peer
+    105 ENOBUFS No buffer space available
+    106 EISCONN Transport endpoint is already connected
+    107 ENOTCONN Transport endpoint is not connected
+    108 ESHUTDOWN Cannot send after transport endpoint shutdown
+    109 ETOOMANYREFS Too many references: cannot splice
+    110 ETIMEDOUT Connection timed out
+    111 ECONNREFUSED Connection refused
+    112 EHOSTDOWN Host is down
+    113 EHOSTUNREACH No route to host
+    114 EALREADY Operation already in progress
+    115 EINPROGRESS Operation now in progress
+    116 ESTALE Stale file handle
+    117 EUCLEAN Structure needs cleaning
+    118 ENOTNAM Not a XENIX named type file
+    119 ENAVAIL No XENIX semaphores available
+    120 EISNAM Is a named type file
+    121 EREMOTEIO Remote I/O error
+    122 EDQUOT Disk quota exceeded
+    123 ENOMEDIUM No medium found
+    124 EMEDIUMTYPE Wrong medium type
+    125 ECANCELED Operation canceled
+    126 ENOKEY Required key not available
+    127 EKEYEXPIRED Key has expired
+    128 EKEYREVOKED Key has been revoked
+    129 EKEYREJECTED Key was rejected by service
+    130 EOWNERDEAD Owner died
+    131 ENOTRECOVERABLE State not recoverable
+    132 ERFKILL Operation not possible due to RF-kill
+    133 EHWPOISON Memory page has hardware error
 """
 # The names that share a number with another; the other is the one that `errno.errorcode` tells.
 _ALSO = {"EDEADLK": 35, "EOPNOTSUPP": 95, "EWOULDBLOCK": 11}
 
+#: What the system says of each number.
+MESSAGES = {0: "Success"}
+
 for _name in [name for name in vars(errno) if name[0] == "E"]:
     delattr(errno, _name)
 errno.errorcode.clear()
-errno.errorcode.update((int(number), name) for number, name in (word.split(":") for word in _NUMBERS.split()))
+for _line in _ERRORS.strip().splitlines():
+    _number, _name, _text = _line.split(None, 2)
+    errno.errorcode[int(_number)], MESSAGES[int(_number)] = _name, _text
 vars(errno).update({name: number for number, name in errno.errorcode.items()} | _ALSO)
+
+#: The exceptions that have a class of their own (`errnomap` of CPython's `exceptions.c`): the interpreter has it by its
+#: own machine's numbers, and by none in a browser.
+CLASSES = {
+    errno.EAGAIN: BlockingIOError,
+    errno.EALREADY: BlockingIOError,
+    errno.EINPROGRESS: BlockingIOError,
+    errno.EPIPE: BrokenPipeError,
+    errno.ESHUTDOWN: BrokenPipeError,
+    errno.ECHILD: ChildProcessError,
+    errno.ECONNABORTED: ConnectionAbortedError,
+    errno.ECONNREFUSED: ConnectionRefusedError,
+    errno.ECONNRESET: ConnectionResetError,
+    errno.EEXIST: FileExistsError,
+    errno.ENOENT: FileNotFoundError,
+    errno.EISDIR: IsADirectoryError,
+    errno.ENOTDIR: NotADirectoryError,
+    errno.EINTR: InterruptedError,
+    errno.EACCES: PermissionError,
+    errno.EPERM: PermissionError,
+    errno.ESRCH: ProcessLookupError,
+    errno.ETIMEDOUT: TimeoutError,
+}
+
+
+def failure(number, *names):
+    """The exception for an error number; two names are a source and a target."""
+    if len(names) == 2:
+        names = (names[0], None, names[1])
+    return CLASSES.get(number, OSError)(number, MESSAGES[number], *names)

@@ -10,42 +10,30 @@ _TERMINAL = "there is no terminal; print to the console"
 
 _REASONS = {
     "_ctypes": _MACHINE,
-    "bdb": "the page shows every step itself; look at the timeline",
     "cProfile": "code takes no virtual time; look at the timeline",
     "cgi": "it was removed from Python 3.13",
     "ctypes": _MACHINE,
     "curses": _TERMINAL,
-    "dbm": "there is no database; keep data in a dict or in JSON files",
     "distutils": "it was removed from Python 3.12",
-    "doctest": "write assertions, or use unittest",
-    "email": "there is no mail; put messages together with str.format",
     "ensurepip": "nothing can be installed; the standard library is what there is",
     "fcntl": "there are no files to lock; use asyncio.Lock",
     "ftplib": _NETWORK,
-    "getpass": "there is no terminal; use input()",
     "grp": "there is one user; use os.getuid()",
     "http.client": _NETWORK,
     "http.cookiejar": _NETWORK,
     "http.server": _NETWORK,
     "imaplib": _NETWORK,
     "imp": "it was removed from Python 3.12; use importlib",
-    "lzma": "use zlib or gzip",
-    "bz2": "use zlib or gzip",
     "mmap": "there are no files to map; read them into bytes",
     "nis": "it was removed from Python 3.13",
-    "pdb": "the page shows every step itself; look at the timeline, or print",
     "pip": "nothing can be installed; the standard library is what there is",
     "poplib": _NETWORK,
-    "profile": "code takes no virtual time; look at the timeline",
-    "pstats": "code takes no virtual time; look at the timeline",
     "pty": _TERMINAL,
     "pwd": "there is one user; use os.getlogin()",
-    "pydoc": "read the documentation at docs.python.org",
     "readline": _TERMINAL,
     "resource": "there is no operating system to ask",
     "select": "there are no sockets; the event loop is asyncio's",
     "selectors": "there are no sockets; the event loop is asyncio's",
-    "shelve": "there is no database; keep data in a dict or in JSON files",
     "smtplib": _NETWORK,
     "socket": _NETWORK,
     "socketserver": _NETWORK,
@@ -53,17 +41,13 @@ _REASONS = {
     "ssl": _NETWORK,
     "subprocess": _PROCESSES,
     "syslog": "there is no operating system; use logging",
-    "tarfile": "there are no archives; keep data in files of their own",
     "termios": _TERMINAL,
     "tkinter": "there is no window system; print to the console",
     "tty": _TERMINAL,
     "turtle": "there is no window system; print to the console",
     "venv": "nothing can be installed; the standard library is what there is",
     "webbrowser": "the script cannot open pages; print the address",
-    "wsgiref": _NETWORK,
-    "xml": "parse with html.parser or re, or use JSON",
     "xmlrpc": _NETWORK,
-    "zipfile": "there are no archives; keep data in files of their own",
 }
 
 
@@ -80,6 +64,15 @@ class Finder:
             raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
         return None
 
+    @staticmethod
+    def find_distributions(*args, **kwargs):
+        """What `importlib.metadata` asks for: distributions that lie on the disk."""
+        return _external().PathFinder.find_distributions(*args, **kwargs)
+
+    @staticmethod
+    def invalidate_caches():
+        sys.path_importer_cache.clear()
+
 
 def _on_disk(name, path, target):
     """A module that the script itself wrote to the disk."""
@@ -91,6 +84,13 @@ def _on_disk(name, path, target):
             break
     else:
         return None
+    external = _external()
+    sys.path_importer_cache.clear()
+    return external.PathFinder.find_spec(name, path, target)
+
+
+def _external():
+    """The part of the import system that looks into folders, made ready when it is first needed."""
     from importlib import _bootstrap_external as external
 
     if getattr(external, "_bootstrap", None) is None:
@@ -100,8 +100,7 @@ def _on_disk(name, path, target):
     if not sys.path_hooks:
         hook = external.FileFinder.path_hook((external.SourceFileLoader, external.SOURCE_SUFFIXES))
         sys.path_hooks.append(hook)
-    sys.path_importer_cache.clear()
-    return external.PathFinder.find_spec(name, path, target)
+    return external
 
 
 class _Hollow(types.ModuleType):
@@ -121,6 +120,10 @@ class Hollow:
         "asyncio.streams": ("socket",),
         "logging.config": ("socketserver",),
         "logging.handlers": ("socket",),
+        "mailbox": ("socket",),
+        "pdb": ("socket", "selectors"),
+        "xml.sax.expatreader": ("urllib.request",),
+        "xml.sax.saxutils": ("urllib.request",),
     }
     #: Modules that `_patches` has a function for, named as they are.
     _CHANGED = ("argparse", "array", "concurrent.futures.thread", "json.decoder", "logging", "struct", "zlib", "zoneinfo", "zoneinfo._common")

@@ -5,6 +5,7 @@ import itertools
 import pickle
 import sys
 import threading
+import time
 import types
 
 import _thread
@@ -28,22 +29,82 @@ class _Silence:
         pass
 
 
+#: What a process says that would start another one while its script is still being executed (CPython's
+#: `multiprocessing.spawn`).
+REFUSAL = """
+        An attempt has been made to start a new process before the
+        current process has finished its bootstrapping phase.
+
+        This probably means that you are not using fork to start your
+        child processes and you have forgotten to use the proper idiom
+        in the main module:
+
+            if __name__ == '__main__':
+                freeze_support()
+                ...
+
+        The "freeze_support()" line can be omitted if the program
+        is not going to be frozen to produce an executable.
+
+        To fix this issue, refer to the "Safe importing of main module"
+        section in https://docs.python.org/3/library/multiprocessing.html
+        """
+
+
+# The functions through which CPython's server executes a script: they stand in the traceback of what goes wrong there.
+
+
+def main():
+    import_main_path()
+
+
+def import_main_path():
+    _fixup_main_from_path()
+
+
+def _fixup_main_from_path():
+    run_path()
+
+
+def run_path():
+    _run_module_code()
+
+
+def _run_module_code():
+    _run_code()
+
+
+def _run_code():
+    import _loopscope_boot
+
+    exec(_loopscope_boot.code, sys.modules["__main__"].__dict__)
+
+
 def execute_script():
     """Makes the `__main__` of the running world."""
     global _executed
     import _loopscope_boot
 
-    main = sys.modules["__main__"]
     if _loopscope_boot.code is None:
         return
     _executed += 1
     stdout = sys.stdout
     if _executed > 1:
         sys.stdout = _Silence()
+    current.importing = True
     try:
-        exec(_loopscope_boot.code, main.__dict__)
+        main()
+    except BaseException:
+        # The next process has a server of its own.
+        _executed -= 1
+        raise
     finally:
+        current.importing = False
         sys.stdout = stdout
+
+
+#: The functions below a process's own code, which show in no traceback.
+_OWN = ("_run", "execute_script")
 
 
 class World:
@@ -56,6 +117,13 @@ class World:
         self.function = function
         self.exitcode = None
         self.handle = _thread._ThreadHandle()
+        #: It executes the script.
+        self.importing = False
+        self._refused = False
+        # The first one executes the script as CPython's server does, for which whoever starts it waits.
+        self._begun = None if _executed else _thread.allocate_lock()
+        if self._begun is not None:
+            self._begun.acquire()
 
     def start(self):
         parent = sys.modules["__main__"]
@@ -81,7 +149,17 @@ class World:
         self.thread._ident = threading.get_ident()
         threading._active[threading.get_ident()] = self.thread
         try:
-            execute_script()
+            try:
+                execute_script()
+            except BaseException:
+                self._refused = True
+                raise
+            finally:
+                if self._begun is not None:
+                    self._begun.release()
+            if self._begun is not None:
+                # A process takes longer to begin than who waited for it takes to go on.
+                time.sleep(0)
             self.function()
         except SystemExit as error:
             code = error.code
@@ -92,11 +170,20 @@ class World:
             import traceback
 
             self.exitcode = 1
-            print(f"Process {self.name}:", file=sys.stderr)
-            error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
+            while error.__traceback__ is not None and error.__traceback__.tb_frame.f_code.co_name in _OWN:
+                error.__traceback__ = error.__traceback__.tb_next
+            if not self._refused:
+                print(f"Process {self.name}:", file=sys.stderr)
             traceback.print_exception(error)
         else:
             self.exitcode = 0
+
+    def began(self):
+        """Waits until the script was executed. Whether that went well."""
+        if self._begun is not None:
+            self._begun.acquire()
+            self._begun.release()
+        return not self._refused
 
     def join(self, timeout=None):
         self.handle.join(timeout)

@@ -1,17 +1,19 @@
 """What `os` needs from an operating system: a disk in memory, an environment, and nothing else."""
 
-import _thread
 import errno as _errno
 import stat as _stat_module
 
 import _descriptor
 import _disk
+import _error_numbers
 import _loopscope
 import _loopscope_builtin
+import _os_process
+import _pipe
+from _os_results import _status, stat_result, terminal_size, times_result, uname_result
 from _descriptor import O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY
 
 error = OSError
-environ = {b"HOME": b"/home/loopscope", b"LANG": b"C.UTF-8", b"PATH": b"/usr/bin"}
 _have_functions = []
 
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
@@ -54,60 +56,6 @@ def _text(path, function="stat", argument="path", also="or os.PathLike"):
     if "\0" in path:
         raise ValueError(f"{function}: embedded null character in {argument}")
     return path
-
-
-class _Fields(tuple):
-    """A tuple whose elements have names, too."""
-
-    __slots__ = ()
-    _fields = ()
-
-    def __init_subclass__(cls):
-        for index, name in enumerate(cls._fields):
-            setattr(cls, name, property(lambda self, index=index: self[index]))
-
-    def __repr__(self):
-        shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
-        return f"os.{type(self).__name__}({shown})"
-
-
-class stat_result(_Fields):
-    _fields = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime")
-    n_sequence_fields = 10
-
-    def __new__(cls, values, node=None):
-        self = super().__new__(cls, values)
-        if node is not None:
-            self.st_atime_ns, self.st_mtime_ns, self.st_ctime_ns = node.accessed, node.modified, node.changed
-        return self
-
-    st_blksize = 4096
-    st_blocks = property(lambda self: (self.st_size + 511) // 512)
-    st_rdev = 0
-
-
-# The whole seconds are in the tuple, the exact times in the attributes.
-for _name in ("st_atime", "st_mtime", "st_ctime"):
-    setattr(stat_result, _name, property(lambda self, name=_name + "_ns": getattr(self, name) / 1e9))
-
-
-class terminal_size(_Fields):
-    _fields = ("columns", "lines")
-
-
-class uname_result(_Fields):
-    _fields = ("sysname", "nodename", "release", "version", "machine")
-    __module__ = "posix"
-
-
-class times_result(_Fields):
-    _fields = ("user", "system", "children_user", "children_system", "elapsed")
-    __module__ = "posix"
-
-
-def _status(node):
-    times = (node.accessed // 10**9, node.modified // 10**9, node.changed // 10**9)
-    return stat_result((node.mode, node.number, 1, node.links, node.owner, node.owner, node.size(), *times), node)
 
 
 class DirEntry:
@@ -189,7 +137,7 @@ def _node(path, function, follow=True):
 def _folder(path, function):
     node = _node("." if path is None else path, function)
     if not isinstance(node, _disk.Folder):
-        raise _disk.failure(_errno.ENOTDIR, path)
+        raise _error_numbers.failure(_errno.ENOTDIR, path)
     return node
 
 
@@ -236,7 +184,7 @@ def scandir(path=None):
 
 
 def mkdir(path, mode=0o777, *, dir_fd=None):
-    _disk.disk.make_folder(_text(path, "mkdir").rstrip("/") or "/", mode & ~0o022)
+    _disk.disk.make_folder(_text(path, "mkdir").rstrip("/") or "/", mode & ~_disk.disk.mask)
 
 
 def unlink(path, *, dir_fd=None):
@@ -270,7 +218,7 @@ def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
 def readlink(path, *, dir_fd=None):
     node = _node(path, "readlink", False)
     if not isinstance(node, _disk.Link):
-        raise _disk.failure(_errno.EINVAL, path)
+        raise _error_numbers.failure(_errno.EINVAL, path)
     return node.target
 
 
@@ -296,7 +244,8 @@ def ftruncate(fd, length):
 
 
 def umask(mask):
-    return 0o022
+    old, _disk.disk.mask = _disk.disk.mask, mask & 0o777
+    return old
 
 
 # Open files.
@@ -307,8 +256,13 @@ def open(path, flags, mode=0o777, *, dir_fd=None):
 
 
 def close(fd):
-    _descriptor.get(fd)
-    del _descriptor.table[fd]
+    _descriptor.release(fd)
+
+
+def closerange(fd_low, fd_high, /):
+    for fd in range(fd_low, fd_high):
+        if fd in _descriptor.table:
+            _descriptor.release(fd)
 
 
 def read(fd, length):
@@ -323,8 +277,55 @@ def lseek(fd, position, whence):
     return _descriptor.get(fd).seek(position, whence)
 
 
-def dup(fd):
+def pread(fd, length, offset, /):
+    entry = _descriptor.get(fd)
+    if not isinstance(entry, _descriptor.Open):
+        raise _error_numbers.failure(_errno.ESPIPE)
+    at, entry.at = entry.at, offset
+    try:
+        return entry.read(length)
+    finally:
+        entry.at = at
+
+
+def pwrite(fd, buffer, offset, /):
+    entry = _descriptor.get(fd)
+    if not isinstance(entry, _descriptor.Open):
+        raise _error_numbers.failure(_errno.ESPIPE)
+    at, entry.at = entry.at, offset
+    try:
+        return entry.write(bytes(buffer))
+    finally:
+        entry.at = at
+
+
+def dup(fd, /):
     return _descriptor.add(_descriptor.get(fd))
+
+
+def dup2(fd, fd2, inheritable=True):
+    entry = _descriptor.get(fd)
+    if fd2 < 0:
+        raise _error_numbers.failure(_errno.EBADF)
+    if fd2 != fd:
+        if fd2 in _descriptor.table:
+            _descriptor.release(fd2)
+        _descriptor.table[fd2] = entry
+        set_inheritable(fd2, inheritable)
+    return fd2
+
+
+def pipe():
+    reads, writes = _pipe.ends()
+    return _descriptor.add(reads), _descriptor.add(writes)
+
+
+def pipe2(flags, /):
+    numbers = pipe()
+    if flags & O_NONBLOCK:
+        for number in numbers:
+            set_blocking(number, False)
+    return numbers
 
 
 def fsync(fd):
@@ -336,104 +337,28 @@ def isatty(fd):
 
 
 def get_terminal_size(fd=1):
-    raise _disk.failure(_errno.ENOTTY)
+    raise _error_numbers.failure(_errno.ENOTTY)
 
 
-def get_inheritable(fd):
-    return False
+def get_inheritable(fd, /):
+    _descriptor.get(fd)
+    return fd in _descriptor.inheritable
 
 
-# The process.
+def set_inheritable(fd, inheritable, /):
+    _descriptor.get(fd)
+    if inheritable:
+        _descriptor.inheritable.add(fd)
+    else:
+        _descriptor.inheritable.discard(fd)
 
 
-def getpid():
-    return 1 + _thread._process()
+def get_blocking(fd, /):
+    return getattr(_descriptor.get(fd), "blocking", True)
 
 
-def getppid():
-    return 0
-
-
-def getuid():
-    return 1000
-
-
-def geteuid():
-    return 1000
-
-
-def getgid():
-    return 1000
-
-
-def getegid():
-    return 1000
-
-
-def getlogin():
-    return "loopscope"
-
-
-def cpu_count():
-    return _loopscope.cores()
-
-
-def urandom(size):
-    return bytes(_loopscope.random_bytes(size))
-
-
-def getrandom(size, flags=0):
-    return bytes(_loopscope.random_bytes(size))
-
-
-def putenv(name, value):
-    pass
-
-
-def unsetenv(name):
-    pass
-
-
-def strerror(code):
-    return _disk.MESSAGES.get(code, f"Unknown error {code}")
-
-
-def uname():
-    return uname_result(("Linux", "loopscope", "6.0", "#1", "x86_64"))
-
-
-def register_at_fork(**functions):
-    pass
-
-
-def times():
-    return times_result((0.0, 0.0, 0.0, 0.0, _loopscope.monotonic()))
-
-
-def _exit(status):
-    _loopscope.leave(status)
-
-
-def abort():
-    _loopscope.leave(134)
-
-
-def kill(pid, signal, /):
-    """Sends a signal to oneself, or to a process that one started: no other can be seen."""
-    if pid not in (0, getpid()):
-        import sys
-
-        multiprocessing = sys.modules.get("multiprocessing")
-        for process in multiprocessing.active_children() if multiprocessing else ():
-            if process.pid == pid:
-                if signal != 0:
-                    process._signal(int(signal))
-                return
-        raise ProcessLookupError(3, "No such process")
-    if signal != 0:
-        import signal as signals
-
-        signals._send(signal)
+def set_blocking(fd, blocking, /):
+    _descriptor.get(fd).blocking = bool(blocking)
 
 
 def _path_normpath(path):
@@ -448,6 +373,8 @@ def _path_normpath(path):
             kept.append(part)
     return ("/" if absolute else "") + "/".join(kept) or "."
 
+
+globals().update({name: value for name, value in vars(_os_process).items() if name[0] != "_" or name == "_exit"})
 
 for _name, _value in list(globals().items()):
     if type(_value) is type(_status) and _name not in ("_builtin", "_text", "_status", "_node", "_folder"):

@@ -158,6 +158,22 @@ impl EventLoop {
         zelf.debug.get()
     }
 
+    #[pygetset]
+    fn _debug(zelf: &Py<Self>) -> bool {
+        zelf.debug.get()
+    }
+
+    /// `BaseEventLoop._add_callback`: a handle that was made by hand runs in the next turn, unless it was cancelled.
+    #[pymethod]
+    fn _add_callback(zelf: &Py<Self>, handle: HandleRef, vm: &VirtualMachine) -> PyResult<()> {
+        if handle.state.cancelled.get() {
+            return Ok(());
+        }
+        handle.made_ready(zelf.session.now());
+        zelf.inner.call_soon(Scheduled(handle));
+        zelf.check_halted(vm)
+    }
+
     #[pymethod]
     fn set_debug(zelf: PyRef<Self>, args: SetDebugArgs, vm: &VirtualMachine) -> PyResult<()> {
         zelf.debug.set(args.enabled);
@@ -323,6 +339,19 @@ impl EventLoop {
         let handle = Self::planned(zelf, what, context, None, None, vm)?;
         zelf.inner.call_soon(Scheduled(handle));
         zelf.check_halted(vm)
+    }
+
+    /// A handle of this loop in none of its queues.
+    pub(crate) fn unscheduled(
+        zelf: &Py<Self>,
+        callback: PyObjectRef,
+        args: Vec<PyObjectRef>,
+        context: Option<PyObjectRef>,
+        class: PyTypeRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<HandleRef> {
+        let what = Planned::of(callback, args);
+        Self::planned(zelf, what, context, None, Some(class), vm)
     }
 
     /// A handle for `callback, *args, context=None`.

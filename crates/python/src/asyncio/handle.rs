@@ -7,8 +7,11 @@ use crate::{
 };
 use rustpython_common::lock::PyRwLock;
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, Traverse, VirtualMachine,
-    function::FuncArgs, pyclass, types::Representable,
+    AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, Traverse, VirtualMachine,
+    builtins::{PyType, PyTypeRef},
+    function::FuncArgs,
+    pyclass,
+    types::{Constructor, Representable},
 };
 use std::cell::Cell;
 use trace::{EventKind, Runner, Seconds, TimerId};
@@ -84,7 +87,48 @@ impl machine::Handle for Scheduled {
     }
 }
 
-#[pyclass(flags(BASETYPE, HAS_WEAKREF), with(Representable))]
+/// What `Handle(…)` takes.
+#[derive(FromArgs)]
+pub struct HandleArgs {
+    #[pyarg(any)]
+    callback: PyObjectRef,
+    #[pyarg(any)]
+    args: PyObjectRef,
+    #[pyarg(any)]
+    r#loop: PyObjectRef,
+    #[pyarg(any, optional)]
+    context: Option<PyObjectRef>,
+}
+
+/// `Handle.__init__`: a handle that waits in no queue. Transports keep such handles, for what a selector will tell.
+impl Constructor for Handle {
+    type Args = HandleArgs;
+
+    fn slot_new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        let HandleArgs {
+            callback,
+            args,
+            r#loop: event_loop,
+            context,
+        } = args.bind(vm)?;
+        let args: Vec<PyObjectRef> = args.try_to_value(vm)?;
+        let context = context.filter(|context| !vm.is_none(context));
+        let event_loop = event_loop.downcast::<EventLoop>().map_err(|other| {
+            vm.new_type_error(format!(
+                "an event loop is required, not {}",
+                other.class().name()
+            ))
+        })?;
+        let handle = EventLoop::unscheduled(&event_loop, callback, args, context, class, vm)?;
+        Ok(handle.into())
+    }
+
+    fn py_new(_class: &Py<PyType>, _args: HandleArgs, _vm: &VirtualMachine) -> PyResult<Self> {
+        unreachable!("slot_new makes it")
+    }
+}
+
+#[pyclass(flags(BASETYPE, HAS_WEAKREF), with(Constructor, Representable))]
 impl Handle {
     /// Who runs when it runs.
     pub fn runner(&self) -> Runner {

@@ -1,6 +1,7 @@
 //! Repairs: what RustPython does otherwise than CPython 3.14, one file each, named after what it mends.
 //!
 //! * [`wording`]: errors in CPython's words.
+//! * [`base_order`]: the order in which a class's bases are searched.
 //! * [`except_star`]: the group that `except*` makes of a lone exception.
 //! * [`set_order`]: sets of numbers in CPython's order. [`sum`](mod@sum): adding floats. [`floats`]: `exp`, `log` and `pow` in the page,
 //!   rounded as CPython does.
@@ -9,6 +10,7 @@
 //! * [`context_var`]: `ContextVar.get`. [`template`]: how template strings compare.
 //! * [`instructions`], [`rewriting`]: what a code object's instructions are, and code objects with other ones.
 
+pub mod base_order;
 pub mod builtin;
 pub mod collection;
 pub mod context_var;

@@ -4,6 +4,7 @@ use crate::{
     asyncio::futures,
     asyncio::loop_module,
     asyncio::watch,
+    cpython::base_order,
     cpython::builtin::{self, Input},
     cpython::collection,
     cpython::context_var,
@@ -88,6 +89,7 @@ impl Engine {
         let engine = Self { interpreter };
         stack::watch();
         engine.interpreter.enter(|vm| {
+            base_order::install(vm);
             set_order::install(vm);
             template::install(vm);
             let ready = except_star::install(vm)

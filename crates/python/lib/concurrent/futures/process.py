@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import pickle
 import queue
 import threading
 from functools import partial
@@ -11,6 +12,8 @@ from concurrent.futures import _base
 
 import _thread
 import _worlds
+
+from multiprocessing.context import ForkServerProcess
 
 __all__ = ("BrokenProcessPool", "ProcessPoolExecutor")
 
@@ -95,9 +98,29 @@ def _process_worker(calls, results, initializer):
         results.put((number, answer, False))
 
 
-class ProcessPoolExecutor(_base.Executor):
-    _worker_name = "ForkServerProcess"
+class _Worker(ForkServerProcess):
+    """A process of the pool: it works on what is in the pool's own queue."""
 
+    def __init__(self, kind, work):
+        super().__init__(name=_worlds.new_name(kind), daemon=False)
+        self.work = lambda: work
+
+
+class _Answers:
+    """Where a pool gets what its processes send."""
+
+    def __init__(self):
+        self.queue = queue.SimpleQueue()
+
+    def recv(self):
+        answer = self.queue.get()
+        if answer is None or answer[2]:
+            return answer
+        number, data, broken = answer
+        return number, pickle.loads(data), broken
+
+
+class ProcessPoolExecutor(_base.Executor):
     def __init__(
         self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None
     ):
@@ -123,7 +146,8 @@ class ProcessPoolExecutor(_base.Executor):
         self._waiting = []
         self._work = {}
         self._calls = queue.SimpleQueue()
-        self._results = queue.SimpleQueue()
+        self._answers = _Answers()
+        self._results = self._answers.queue
         self._idle = 0
         self._manager = None
 
@@ -137,14 +161,14 @@ class ProcessPoolExecutor(_base.Executor):
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             future = _base.Future()
             self._waiting.append((future, fn, args, kwargs))
+            self._fill()
+            self._adjust_process_count()
             if self._manager is None:
                 self._manager = threading.Thread(target=self._manage, daemon=False)
                 _pools.append(self)
                 # CPython's has a name of its own in the count, too.
                 self._manager._name = self._manager._name.partition(" ")[0]
                 self._manager.start()
-            self._fill()
-            self._adjust()
             return future
 
     def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
@@ -163,7 +187,9 @@ class ProcessPoolExecutor(_base.Executor):
                     future.set_running_or_notify_cancel()
                 self._waiting.clear()
             manager = self._manager
-        if manager is not None:
+        if manager is None:
+            self._dismiss()
+        else:
             self._results.put(None)
             if wait:
                 manager.join()
@@ -188,56 +214,87 @@ class ProcessPoolExecutor(_base.Executor):
             self._work[number] = future
             self._calls.put((number, call))
 
-    def _adjust(self):
+    def _adjust_process_count(self):
         """Starts another process for what was submitted, unless one has nothing to do."""
         if self._idle:
             self._idle -= 1
         elif len(self._processes) < self._max_workers and self._work:
-            initializer = _worlds.pack(self._initializer) if self._initializer else None
-            work = partial(_process_worker, self._calls, self._results, initializer)
-            world = _worlds.World(_worlds.new_name(self._worker_name), work)
-            self._processes[world.number] = world
-            world.start()
+            self._spawn_process()
+
+    def _spawn_process(self):
+        p = self._new_worker()
+        p.start()
+        self._processes[p.pid] = p
+
+    def _new_worker(self, kind="ForkServerProcess"):
+        initializer = _worlds.pack(self._initializer) if self._initializer else None
+        return _Worker(kind, partial(_process_worker, self._calls, self._results, initializer))
+
+    def wait_result_broken_or_wakeup(self):
+        """The next answer, or None; and, where it cannot be read, why."""
+        answer = cause = None
+        try:
+            answer = self._answers.recv()
+        except BaseException as error:
+            cause = format_exception(error)
+        return answer, cause
 
     def _manage(self):
         """Hands results to their futures, in a thread of the pool's own."""
         while True:
             if (self._shutdown_thread or _exiting) and not self._work and not self._waiting:
                 break
-            answer = self._results.get()
+            answer, cause = self.wait_result_broken_or_wakeup()
+            if cause is not None:
+                self._break(cause)
+                break
             if answer is None:
                 continue
-            number, data, broken = answer
+            number, result, broken = answer
             if broken:
-                self._break("A child process terminated abruptly, the process pool is not usable anymore")
+                self._break()
                 break
             future = self._work.pop(number)
-            result, error, text = _worlds.unpack(data)
+            result, error, text = result
             if error is not None:
                 error.__cause__ = _RemoteTraceback(f'\n"""\n{text}"""')
                 future.set_exception(error)
             else:
                 future.set_result(result)
-            del future, result, error
+            del future, result, error, answer
             with self._shutdown_lock:
                 if not self._waiting and not self._calls.qsize():
                     self._idle += 1
                 self._fill()
-        for _ in self._processes:
-            self._calls.put(None)
-        for world in self._processes.values():
-            world.join()
+        self._dismiss()
+        for process in self._processes.values():
+            process.join()
         if self in _pools:
             _pools.remove(self)
 
-    def _break(self, why):
-        self._broken = why
+    def _dismiss(self):
+        """Tells every process that there is nothing more to do."""
+        for _ in self._processes:
+            self._calls.put(None)
+
+    def _break(self, cause=None):
+        """Nothing that was submitted comes to an end any more (CPython's `terminate_broken`)."""
+        self._broken = "A child process terminated abruptly, the process pool is not usable anymore"
         self._shutdown_thread = True
-        text = "A process in the process pool was terminated abruptly while the future was running or pending."
+        error = BrokenProcessPool(
+            "A process in the process pool was terminated abruptly while the future was running or pending."
+        )
+        if cause is not None:
+            error.__cause__ = _RemoteTraceback(f"\n'''\n{''.join(cause)}'''")
         for future in [*self._work.values(), *(future for future, *_ in self._waiting)]:
-            future.set_exception(BrokenProcessPool(text))
+            try:
+                future.set_exception(error)
+            except _base.InvalidStateError:
+                pass
         self._work.clear()
         self._waiting.clear()
+        for process in self._processes.values():
+            process.terminate()
 
 
 def _flattened(chunks):

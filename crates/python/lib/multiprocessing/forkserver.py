@@ -1,0 +1,14 @@
+"""The server that CPython forks its processes from: it executes the script once, and each process begins as its copy."""
+
+import _worlds
+
+from . import connection
+
+
+def connect_to_new_process(name, work, daemon):
+    """Starts a process. One that cannot execute the script leaves nothing but a connection that nobody answers."""
+    world = _worlds.World(name, work, daemon)
+    world.start()
+    if not world.began():
+        connection.answer_challenge(connection.abandoned())
+    return world

@@ -1,0 +1,13 @@
+//! What the engine does with real scripts, as `loopscope run` shows it: what a run records, what takes time, where it ends,
+//! what the diagnosis says of it.
+//!
+//! One program for all of it: each would be linked, and started, by itself. `cargo test --test engine -- threads::` runs a part.
+
+mod cost;
+mod diagnosis;
+mod first_run;
+mod limits;
+mod live;
+mod run;
+mod support;
+mod threads;
