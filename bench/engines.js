@@ -44,18 +44,16 @@ export const pyodide = {
 function answer(worker, awaited) {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => {
-      // Text, and a report that it trapped, are the engine's ways to tell a fault; null asks for a new worker.
-      if (typeof data === "string") reject(new Error(data));
-      else if (data?.[0] === TRAPPED) reject(new Error(new TextDecoder().decode(data)));
+      if (data?.[0] === FAILED) reject(new Error(new TextDecoder().decode(data)));
       else if (data?.fault) reject(new Error(data.fault));
-      else if (data !== null && awaited(data)) resolve();
+      else if (awaited(data)) resolve();
     };
     worker.onerror = (event) => reject(new Error(event.message ?? "the worker could not be loaded"));
   });
 }
 
 // The reports of src/engine/message.rs, by the number that postcard gives them.
-const [READY, EVENTS, FINISHED, TRAPPED] = [0, 1, 2, 3];
+const [READY, EVENTS, FINISHED, FAILED] = [0, 1, 2, 4];
 
 /** `Request::Run` of src/engine/message.rs in postcard's form: run 1, the file, the source, seed 1, the virtual clock, 4 cores. */
 function request(source) {

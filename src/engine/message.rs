@@ -1,14 +1,19 @@
-//! What page and worker say to each other. Every message crosses as the postcard form of one value, in a
-//! `Uint8Array`.
+//! What page and worker say to each other.
+//!
+//! Every message crosses as the postcard form of one value, in a `Uint8Array`. Postcard writes a variant's number
+//! first: `worker.js` reads it to tell what must not wait for the engine, and writes it where the engine can no
+//! longer speak. It knows the numbers as [`Asks`] and [`Says`].
 
 use diagnosis::Finding;
 use playground::Settings;
 use serde::{Deserialize, Serialize};
 use trace::Event;
+#[cfg(feature = "worker")]
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Raised with every change of the messages or of the event schema. The page refuses an engine of another
 /// version: a browser's cache may hold an old worker beside a new page.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +29,34 @@ pub enum Request {
         /// What else the run depends on.
         settings: Settings,
     },
+    /// Say what there is to notice in a run that was ended from outside. The answer is a [`Report::Finished`].
+    Diagnose {
+        /// The run.
+        run: u32,
+        /// Its script.
+        source: String,
+        /// All that was reported of it.
+        events: Vec<Event>,
+    },
+    /// Pause the live run in progress where it next waits.
+    Pause,
+    /// Let it go on.
+    Resume,
+}
+
+/// The variants of [`Request`], as their messages begin.
+#[cfg_attr(feature = "worker", wasm_bindgen)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Asks {
+    /// [`Request::Run`]
+    Run = 0,
+    /// [`Request::Diagnose`]
+    Diagnose = 1,
+    /// [`Request::Pause`]
+    Pause = 2,
+    /// [`Request::Resume`]
+    Resume = 3,
 }
 
 /// From the worker to the page.
@@ -48,11 +81,68 @@ pub enum Report {
         /// What the diagnosis noticed, the costliest first.
         findings: Vec<Finding>,
     },
+    /// The last run made the worker's memory grow for good, or left its stack as it stood: this worker should be
+    /// replaced before the next run.
+    Spent,
     /// The engine itself failed; this worker is of no more use.
-    Trapped {
-        /// The run during which it happened.
-        run: Option<u32>,
+    Failed {
         /// The fault, as the browser words it.
         message: String,
     },
+}
+
+/// The variants of [`Report`] that `worker.js` writes itself.
+#[cfg_attr(feature = "worker", wasm_bindgen)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Says {
+    /// [`Report::Spent`]
+    Spent = 3,
+    /// [`Report::Failed`]: the length of the message in UTF-8 follows, seven bits to a byte, and the message.
+    Failed = 4,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_byte(message: &impl Serialize) -> u8 {
+        postcard::to_allocvec(message).unwrap()[0]
+    }
+
+    #[test]
+    fn requests_begin_with_what_they_ask() {
+        let run = Request::Run {
+            run: 1,
+            file: String::new(),
+            source: String::new(),
+            settings: Settings::default(),
+        };
+        let diagnose = Request::Diagnose {
+            run: 1,
+            source: String::new(),
+            events: Vec::new(),
+        };
+        for (request, asks) in [
+            (run, Asks::Run),
+            (diagnose, Asks::Diagnose),
+            (Request::Pause, Asks::Pause),
+            (Request::Resume, Asks::Resume),
+        ] {
+            assert_eq!(first_byte(&request), asks as u8, "{request:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_worker_writes_itself_is_read_as_a_report() {
+        assert_eq!(
+            postcard::from_bytes(&[Says::Spent as u8]),
+            Ok(Report::Spent)
+        );
+        // As `worker.js` writes it: 200 is 0b1_1001000.
+        let message = "é".repeat(100);
+        let mut bytes = vec![Says::Failed as u8, 0b1100_1000, 0b1];
+        bytes.extend(message.as_bytes());
+        assert_eq!(postcard::from_bytes(&bytes), Ok(Report::Failed { message }));
+    }
 }

@@ -1,6 +1,6 @@
 // The engine's Web Worker. It starts the interpreter once, remembers the memory as it is then, and puts
 // that memory back before every run.
-import init, { announce, beat, diagnose, receive, start } from "./engine.js";
+import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
 
 globalThis.loopscopePost = (message) => {
   const copy = message.slice();
@@ -178,29 +178,37 @@ async function told(error) {
   }
 }
 
-// A fault of the engine is told as text: the engine can no longer write a message of its own.
-const failed = (error) => postMessage(String(error?.message ?? error));
+// Two messages of `message.rs` that are written here: the engine may no longer be able to.
+const spent = () => postMessage(Uint8Array.of(Says.Spent));
+
+function failed(error) {
+  const text = new TextEncoder().encode(error?.message ?? error);
+  const length = [];
+  let left = text.length;
+  for (; left > 127; left >>>= 7) length.push((left & 127) | 128);
+  const message = new Uint8Array(2 + length.length + text.length);
+  message.set([Says.Failed, ...length, left]);
+  message.set(text, 2 + length.length);
+  postMessage(message);
+}
 
 let engine, memory, fresh, size;
 /** Where the main thread's compiler's stack begins. */
 let bottom;
 
 self.onmessage = async ({ data }) => {
-  if (data === "pause") return pause();
-  if (data === "resume") return resume();
+  // What is asked stands first: a pause is for the run in progress.
+  const asks = data[0];
+  if (asks === Asks.Pause) return pause();
+  if (asks === Asks.Resume) return resume();
   try {
-    // A list holds a run that is over: what is to be noticed in it.
-    if (Array.isArray(data)) diagnose(data[0]);
-    else {
-      new Uint8Array(memory.buffer).set(fresh);
-      if (receive(data)) await runLive();
-      else await run();
-    }
-    // Memory that a run made grow cannot be given back, nor the stack of one that was left: `null` asks
-    // the page to replace this worker.
-    if (memory.buffer.byteLength > size) postMessage(null);
+    if (asks === Asks.Run) new Uint8Array(memory.buffer).set(fresh);
+    if (receive(data)) await runLive();
+    else await run();
+    // Memory that a run made grow cannot be given back, nor the stack of one that was left.
+    if (memory.buffer.byteLength > size) spent();
   } catch (error) {
-    if (error === abandoned || (await told(error))) postMessage(null);
+    if (error === abandoned || (await told(error))) spent();
     else failed(error);
   }
 };

@@ -161,17 +161,25 @@ pub fn receive(message: &[u8]) -> bool {
             source,
             settings,
         }) => (run, file, source, settings),
+        Ok(Request::Diagnose {
+            run,
+            source,
+            events,
+        }) => {
+            diagnose(run, &source, &events);
+            return false;
+        }
+        // They are `worker.js`'s own business.
+        Ok(Request::Pause | Request::Resume) => return false,
         Err(error) => {
-            send(&Report::Trapped {
-                run: None,
+            send(&Report::Failed {
                 message: format!("a message could not be read: {error}"),
             });
             return false;
         }
     };
     let Some(engine) = ENGINE.with(|engine| engine.borrow_mut().take()) else {
-        send(&Report::Trapped {
-            run: Some(run),
+        send(&Report::Failed {
             message: "the interpreter was not restored".to_owned(),
         });
         return false;
@@ -269,15 +277,11 @@ pub fn fallen(out_of_stack: bool) -> bool {
     })
 }
 
-/// What the diagnosis notices in a run that was ended from outside, told as its end would have: `message` has the run, the
-/// script and the events.
-#[wasm_bindgen]
-pub fn diagnose(message: &[u8]) {
-    if let Ok((run, source, events)) = postcard::from_bytes::<(u32, String, Vec<Event>)>(message) {
-        let mut diagnosis = Diagnosis::new(&source);
-        events.iter().for_each(|event| diagnosis.push(event));
-        finished(run, &RefCell::new(diagnosis));
-    }
+/// What the diagnosis notices in a run that was ended from outside, told as its end would have.
+fn diagnose(run: u32, source: &str, events: &[Event]) {
+    let mut diagnosis = Diagnosis::new(source);
+    events.iter().for_each(|event| diagnosis.push(event));
+    finished(run, &RefCell::new(diagnosis));
 }
 
 /// The worker's event loop could do something else just now: called every tenth of a second, when it can.

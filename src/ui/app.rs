@@ -29,7 +29,6 @@ pub fn App() -> impl IntoView {
     // The editor's scripts are made known before the editor is; it waits for the first one.
     desk.begin();
 
-    let runs = desk.runs();
     let on_line = Callback::new(move |(variant, line): (usize, u32)| desk.reveal(variant, line));
     let size = move |split, layout| {
         format!(
@@ -53,7 +52,7 @@ pub fn App() -> impl IntoView {
                 <EditorPane/>
                 <Splitter split=Split::Editor/>
                 <section class="pane scope-pane" aria-label="Timeline">
-                    <Scope runs active=desk.active cursor=desk.cursor on_line/>
+                    <Scope look=desk.look on_line/>
                 </section>
                 <Splitter split=Split::Console/>
                 <ConsolePane/>

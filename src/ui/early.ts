@@ -21,11 +21,15 @@ const FIRST: Opening = {
   active: 0,
 };
 
-/** As `store.rs` finds it: this tab's work, or the newest of any tab. */
+/** As `keep/storage.rs` finds it: this tab's work, or the newest of any tab. */
 function kept(): Opening | undefined {
-  for (const store of [() => sessionStorage, () => localStorage]) {
+  for (const read of [
+    () => sessionStorage.getItem("loopscope.work"),
+    () => history.state?.loopscopeWork,
+    () => localStorage.getItem("loopscope.work"),
+  ]) {
     try {
-      const work = JSON.parse(store().getItem("loopscope.work") ?? "null");
+      const work = JSON.parse(read() ?? "null");
       if (work?.version === 1 && work.variants?.[work.active]) return work as Opening;
     } catch {
       // A store that is denied, or holds something else.

@@ -1,9 +1,13 @@
 //! The picker: examples, earlier work, an empty script.
 
 use super::{
-    choice::{Choice, choices},
+    choice::{Choice, choices, found as those_found},
     desk::{Desk, Float},
     icon::{Glyph, icon},
+    keep::{
+        Shelved,
+        storage::{self, Keeping},
+    },
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -22,12 +26,17 @@ pub fn ExamplesButton() -> impl IntoView {
             aria-haspopup="dialog"
             aria-expanded=move || is_open().to_string()
             aria-label=move || format!("{}: choose another example", desk.title.get())
-            title="Examples"
+            title="Examples and kept work"
             on:click=move |_| desk.toggle(Float::Examples)
         >
             <span class="title">{title}</span>
             <Show when=move || desk.edited.get()>
-                <span class="edited">"edited"</span>
+                <span class="edited" class:unkept=move || desk.keeping.get() != Keeping::Safe>
+                    {move || match desk.keeping.get() {
+                        Keeping::Safe => "edited",
+                        _ => "edited, not kept",
+                    }}
+                </span>
             </Show>
             {icon(Glyph::Down)}
         </button>
@@ -44,16 +53,20 @@ fn Picker() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let field = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(String::new());
-    // At first the examples: earlier work is replaced by nothing but a look at it.
-    let marked = RwSignal::new(desk.earlier.with_untracked(Vec::len));
-    let all = choices(&desk.earlier.read_untracked());
-    let found = Memo::new(move |_| {
-        let typed = typed.read();
-        all.iter()
-            .filter(|choice| choice.matches(&typed))
-            .cloned()
-            .collect::<Vec<_>>()
+    let shelf = RwSignal::new(desk.shelf());
+    let result = Memo::new(move |_| {
+        let all = choices(&shelf.read(), storage::now());
+        those_found(&all, &typed.read())
     });
+    let found = Memo::new(move |_| result.with(|(found, _)| found.clone()));
+    let left_out = Memo::new(move |_| result.with(|(_, left_out)| *left_out));
+    // At first the examples: kept work is there for whoever looks for it.
+    let marked = RwSignal::new(found.with_untracked(|found| {
+        let kept = found
+            .iter()
+            .take_while(|choice| matches!(choice, Choice::Kept(..)));
+        kept.count()
+    }));
 
     // A modal dialog of the browser's own: it keeps the focus inside and gives it back afterwards.
     dialog.on_load(|dialog| {
@@ -71,9 +84,17 @@ fn Picker() -> impl IntoView {
         }
         match choice {
             Choice::Example(example) => desk.open_example(example),
-            Choice::Earlier(kept) => desk.restore(&kept),
+            Choice::Kept(kept, _) => desk.restore(&kept),
             Choice::Blank => desk.open_blank(),
         }
+    });
+
+    let forget = Callback::new(move |kept: Shelved| {
+        desk.forget_work(&kept);
+        shelf.set(desk.shelf());
+        marked.update(|marked| {
+            *marked = (*marked).min(found.with_untracked(Vec::len).saturating_sub(1))
+        });
     });
 
     let on_keydown = move |event: ev::KeyboardEvent| {
@@ -88,6 +109,18 @@ fn Picker() -> impl IntoView {
             "Enter" => {
                 event.prevent_default();
                 choose.run(marked.get_untracked());
+                return;
+            }
+            // Where it would not delete a letter.
+            "Delete" if typed.with_untracked(String::is_empty) => {
+                let kept = found.with_untracked(|found| match found.get(marked.get_untracked()) {
+                    Some(Choice::Kept(kept, _)) => Some(kept.clone()),
+                    _ => None,
+                });
+                if let Some(kept) = kept {
+                    event.prevent_default();
+                    forget.run(kept);
+                }
                 return;
             }
             "k" | "K" if event.meta_key() || event.ctrl_key() => {
@@ -120,7 +153,7 @@ fn Picker() -> impl IntoView {
     view! {
         <dialog
             class="picker"
-            aria-label="Examples"
+            aria-label="Examples and kept work"
             node_ref=dialog
             on:close=move |_| desk.float.set(None)
             on:keydown=on_keydown
@@ -132,12 +165,12 @@ fn Picker() -> impl IntoView {
                     <input
                         type="text"
                         role="combobox"
-                        aria-label="Find an example"
+                        aria-label="Find an example or kept work"
                         aria-expanded="true"
                         aria-controls="picker-list"
                         aria-autocomplete="list"
                         aria-activedescendant=move || format!("choice-{}", marked.get())
-                        placeholder="Find an example"
+                        placeholder="Find an example or kept work"
                         autocomplete="off"
                         spellcheck="false"
                         autofocus
@@ -150,10 +183,10 @@ fn Picker() -> impl IntoView {
                     <kbd aria-hidden="true">"Esc"</kbd>
                 </label>
                 <div id="picker-list" class="choices" role="listbox" aria-label="Examples" tabindex="-1">
-                    {move || groups(&found.read(), marked, choose)}
+                    {move || groups(&found.read(), left_out.get(), marked, choose, forget)}
                 </div>
                 <Show when=move || found.with(Vec::is_empty)>
-                    <p class="nothing">"No example has these words."</p>
+                    <p class="nothing">"Nothing here has these words."</p>
                 </Show>
             </div>
         </dialog>
@@ -163,8 +196,10 @@ fn Picker() -> impl IntoView {
 /// The choices under the headings of their groups.
 fn groups(
     found: &[Choice],
+    left_out: usize,
     marked: RwSignal<usize>,
     choose: Callback<usize>,
+    forget: Callback<Shelved>,
 ) -> impl IntoView + use<> {
     let mut start = 0;
     found
@@ -178,6 +213,26 @@ fn groups(
                 .enumerate()
                 .map(|(offset, choice)| {
                     let index = first + offset;
+                    let kept = match choice {
+                        Choice::Kept(kept, _) => Some(kept.clone()),
+                        _ => None,
+                    };
+                    let bin = kept.map(|kept| {
+                        let name = format!("Delete {}", kept.work.title);
+                        view! {
+                            <span
+                                class="choice-bin"
+                                title=name
+                                aria-hidden="true"
+                                on:click=move |event| {
+                                    event.stop_propagation();
+                                    forget.run(kept.clone());
+                                }
+                            >
+                                {icon(Glyph::Bin)}
+                            </span>
+                        }
+                    });
                     view! {
                         <div
                             id=format!("choice-{index}")
@@ -194,14 +249,19 @@ fn groups(
                             <span class="choice-title">{choice.title()}</span>
                             " "
                             <span class="choice-summary">{choice.summary()}</span>
+                            {bin}
                         </div>
                     }
                 })
                 .collect_view();
+            let more = (left_out > 0 && matches!(chunk[0], Choice::Kept(..))).then(|| {
+                view! { <p class="choices-more">{format!("{left_out} more: type to find them.")}</p> }
+            });
             view! {
                 <div role="group" aria-label=heading>
                     <p class="group-heading" aria-hidden="true">{heading}</p>
                     {options}
+                    {more}
                 </div>
             }
         })

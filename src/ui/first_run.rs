@@ -3,7 +3,10 @@
 
 use super::{
     desk::Desk,
-    engine::Recorded,
+    engine::{
+        Recorded,
+        recording::{Record, Recording},
+    },
     recordings::{Recordings, read},
     run::RunStatus,
 };
@@ -11,7 +14,6 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::{prelude::*, task::spawn_local};
 use playground::{EXAMPLES, Settings};
 use std::sync::Arc;
-use trace::{Timeline, Trace};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -75,12 +77,12 @@ fn put(desk: Desk, runs: Recordings) {
                     draft.map(|draft| draft.source.clone())
                 })
                 .unwrap_or_default();
-            let trace = Trace { events };
-            let timeline = Timeline::of(&trace);
+            let (recording, timeline) = Recording::of(events);
             recorded.entry(id).or_insert(Recorded {
                 run: 0,
                 source,
-                trace: Arc::new(trace),
+                settings: Settings::default(),
+                record: Record::of(recording),
                 timeline: Arc::new(timeline),
                 findings: Arc::new(findings),
                 status: RunStatus::Finished,

@@ -97,7 +97,18 @@ pub fn leaving(desk: Desk) {
     })
     .into_js_value();
     let _ = document().add_event_listener_with_callback("visibilitychange", hidden.unchecked_ref());
-    on_cleanup(move || pagehide.remove());
+    // The browser's own question, and only where it alone stands between the text and its end.
+    let closing = window_event_listener(ev::beforeunload, move |event| {
+        desk.keep();
+        if desk.would_be_lost() {
+            event.prevent_default();
+            event.set_return_value("lost");
+        }
+    });
+    on_cleanup(move || {
+        pagehide.remove();
+        closing.remove();
+    });
 }
 
 /// Says when the engine cannot be started, and when a script goes on for long.

@@ -1,7 +1,7 @@
 //! The page: a thin view of traces.
 //!
 //! What needs no browser is plain Rust that knows nothing of Leptos or the DOM: [`choice`], [`draft`],
-//! [`identity`], [`keep`], [`keys`], [`panes`], [`recordings`], [`run`], [`time`], and in each folder the
+//! [`keep`], [`keys`], [`panes`], [`recordings`], [`run`], [`time`], and in each folder the
 //! modules that stand first. These are built for the tests even without the feature `page`: their tests run
 //! with all other native ones, and no Leptos is compiled for them. A test in any other file would never run.
 //!
@@ -13,7 +13,6 @@ pub mod console;
 pub mod draft;
 pub mod engine;
 pub mod findings;
-pub mod identity;
 pub mod keep;
 pub mod keys;
 pub mod loop_panel;
@@ -38,6 +37,7 @@ cfg_select! {
         pub mod icon;
         pub mod keys_list;
         pub mod listen;
+        pub mod look;
         pub mod notice;
         pub mod prose;
         pub mod splitter;

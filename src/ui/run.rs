@@ -1,7 +1,9 @@
 //! One variant's run as the page holds it.
 
-use std::sync::Arc;
-use trace::{Timeline, Trace};
+use super::engine::recording::Record;
+use playground::Settings;
+use std::sync::{Arc, LazyLock};
+use trace::Timeline;
 
 /// One variant's newest run: its record so far, and the rows drawn from it. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -9,12 +11,30 @@ pub struct Run {
     /// The variant's name, as its tab shows it.
     pub name: String,
     /// What happened so far.
-    pub trace: Arc<Trace>,
-    /// The rows of `trace`.
+    pub record: Record,
+    /// The rows of the record.
     pub timeline: Arc<Timeline>,
+    /// What it depended on besides its script.
+    pub settings: Settings,
     /// Where the run stands.
     pub status: RunStatus,
 }
+
+impl Run {
+    /// That of a variant that has not run yet.
+    pub fn waiting(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            record: NOTHING.0.clone(),
+            timeline: NOTHING.1.clone(),
+            settings: Settings::default(),
+            status: RunStatus::Waiting,
+        }
+    }
+}
+
+/// What is known of a run before it begins: one and the same, so that nothing is drawn anew for it.
+static NOTHING: LazyLock<(Record, Arc<Timeline>)> = LazyLock::new(Default::default);
 
 /// Where a run stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +43,8 @@ pub enum RunStatus {
     Waiting,
     /// Events are arriving; the trace may still grow.
     Running,
+    /// It is on the live clock, and stands still until it is let go on.
+    Paused,
     /// The script came to its end, well or badly.
     Finished,
     /// It was ended from outside; why, as a sentence for the reader. The trace is what was recorded until then.
@@ -31,13 +53,20 @@ pub enum RunStatus {
     Stale,
 }
 
-/// The same name and status, and the very same trace: a trace is compared by where it is, not by its
-/// million events.
+impl RunStatus {
+    /// Whether the run goes on, or goes on when it is let.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Running | Self::Paused)
+    }
+}
+
+/// The same name and status, and the very same rows, compared by where they are.
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
             && self.status == other.status
-            && Arc::ptr_eq(&self.trace, &other.trace)
+            && self.settings == other.settings
+            && self.record == other.record
             && Arc::ptr_eq(&self.timeline, &other.timeline)
     }
 }

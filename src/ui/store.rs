@@ -1,22 +1,17 @@
-//! The browser's stores. Each may be denied, full, or emptied at any time: the page works without.
+//! What the page remembers besides the work, in the browser's store. That may be denied, full, or emptied at any
+//! time: the page works without.
 
-use super::keep::{self, Kept};
 use super::panes::Sizes;
 use leptos::prelude::window;
 use web_sys::Storage;
 
-const WORK: &str = "loopscope.work";
-const EARLIER: &str = "loopscope.earlier";
 const THEME: &str = "loopscope.theme";
 const AUTO_RUN: &str = "loopscope.auto-run";
 const SIZES: &str = "loopscope.sizes";
 
-fn local() -> Option<Storage> {
+/// The store that all tabs share.
+pub fn local() -> Option<Storage> {
     window().local_storage().ok().flatten()
-}
-
-fn session() -> Option<Storage> {
-    window().session_storage().ok().flatten()
 }
 
 fn read(store: Option<Storage>, key: &str) -> Option<String> {
@@ -34,33 +29,6 @@ fn erase(store: Option<Storage>, key: &str) {
     if let Some(store) = store {
         let _ = store.remove_item(key);
     }
-}
-
-/// The work of this very tab, which a reload brings back, whatever other tabs have done meanwhile.
-pub fn work_of_this_tab() -> Option<Kept> {
-    Kept::from_text(&read(session(), WORK)?)
-}
-
-/// The newest work of any tab.
-pub fn newest_work() -> Option<Kept> {
-    Kept::from_text(&read(local(), WORK)?)
-}
-
-/// Keeps the work.
-pub fn keep_work(work: &Kept) {
-    let text = work.to_text();
-    write(session(), WORK, &text);
-    write(local(), WORK, &text);
-}
-
-/// The works that were replaced, newest first.
-pub fn earlier() -> Vec<Kept> {
-    read(local(), EARLIER).map_or_else(Vec::new, |text| keep::earlier_from_text(&text))
-}
-
-/// Keeps the works that were replaced.
-pub fn keep_earlier(earlier: &[Kept]) {
-    write(local(), EARLIER, &keep::earlier_to_text(earlier));
 }
 
 /// Remembers a theme other than the system's; `None` follows the system again.

@@ -5,7 +5,7 @@
 //! * [`names`]: what the reader calls a task.
 //! * [`recorder`]: where the engine writes events.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
-//! * [`timeline`]: from events to those rows.
+//! * [`timeline`]: from events to those rows; [`identity`]: their colours.
 //! * [`history`], [`moment`]: how things stood at any moment, and in one sentence.
 //! * [`compare`]: why one variant took longer than another.
 //! * [`number`]: times in words.
@@ -17,6 +17,7 @@ pub mod event;
 mod heart;
 pub mod history;
 mod hold;
+pub mod identity;
 pub mod json;
 pub mod lane;
 pub mod moment;
@@ -39,6 +40,7 @@ pub use event::{
 pub use heart::HEARTBEAT;
 pub use history::History;
 pub use hold::MAX_HOLDERS;
+pub use identity::{IDENTITIES, Identities};
 pub use lane::{FOREVER, Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
 pub use names::{Names, is_housekeeping};

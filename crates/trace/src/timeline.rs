@@ -239,6 +239,11 @@ impl TimelineBuilder {
         }
     }
 
+    /// The latest known time, in virtual seconds: where the run would end if it ended now.
+    pub fn time(&self) -> Seconds {
+        self.now
+    }
+
     /// The lanes as far as they are known; what is open ends at the last known time.
     pub fn snapshot(&self) -> Timeline {
         self.clone().finish()

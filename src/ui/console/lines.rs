@@ -1,7 +1,7 @@
 //! One line of the console.
 
 use super::transcript::{Kind, Line, Piece, drawn, pieces};
-use crate::ui::{desk::Desk, engine::client::FILE, identity, time::moment};
+use crate::ui::{desk::Desk, engine::client::FILE, time::moment};
 use leptos::prelude::*;
 use trace::number::grouped;
 
@@ -13,7 +13,7 @@ pub fn ConsoleLine(
 ) -> impl IntoView {
     let desk = Desk::get();
     let at = line.at;
-    let later = move || desk.cursor.get().is_some_and(|cursor| at > cursor);
+    let later = move || desk.look.cursor.get().is_some_and(|cursor| at > cursor);
     let class = match line.kind {
         Kind::Stdout => "line out",
         Kind::Stderr => "line err",
@@ -22,7 +22,8 @@ pub fn ConsoleLine(
     // A traceback needs the room, and nobody is named before it.
     let wide = line.task.is_none() && line.kind != Kind::Stdout;
     let task = line.task.map(|name| {
-        let (colour, title) = (identity::colour(&name), name.clone());
+        let (title, task) = (name.clone(), name.clone());
+        let colour = move || desk.look.colour(desk.look.open.get(), &task);
         view! {
             <span class="task" title=title>
                 <span class="chip" style:background-color=colour></span>
@@ -38,7 +39,7 @@ pub fn ConsoleLine(
         .map(|piece| match piece {
             Piece::Plain(text) => text.to_owned().into_any(),
             Piece::Link(text, number) => {
-                let show = move |_| desk.reveal(desk.active.get_untracked(), number);
+                let show = move |_| desk.reveal(desk.look.open.get_untracked(), number);
                 view! {
                     <button class="line-link" title="Show this line in the script" on:click=show>
                         {text.to_owned()}

@@ -49,7 +49,7 @@ pub fn ConsolePane() -> impl IntoView {
                     copied.set(false);
                 }
                 if let Some(run) = run {
-                    transcript.read(&run.trace.events);
+                    transcript.read(&run.record.read().trace().events);
                 }
             });
         });
@@ -94,9 +94,9 @@ pub fn ConsolePane() -> impl IntoView {
                 <SideTabs/>
                 <WhoseOutput/>
                 <span class="spring"></span>
-                <Show when=move || desk.cursor.get().is_some()>
-                    <button class="button bare" title="Show the end again" on:click=move |_| desk.cursor.set(None)>
-                        {move || format!("up to {}", moment(desk.cursor.get().unwrap_or_default()))}
+                <Show when=move || desk.look.cursor.get().is_some()>
+                    <button class="button bare" title="Show the end again" on:click=move |_| desk.look.cursor.set(None)>
+                        {move || format!("up to {}", moment(desk.look.cursor.get().unwrap_or_default()))}
                         {icon(Glyph::Close)}
                     </button>
                 </Show>
@@ -157,6 +157,7 @@ fn nothing_yet(desk: Desk, open: Option<DraftId>) -> &'static str {
     match run.map(|run| run.status) {
         Some(RunStatus::Finished) => "This script printed nothing.",
         Some(RunStatus::Running) => "Running; nothing printed yet.",
+        Some(RunStatus::Paused) => "Paused; nothing printed yet.",
         Some(_) => "Nothing was printed before the run ended.",
         None if desk.results.busy.get() => "Waiting for its turn to run.",
         None => "Run the script to see what it prints.",
@@ -175,7 +176,7 @@ fn WhoseOutput() -> impl IntoView {
         })
     });
     let name =
-        move || names.with(|names| names.get(desk.active.get()).cloned().unwrap_or_default());
+        move || names.with(|names| names.get(desk.look.open.get()).cloned().unwrap_or_default());
     let choices = move || {
         names
             .get()
@@ -185,8 +186,8 @@ fn WhoseOutput() -> impl IntoView {
                 view! {
                     <button
                         class="tab"
-                        aria-pressed=move || (desk.active.get() == index).to_string()
-                        on:click=move |_| desk.active.set(index)
+                        aria-pressed=move || (desk.look.open.get() == index).to_string()
+                        on:click=move |_| desk.look.open.set(index)
                     >
                         {name}
                     </button>

@@ -23,7 +23,7 @@ impl Desk {
         let Ok(text) = serde_json::to_string(&changes) else {
             return;
         };
-        self.cursor.set(None);
+        self.look.cursor.set(None);
         binding::apply(draft.0, &text);
         self.run_changed();
     }

@@ -1,12 +1,14 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
 //! * [`fixing`]: applying the fix of a finding.
+//! * [`keeping`]: keeping the work, and the shelf of what was kept.
 //! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
 //! * [`variants`]: adding, renaming and deleting variants.
 //! * [`running`]: runs, and when edits start them.
 //! * [`sharing`]: the link.
 
 pub mod fixing;
+pub mod keeping;
 pub mod open;
 pub mod running;
 pub mod sharing;
@@ -15,8 +17,12 @@ pub mod variants;
 use super::{
     draft::{Draft, DraftId},
     editor::binding,
-    engine::{Engine, Results},
-    keep::Kept,
+    engine::{EngineClient, Recorded, Results},
+    keep::{
+        Kept, Shelved, WorkId,
+        storage::{self, Keeping},
+    },
+    look::Look,
     notice::Notices,
     panes::{Layout, Pane, Side, Sizes},
     run::{Run, RunStatus},
@@ -24,8 +30,6 @@ use super::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use playground::{Playground, Settings, View};
-use std::sync::Arc;
-use trace::{Timeline, Trace};
 
 /// Something that floats above the page; one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,24 +51,24 @@ pub struct Desk {
     pub title: RwSignal<String>,
     /// The variants as they are edited. Never empty.
     pub drafts: RwSignal<Vec<Draft>>,
-    /// The open variant: an index of `drafts`.
-    pub active: RwSignal<usize>,
-    /// The instant that every panel shows, in virtual seconds; `None` is the end.
-    pub cursor: RwSignal<Option<f64>>,
+    /// What all panels look at.
+    pub look: Look,
     /// What the runs depend on besides the scripts.
     pub settings: RwSignal<Settings>,
-    /// Whether the live run in progress is paused.
-    pub paused: RwSignal<bool>,
     /// Whether the person changed anything since the playground was opened.
     pub edited: RwSignal<bool>,
-    /// The works that were replaced, newest first.
-    pub earlier: RwSignal<Vec<Kept>>,
+    /// The works that lay on the desk before, where the shelf may not have them: newest last.
+    set_aside: RwSignal<Vec<Shelved>>,
+    /// How well the work on the desk is kept.
+    pub keeping: RwSignal<Keeping>,
+    /// Under which number the work on the desk is kept.
+    work: StoredValue<WorkId>,
     /// Whether edits run by themselves.
     pub auto_run: RwSignal<bool>,
     /// What the engine tells.
     pub results: Results,
     /// The engine.
-    pub engine: Engine,
+    pub engine: EngineClient,
     /// What there is to say.
     pub notices: Notices,
     /// How the window is arranged.
@@ -85,24 +89,27 @@ pub struct Desk {
     pending_run: StoredValue<Option<TimeoutHandle>>,
     /// The keeping that an edit will start.
     pending_keep: StoredValue<Option<TimeoutHandle>>,
+    /// What was kept last.
+    kept: StoredValue<Option<Kept>>,
 }
 
 impl Desk {
     /// A desk with nothing on it yet.
     pub fn new() -> Self {
         let results = Results::new();
+        let drafts = RwSignal::new(Vec::new());
         Self {
             title: RwSignal::new(String::new()),
-            drafts: RwSignal::new(Vec::new()),
-            active: RwSignal::new(0),
-            cursor: RwSignal::new(None),
+            drafts,
+            look: Look::at(runs(drafts, results)),
             settings: RwSignal::new(Settings::default()),
-            paused: RwSignal::new(false),
             edited: RwSignal::new(false),
-            earlier: RwSignal::new(store::earlier()),
+            set_aside: RwSignal::new(Vec::new()),
+            keeping: RwSignal::new(Keeping::Safe),
+            work: StoredValue::new(storage::fresh_id()),
             auto_run: RwSignal::new(store::auto_run()),
             results,
-            engine: Engine::start(results),
+            engine: EngineClient::start(results),
             notices: Notices::new(),
             layout: RwSignal::new(Layout::Desk),
             pane: RwSignal::new(Pane::Scope),
@@ -113,6 +120,7 @@ impl Desk {
             next_draft: StoredValue::new(0),
             pending_run: StoredValue::new(None),
             pending_keep: StoredValue::new(None),
+            kept: StoredValue::new(None),
         }
     }
 
@@ -131,7 +139,7 @@ impl Desk {
     /// The open draft.
     pub fn active_draft(&self) -> Option<Draft> {
         self.drafts
-            .with(|drafts| drafts.get(self.active.get()).cloned())
+            .with(|drafts| drafts.get(self.look.open.get()).cloned())
     }
 
     /// The playground as it stands.
@@ -143,45 +151,10 @@ impl Desk {
                 .with_untracked(|drafts| drafts.iter().map(Draft::variant).collect()),
             settings: self.settings.get_untracked(),
             view: View {
-                active: self.active.get_untracked(),
-                cursor: self.cursor.get_untracked(),
+                active: self.look.open.get_untracked(),
+                cursor: self.look.cursor.get_untracked(),
             },
         }
-    }
-
-    /// The runs, in the order of the variants.
-    pub fn runs(&self) -> Signal<Vec<Run>> {
-        let Self {
-            drafts, results, ..
-        } = *self;
-        let nothing = (Arc::new(Trace::default()), Arc::new(Timeline::default()));
-        Memo::new(move |_| {
-            let recorded = results.recorded.read();
-            drafts.with(|drafts| {
-                drafts
-                    .iter()
-                    .map(|draft| match recorded.get(&draft.id) {
-                        Some(recorded) => Run {
-                            name: draft.name.clone(),
-                            trace: recorded.trace.clone(),
-                            timeline: recorded.timeline.clone(),
-                            status: if recorded.source == draft.source {
-                                recorded.status.clone()
-                            } else {
-                                RunStatus::Stale
-                            },
-                        },
-                        None => Run {
-                            name: draft.name.clone(),
-                            trace: nothing.0.clone(),
-                            timeline: nothing.1.clone(),
-                            status: RunStatus::Waiting,
-                        },
-                    })
-                    .collect::<Vec<_>>()
-            })
-        })
-        .into()
     }
 
     /// Shows a line of a variant's script.
@@ -192,8 +165,8 @@ impl Desk {
         else {
             return;
         };
-        if self.active.get_untracked() != variant {
-            self.active.set(variant);
+        if self.look.open.get_untracked() != variant {
+            self.look.open.set(variant);
         }
         self.pane.set(Pane::Code);
         // The editor shows the variant first: its effect runs before the next frame.
@@ -209,25 +182,34 @@ impl Desk {
         sharing::forget_address();
         self.keep_soon();
     }
+}
 
-    /// Keeps the work after a short pause.
-    pub fn keep_soon(&self) {
-        const PAUSE: std::time::Duration = std::time::Duration::from_millis(400);
-        let desk = *self;
-        if let Some(pending) = self.pending_keep.get_value() {
-            pending.clear();
-        }
-        let handle = set_timeout_with_handle(move || desk.keep(), PAUSE);
-        self.pending_keep.set_value(handle.ok());
-    }
-
-    /// Keeps the work now.
-    pub fn keep(&self) {
-        if self.drafts.with_untracked(Vec::is_empty) {
-            return;
-        }
-        store::keep_work(&Kept::of(&self.playground(), self.edited.get_untracked()));
-    }
+/// The runs, in the order of the variants.
+fn runs(drafts: RwSignal<Vec<Draft>>, results: Results) -> Signal<Vec<Run>> {
+    let run = |draft: &Draft, recorded: Option<&Recorded>| match recorded {
+        Some(recorded) => Run {
+            name: draft.name.clone(),
+            record: recorded.record.clone(),
+            timeline: recorded.timeline.clone(),
+            settings: recorded.settings.clone(),
+            status: if recorded.source == draft.source {
+                recorded.status.clone()
+            } else {
+                RunStatus::Stale
+            },
+        },
+        None => Run::waiting(&draft.name),
+    };
+    Memo::new(move |_| {
+        let recorded = results.recorded.read();
+        drafts.with(|drafts| {
+            drafts
+                .iter()
+                .map(|draft| run(draft, recorded.get(&draft.id)))
+                .collect::<Vec<_>>()
+        })
+    })
+    .into()
 }
 
 impl Default for Desk {

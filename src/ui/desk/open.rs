@@ -5,9 +5,8 @@ use crate::ui::{
     draft::Draft,
     editor::binding,
     first_run,
-    keep::{Kept, remember},
+    keep::{Kept, Shelved, storage},
     notice::Notice,
-    store,
 };
 use leptos::prelude::*;
 use playground::{EXAMPLES, Example, Playground, Settings, Variant, View, decode};
@@ -16,14 +15,24 @@ impl Desk {
     /// Puts on the desk what the page is opened with: the address's link, or the work that was kept, or the
     /// first example.
     pub fn begin(&self) {
-        let kept = store::work_of_this_tab().or_else(store::newest_work);
-        match self.linked() {
+        storage::take_over();
+        let own = storage::work_of_this_tab();
+        let id = storage::id_of_this_tab();
+        let kept = own.clone().or_else(storage::newest_work);
+        let linked = self.linked();
+        // What was loaded again goes on where it was kept before.
+        let goes_on = own.is_some() && !matches!(linked, Some(Ok(_)));
+        match linked {
             Some(Ok(playground)) => {
-                let replaced = kept
-                    .filter(|kept| kept.edited && !kept.same_work(&Kept::of(&playground, false)));
+                let replaced =
+                    own.filter(|own| own.edited && !own.same_work(&Kept::of(&playground, false)));
                 self.put(playground, false);
-                if let Some(kept) = replaced {
-                    self.set_aside(kept);
+                if let Some(work) = replaced {
+                    self.set_aside(Shelved {
+                        id: id.clone().unwrap_or_else(storage::fresh_id),
+                        saved: storage::now(),
+                        work,
+                    });
                 }
                 self.first_look();
             }
@@ -32,6 +41,9 @@ impl Desk {
                 self.say_bad_link(&reason);
             }
             None => self.begin_without_link(kept),
+        }
+        if let Some(id) = id.filter(|_| goes_on) {
+            self.work.set_value(id);
         }
     }
 
@@ -91,16 +103,13 @@ impl Desk {
         });
     }
 
-    /// Brings back a work that was replaced.
-    pub fn restore(&self, kept: &Kept) {
+    /// Brings back a work from the shelf, where it stays: what is changed on the desk is kept beside it.
+    pub fn restore(&self, kept: &Shelved) {
         super::sharing::forget_address();
-        self.earlier
-            .update(|earlier| earlier.retain(|other| !other.same_work(kept)));
-        let work = self.work_to_keep(kept);
-        self.put(kept.playground(), kept.edited);
-        match work {
-            Some(work) => self.set_aside(work),
-            None => store::keep_earlier(&self.earlier.read_untracked()),
+        let work = self.work_to_keep(&kept.work);
+        self.put(kept.work.playground(), kept.work.edited);
+        if let Some(work) = work {
+            self.set_aside(work);
         }
         self.first_look();
     }
@@ -117,21 +126,9 @@ impl Desk {
     }
 
     /// The work on the desk, where it is the person's own and would be lost.
-    fn work_to_keep(&self, coming: &Kept) -> Option<Kept> {
-        let work = Kept::of(&self.playground(), true);
-        (self.edited.get_untracked() && !work.same_work(coming)).then_some(work)
-    }
-
-    /// Keeps a work that was replaced, and says so.
-    fn set_aside(&self, work: Kept) {
-        self.earlier
-            .update(|earlier| remember(earlier, work.clone()));
-        store::keep_earlier(&self.earlier.read_untracked());
-        let desk = *self;
-        self.notices.say(
-            Notice::info(format!("Your earlier work, “{}”, is kept.", work.title))
-                .with_action("Restore", move || desk.restore(&work)),
-        );
+    fn work_to_keep(&self, coming: &Kept) -> Option<Shelved> {
+        let work = self.shelved();
+        (work.work.edited && !work.work.same_work(coming)).then_some(work)
     }
 
     /// Lays a playground out: new drafts, no runs.
@@ -152,13 +149,14 @@ impl Desk {
             binding::prepare(draft.id.0, &draft.name, &draft.source);
         }
         let last = drafts.len().saturating_sub(1);
+        self.work.set_value(storage::fresh_id());
         self.results.recorded.update(|recorded| recorded.clear());
         self.title.set(playground.title);
         self.settings.set(playground.settings);
         self.edited.set(edited);
-        self.active.set(playground.view.active.min(last));
+        self.look.open.set(playground.view.active.min(last));
         self.drafts.set(drafts);
-        self.cursor.set(playground.view.cursor);
+        self.look.cursor.set(playground.view.cursor);
         self.keep_soon();
     }
 }

@@ -41,7 +41,6 @@ impl Desk {
     /// Ends what is running.
     pub fn stop(&self) {
         self.cancel_pending();
-        self.paused.set(false);
         self.engine.stop("You stopped this run.");
     }
 
@@ -64,9 +63,13 @@ impl Desk {
 
     /// Pauses the live run in progress, or lets it go on.
     pub fn toggle_pause(&self) {
-        let paused = !self.paused.get_untracked();
-        self.paused.set(paused);
-        self.engine.pause(paused);
+        self.engine.pause(!untrack(|| self.is_paused()));
+    }
+
+    /// Whether the run in progress is paused.
+    pub fn is_paused(&self) -> bool {
+        let progress = self.results.progress.get();
+        progress.is_some_and(|progress| progress.paused)
     }
 
     fn cancel_pending(&self) {
@@ -78,8 +81,7 @@ impl Desk {
 
     fn run_those(&self, wanted: impl Fn(&Draft) -> bool) {
         self.cancel_pending();
-        self.paused.set(false);
-        let open = self.active.get_untracked();
+        let open = self.look.open.get_untracked();
         // On the live clock each run takes its time: only the open variant's.
         let live = self
             .settings

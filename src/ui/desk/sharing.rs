@@ -54,7 +54,9 @@ pub fn forget_address() {
 /// Changes the address without a trace in the history.
 pub fn set_address(address: &str) {
     if let Ok(history) = window().history() {
-        // A browser may refuse a very long address; the link is on the clipboard all the same.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        // The entry may hold the work. A browser may refuse a very long address; the link is on the clipboard all the
+        // same.
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(address));
     }
 }

@@ -4,6 +4,7 @@ use super::Desk;
 use crate::ui::{
     draft::{Draft, DraftId, name_from, name_of_copy},
     editor::binding,
+    keep::storage,
     notice::Notice,
 };
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ impl Desk {
 
     /// Adds a copy of the open variant behind it, and opens that.
     pub fn add_variant(&self) {
-        let index = self.active.get_untracked();
+        let index = self.look.open.get_untracked();
         let Some(original) = self
             .drafts
             .with_untracked(|drafts| drafts.get(index).cloned())
@@ -46,7 +47,7 @@ impl Desk {
             }
         });
         self.drafts.update(|drafts| drafts.insert(index + 1, copy));
-        self.active.set(index + 1);
+        self.look.open.set(index + 1);
         self.changed();
         self.run_soon();
     }
@@ -77,9 +78,10 @@ impl Desk {
         if count < 2 || index >= count {
             return;
         }
+        self.keep_deleted(index);
         let mut deleted = None;
-        let open = self.active.get_untracked();
-        self.active.set(if index < open || open == count - 1 {
+        let open = self.look.open.get_untracked();
+        self.look.open.set(if index < open || open == count - 1 {
             open - 1
         } else {
             open
@@ -95,12 +97,28 @@ impl Desk {
         );
     }
 
+    /// Puts a variant that is about to be deleted on the shelf, by itself: the offer to undo it is soon gone.
+    fn keep_deleted(&self, index: usize) {
+        let mut work = self.shelved();
+        if !work.work.edited {
+            return;
+        }
+        let Some(variant) = work.work.variants.get(index).cloned() else {
+            return;
+        };
+        work.id = storage::fresh_id();
+        work.work.title = format!("{}: {}", work.work.title, variant.0);
+        (work.work.variants, work.work.active) = (vec![variant], 0);
+        storage::put_on_shelf(&work);
+        self.remember(work);
+    }
+
     /// Undoes a deletion; the editor still has the variant's history and cursor.
     fn bring_back(&self, index: usize, draft: Draft) {
         let index = index.min(self.drafts.with_untracked(Vec::len));
         binding::prepare(draft.id.0, &draft.name, &draft.source);
         self.drafts.update(|drafts| drafts.insert(index, draft));
-        self.active.set(index);
+        self.look.open.set(index);
         self.changed();
         self.run_soon();
     }

@@ -3,16 +3,11 @@
 pub mod binding;
 pub mod tabs;
 
-use super::{
-    desk::Desk,
-    draft::DraftId,
-    engine::{Recorded, schedule::RunId},
-    findings,
-};
+use super::{desk::Desk, draft::DraftId, engine::schedule::RunId, findings};
 use leptos::{html, prelude::*};
 use std::collections::HashMap;
 use tabs::VariantTabs;
-use trace::EventKind;
+use trace::{EventKind, Trace};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// The scripts, one at a time.
@@ -61,7 +56,8 @@ fn mark_failures(seen: Option<HashMap<DraftId, (RunId, bool)>>) -> HashMap<Draft
     let desk = Desk::get();
     desk.results.recorded.with(|recorded| {
         for (&draft, run) in recorded {
-            let failure = failure(run);
+            let recording = run.record.read();
+            let failure = failure(recording.trace());
             let look = (run.run, failure.is_some());
             if seen.insert(draft, look) == Some(look) {
                 continue;
@@ -79,8 +75,8 @@ fn mark_failures(seen: Option<HashMap<DraftId, (RunId, bool)>>) -> HashMap<Draft
 }
 
 /// Line, columns and message of the failure that ended a run: it is among the last events.
-fn failure(run: &Recorded) -> Option<(u32, (u32, u32), &str)> {
-    run.trace
+fn failure(trace: &Trace) -> Option<(u32, (u32, u32), &str)> {
+    trace
         .events
         .iter()
         .rev()

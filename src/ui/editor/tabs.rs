@@ -26,7 +26,7 @@ pub fn VariantTabs() -> impl IntoView {
         if renaming.get_untracked().is_some() {
             return;
         }
-        let active = desk.active.get_untracked();
+        let active = desk.look.open.get_untracked();
         let count = names.with_untracked(Vec::len);
         let target = match event.key().as_str() {
             "ArrowLeft" => (active + count - 1) % count,
@@ -47,7 +47,7 @@ pub fn VariantTabs() -> impl IntoView {
         };
         event.prevent_default();
         event.stop_propagation();
-        desk.active.set(target);
+        desk.look.open.set(target);
         request_animation_frame(focus_open_tab);
     };
 
@@ -70,7 +70,7 @@ pub fn VariantTabs() -> impl IntoView {
                 class="button bare square"
                 aria-label="Rename the variant"
                 title="Rename (F2)"
-                on:click=move |_| renaming.set(Some(desk.active.get_untracked()))
+                on:click=move |_| renaming.set(Some(desk.look.open.get_untracked()))
             >
                 {icon(Glyph::Pencil)}
             </button>
@@ -79,7 +79,7 @@ pub fn VariantTabs() -> impl IntoView {
                 aria-label="Delete the variant"
                 title="Delete"
                 disabled=only_one
-                on:click=move |_| desk.delete_variant(desk.active.get_untracked())
+                on:click=move |_| desk.delete_variant(desk.look.open.get_untracked())
             >
                 {icon(Glyph::Bin)}
             </button>
@@ -90,7 +90,7 @@ pub fn VariantTabs() -> impl IntoView {
 #[component]
 fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> impl IntoView {
     let desk = Desk::get();
-    let is_open = move || desk.active.get() == index;
+    let is_open = move || desk.look.open.get() == index;
     let is_renamed = move || renaming.get() == Some(index);
     let label = name.clone();
     view! {
@@ -105,7 +105,7 @@ fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> 
                         aria-selected=move || is_open().to_string()
                         aria-controls="editor"
                         tabindex=move || if is_open() { "0" } else { "-1" }
-                        on:click=move |_| desk.active.set(index)
+                        on:click=move |_| desk.look.open.set(index)
                         on:dblclick=move |_| renaming.set(Some(index))
                     >
                         {label.clone()}

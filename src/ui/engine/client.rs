@@ -1,9 +1,9 @@
 //! Carries out what the schedule decides, and shows what was recorded.
 
 use super::{
-    recording::{Pace, Recording},
+    recording::{Pace, Record},
     schedule::{Job, Order, RunId, Schedule, WorkerId},
-    worker::{Message, Worker},
+    worker::Worker,
 };
 use crate::{
     engine::{Report, Request, message::PROTOCOL},
@@ -19,7 +19,7 @@ use std::{
     rc::{Rc, Weak},
     sync::Arc,
 };
-use trace::{Interruption, Timeline, Trace};
+use trace::{Interruption, Timeline};
 
 /// The file name that tracebacks show.
 pub const FILE: &str = "script.py";
@@ -31,8 +31,10 @@ pub struct Recorded {
     pub run: RunId,
     /// The text that was run.
     pub source: String,
+    /// What else the run depended on.
+    pub settings: Settings,
     /// What happened.
-    pub trace: Arc<Trace>,
+    pub record: Record,
     /// Its rows.
     pub timeline: Arc<Timeline>,
     /// What the diagnosis noticed, once the run is over.
@@ -68,8 +70,10 @@ impl EngineStatus {
 pub struct Progress {
     /// Whose script.
     pub draft: DraftId,
-    /// Real milliseconds since it began.
+    /// Real milliseconds since it began, without its pauses.
     pub elapsed: f64,
+    /// Whether it is paused.
+    pub paused: bool,
     /// Events so far.
     pub events: usize,
 }
@@ -113,12 +117,12 @@ const MAX_DIAGNOSED: usize = 200_000;
 /// How often progress is told, in milliseconds.
 const TELL_EVERY: u32 = 250;
 
-/// The engine, as the rest of the page holds it.
+/// The engine's client, as the rest of the page holds it.
 #[derive(Clone, Copy, Debug)]
-pub struct Engine(StoredValue<Rc<Client>, LocalStorage>);
+pub struct EngineClient(StoredValue<Rc<Client>, LocalStorage>);
 
-impl Engine {
-    /// An engine whose first worker is starting.
+impl EngineClient {
+    /// The client of an engine whose first worker is starting.
     pub fn start(results: Results) -> Self {
         let client = Rc::new_cyclic(|me| Client {
             me: me.clone(),
@@ -153,16 +157,7 @@ impl Engine {
 
     /// Pauses the live run in progress where it next waits, or lets it go on.
     pub fn pause(&self, paused: bool) {
-        self.0.with_value(|client| {
-            let state = client.state.borrow();
-            if let Some(worker) = state
-                .current
-                .as_ref()
-                .and_then(|current| state.workers.get(&current.worker))
-            {
-                worker.pause(paused);
-            }
-        });
+        self.0.with_value(|client| client.pause(paused));
     }
 
     /// Tries to start an engine that was given up.
@@ -171,6 +166,33 @@ impl Engine {
             client.results.engine.set(EngineStatus::Starting);
             client.decide(Schedule::start);
         });
+    }
+}
+
+impl Current {
+    fn elapsed(&self) -> f64 {
+        self.paused.unwrap_or_else(now) - self.began
+    }
+
+    /// The run as it is shown now.
+    fn recorded(&self, status: RunStatus) -> (DraftId, Recorded) {
+        let recorded = Recorded {
+            run: self.run,
+            source: self.job.source.clone(),
+            settings: self.settings.clone(),
+            record: self.record.clone(),
+            timeline: self.timeline.clone(),
+            findings: Arc::default(),
+            status,
+        };
+        (self.job.draft, recorded)
+    }
+
+    fn open_status(&self) -> RunStatus {
+        match self.paused {
+            Some(_) => RunStatus::Paused,
+            None => RunStatus::Running,
+        }
     }
 }
 
@@ -202,9 +224,15 @@ struct Current {
     run: RunId,
     worker: WorkerId,
     job: Job,
-    recording: Recording,
+    settings: Settings,
+    record: Record,
+    /// Its rows as they are shown.
+    timeline: Arc<Timeline>,
     pace: Pace,
+    /// When it began, in milliseconds, put off by its pauses.
     began: f64,
+    /// Since when it is paused.
+    paused: Option<f64>,
     /// Shows what was recorded so far once it is time.
     showing: Option<Timeout>,
     _telling: Interval,
@@ -261,8 +289,13 @@ impl Client {
         };
         self.results.recorded.with_untracked(|recorded| {
             let ended = recorded.values().filter(|each| runs.contains(&each.run));
-            for each in ended.filter(|each| each.trace.events.len() <= MAX_DIAGNOSED) {
-                worker.diagnose(each.run, &each.source, &each.trace.events);
+            for each in ended.filter(|each| each.record.events() <= MAX_DIAGNOSED) {
+                // A worker that is gone has nothing to say.
+                let _ = worker.send(&Request::Diagnose {
+                    run: each.run,
+                    source: each.source.clone(),
+                    events: each.record.read().trace().events.clone(),
+                });
             }
         });
     }
@@ -307,11 +340,12 @@ impl Client {
 
     fn send(&self, worker: WorkerId, run: RunId, job: Job) {
         let mut state = self.state.borrow_mut();
+        let settings = state.settings.clone();
         let request = Request::Run {
             run,
             file: FILE.to_owned(),
             source: job.source.clone(),
-            settings: state.settings.clone(),
+            settings: settings.clone(),
         };
         let began = now();
         let me = self.me.clone();
@@ -319,9 +353,12 @@ impl Client {
             run,
             worker,
             job,
-            recording: Recording::default(),
+            settings,
+            record: Record::default(),
+            timeline: Arc::default(),
             pace: Pace::new(began),
             began,
+            paused: None,
             showing: None,
             _telling: Interval::new(TELL_EVERY, move || {
                 if let Some(client) = me.upgrade() {
@@ -345,26 +382,26 @@ impl Client {
         }
     }
 
-    fn hear(&self, worker: WorkerId, message: Message) {
-        match message {
-            Message::Report(Report::Ready { protocol }) if protocol == PROTOCOL => {
+    fn hear(&self, worker: WorkerId, report: Report) {
+        match report {
+            Report::Ready { protocol } if protocol == PROTOCOL => {
                 self.results.engine.set(EngineStatus::Ready);
                 self.decide(|schedule| schedule.ready(worker));
             }
-            Message::Report(Report::Ready { .. }) => self.decide(|schedule| {
+            Report::Ready { .. } => self.decide(|schedule| {
                 schedule.refuse("the browser kept an engine of another version")
             }),
-            Message::Report(Report::Events { run, events }) => {
+            Report::Events { run, events } => {
                 let mut state = self.state.borrow_mut();
                 if !state.schedule.expects(worker, run) {
                     return;
                 }
                 if let Some(current) = &mut state.current {
-                    current.recording.push(events);
+                    current.record.write(|recording| recording.push(events));
                     self.show_later(current);
                 }
             }
-            Message::Report(Report::Finished { run, findings }) => {
+            Report::Finished { run, findings } => {
                 if !self.state.borrow().schedule.expects(worker, run) {
                     self.diagnosed(run, findings);
                 } else {
@@ -373,10 +410,8 @@ impl Client {
                     self.warm_when_idle();
                 }
             }
-            Message::Report(Report::Trapped { message, .. }) | Message::Failed(message) => {
-                self.decide(|schedule| schedule.failed(worker, &message));
-            }
-            Message::Grown => self.decide(|schedule| schedule.grown(worker)),
+            Report::Failed { message } => self.decide(|schedule| schedule.failed(worker, &message)),
+            Report::Spent => self.decide(|schedule| schedule.spent(worker)),
         }
     }
 
@@ -396,8 +431,9 @@ impl Client {
             .as_ref()
             .map(|current| Progress {
                 draft: current.job.draft,
-                elapsed: now() - current.began,
-                events: current.recording.len(),
+                elapsed: current.elapsed(),
+                paused: current.paused.is_some(),
+                events: current.record.events(),
             });
         self.results.progress.set(progress);
         if progress.is_some_and(|progress| progress.elapsed > 1000.0) {
@@ -418,6 +454,36 @@ impl Client {
         }));
     }
 
+    /// Pauses the run, or lets it go on, and says so.
+    fn pause(&self, paused: bool) {
+        {
+            let mut state = self.state.borrow_mut();
+            let State {
+                current, workers, ..
+            } = &mut *state;
+            let Some(current) = current else { return };
+            let request = if paused {
+                Request::Pause
+            } else {
+                Request::Resume
+            };
+            if let Some(worker) = workers.get(&current.worker) {
+                // A worker that is gone has nothing to pause.
+                let _ = worker.send(&request);
+            }
+            match (paused, current.paused) {
+                (true, None) => current.paused = Some(now()),
+                (false, Some(since)) => {
+                    current.paused = None;
+                    current.began += now() - since;
+                }
+                _ => {}
+            }
+        }
+        self.tell();
+        self.show();
+    }
+
     /// Shows the run so far.
     fn show(&self) {
         let began = now();
@@ -427,24 +493,29 @@ impl Client {
                 return;
             };
             current.showing = None;
-            current.recording.preview().map(|(trace, timeline)| {
-                let job = &current.job;
-                recorded(current.run, job, trace, timeline, RunStatus::Running)
-            })
+            if current.record.events() == 0 {
+                return;
+            }
+            if !current.pace.is_dear() {
+                current.timeline = Arc::new(current.record.read().preview());
+            }
+            current.recorded(current.open_status())
         };
-        if let Some((draft, recorded)) = shown {
-            self.results
-                .recorded
-                .update(|all| drop(all.insert(draft, recorded)));
-        }
+        self.put(shown);
         if let Some(current) = &mut self.state.borrow_mut().current {
             current.pace.shown(began, now());
         }
     }
 
+    fn put(&self, (draft, recorded): (DraftId, Recorded)) {
+        self.results
+            .recorded
+            .update(|all| drop(all.insert(draft, recorded)));
+    }
+
     /// Shows the whole of a run that is over.
     fn close(&self, run: RunId, cut: Option<(Interruption, &str)>, findings: Vec<Finding>) {
-        let Some(current) = self
+        let Some(mut current) = self
             .state
             .borrow_mut()
             .current
@@ -453,44 +524,27 @@ impl Client {
             return;
         };
         self.results.progress.set(None);
-        let mut recording = current.recording;
-        if let Some((by, reason)) = cut {
-            recording.interrupt(by, reason);
-        }
-        let status = match recording.interrupted() {
-            Some(reason) => RunStatus::Interrupted(reason.to_owned()),
+        let (timeline, interrupted) = current.record.write(|recording| {
+            if let Some((by, reason)) = cut {
+                recording.interrupt(by, reason);
+            }
+            let interrupted = recording.interrupted().map(str::to_owned);
+            (recording.finish(), interrupted)
+        });
+        current.timeline = Arc::new(timeline);
+        let status = match interrupted {
+            Some(reason) => RunStatus::Interrupted(reason),
             None => RunStatus::Finished,
         };
-        let (trace, timeline) = recording.finish();
-        let (draft, mut recorded) = recorded(run, &current.job, trace, timeline, status);
+        let (draft, mut recorded) = current.recorded(status);
         recorded.findings = Arc::new(findings);
-        self.results
-            .recorded
-            .update(|all| drop(all.insert(draft, recorded)));
+        self.put((draft, recorded));
     }
 
     fn drop_current(&self) {
         self.state.borrow_mut().current = None;
         self.results.progress.set(None);
     }
-}
-
-fn recorded(
-    run: RunId,
-    job: &Job,
-    trace: Trace,
-    timeline: Timeline,
-    status: RunStatus,
-) -> (DraftId, Recorded) {
-    let recorded = Recorded {
-        run,
-        source: job.source.clone(),
-        trace: Arc::new(trace),
-        timeline: Arc::new(timeline),
-        findings: Arc::default(),
-        status,
-    };
-    (job.draft, recorded)
 }
 
 /// Real milliseconds since the page was opened.

@@ -14,7 +14,7 @@ cfg_select! {
         pub mod client;
         pub mod worker;
 
-        pub use client::{Engine, EngineStatus, Progress, Recorded, Results};
+        pub use client::{EngineClient, EngineStatus, Progress, Recorded, Results};
     }
     _ => {}
 }

@@ -1,21 +1,31 @@
 //! A run while it is recorded. How much one run may record is the engine's business.
 
-use trace::{Event, EventKind, Interruption, Timeline, TimelineBuilder, Trace};
+use std::sync::{Arc, RwLock, RwLockReadGuard};
+use trace::{Event, EventKind, History, Interruption, Timeline, TimelineBuilder, Trace};
 
-/// Above this many events a picture of an unfinished run costs more than it shows.
-const MAX_PREVIEW: usize = 300_000;
-
-/// One run: what has been reported so far.
+/// One run: what has been reported so far, and what is read from it, grown with it.
 #[derive(Debug, Default)]
 pub struct Recording {
     trace: Trace,
     builder: TimelineBuilder,
+    history: History,
 }
 
 impl Recording {
+    /// Of a run that is over, and its rows.
+    pub fn of(events: Vec<Event>) -> (Self, Timeline) {
+        let mut recording = Self::default();
+        recording.push(events);
+        let timeline = recording.finish();
+        (recording, timeline)
+    }
+
     /// Takes the next events.
     pub fn push(&mut self, events: Vec<Event>) {
-        events.iter().for_each(|event| self.builder.push(event));
+        for event in &events {
+            self.builder.push(event);
+            self.history.push(event);
+        }
         self.trace.events.extend(events);
     }
 
@@ -24,17 +34,15 @@ impl Recording {
         if self.interrupted().is_some() {
             return;
         }
-        let event = Event {
-            at: self.trace.events.last().map_or(0.0, |event| event.at),
+        self.push(vec![Event {
+            at: self.builder.time(),
             runner: None,
             line: None,
             kind: EventKind::Interrupted {
                 by,
                 reason: reason.to_owned(),
             },
-        };
-        self.builder.push(&event);
-        self.trace.events.push(event);
+        }]);
     }
 
     /// Why the run was ended from outside, if it was.
@@ -43,6 +51,16 @@ impl Recording {
             EventKind::Interrupted { reason, .. } => Some(reason),
             _ => None,
         }
+    }
+
+    /// What happened so far.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The way back to any moment of it.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// How many events there are.
@@ -55,16 +73,67 @@ impl Recording {
         self.len() == 0
     }
 
-    /// The run so far, as a copy; `None` when there is nothing to show yet, or too much to copy.
-    pub fn preview(&self) -> Option<(Trace, Timeline)> {
-        (1..=MAX_PREVIEW)
-            .contains(&self.len())
-            .then(|| (self.trace.clone(), self.builder.clone().finish()))
+    /// The rows of the run so far.
+    pub fn preview(&self) -> Timeline {
+        self.builder.clone().finish()
     }
 
-    /// The whole run.
-    pub fn finish(self) -> (Trace, Timeline) {
-        (self.trace, self.builder.finish())
+    /// The rows of the whole run.
+    pub fn finish(&mut self) -> Timeline {
+        std::mem::take(&mut self.builder).finish()
+    }
+}
+
+/// A recording as the panels hold it: shared, for it is large, and known up to an event. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    shared: Arc<RwLock<Recording>>,
+    events: usize,
+}
+
+impl Record {
+    /// The record of a recording that nothing is added to any more.
+    pub fn of(recording: Recording) -> Self {
+        let events = recording.len();
+        Self {
+            shared: Arc::new(RwLock::new(recording)),
+            events,
+        }
+    }
+
+    /// Reads it; never held while something is added.
+    pub fn read(&self) -> RwLockReadGuard<'_, Recording> {
+        self.shared
+            .read()
+            .unwrap_or_else(|poison| poison.into_inner())
+    }
+
+    /// Adds to the recording, and gives what that gives. Records that were cloned before know no more than before.
+    pub fn write<T>(&mut self, add: impl FnOnce(&mut Recording) -> T) -> T {
+        let mut recording = self
+            .shared
+            .write()
+            .unwrap_or_else(|poison| poison.into_inner());
+        let given = add(&mut recording);
+        self.events = recording.len();
+        given
+    }
+
+    /// How many events it had when it was given out.
+    pub fn events(&self) -> usize {
+        self.events
+    }
+
+    /// Whether it is of the same run, whatever was added meanwhile.
+    pub fn is_of_same_run(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+    }
+}
+
+/// A record is compared by where it is, and not by its million events.
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_of_same_run(other) && self.events == other.events
     }
 }
 
@@ -78,6 +147,8 @@ pub struct Pace {
 
 /// Milliseconds that a run may take before its unfinished picture replaces the earlier one.
 const PATIENCE: f64 = 150.0;
+/// A picture that costs more than so many milliseconds is one of the whole run, and shown at its end.
+const DEAREST: f64 = 25.0;
 
 impl Pace {
     /// A run begins at this time, in milliseconds.
@@ -93,10 +164,16 @@ impl Pace {
         self.shown + PATIENCE.max(4.0 * self.cost) - now
     }
 
+    /// Whether a picture of its rows would hold the page for too long.
+    pub fn is_dear(&self) -> bool {
+        self.cost > DEAREST
+    }
+
     /// It was shown, from `from` to `to`.
     pub fn shown(&mut self, from: f64, to: f64) {
         self.shown = to;
-        self.cost = to - from;
+        // What was dear once does not become cheap.
+        self.cost = if self.is_dear() { self.cost } else { to - from };
     }
 }
 
@@ -105,16 +182,23 @@ mod tests {
     use super::*;
     use trace::Stream;
 
-    fn output(at: f64, text: &str) -> Event {
+    fn event(at: f64, kind: EventKind) -> Event {
         Event {
             at,
             runner: None,
             line: Some(1),
-            kind: EventKind::Output {
+            kind,
+        }
+    }
+
+    fn output(at: f64, text: &str) -> Event {
+        event(
+            at,
+            EventKind::Output {
                 stream: Stream::Stdout,
                 text: text.to_owned(),
             },
-        }
+        )
     }
 
     #[test]
@@ -124,15 +208,38 @@ mod tests {
         recording.interrupt(Interruption::Stopped, "You stopped it.");
         recording.interrupt(Interruption::Stopped, "again");
         assert_eq!(recording.interrupted(), Some("You stopped it."));
-        let (trace, timeline) = recording.finish();
-        assert_eq!(trace.events.len(), 2);
-        assert_eq!(trace.events[1].at, 0.5);
+        let timeline = recording.finish();
+        let events = &recording.trace().events;
+        assert_eq!(events.len(), 2);
+        assert_eq!(events[1].at, 0.5);
         assert_eq!(timeline.end, 0.5);
     }
 
     #[test]
-    fn nothing_is_no_preview() {
-        assert!(Recording::default().preview().is_none());
+    fn a_run_that_was_stopped_ends_where_its_rows_do() {
+        let mut recording = Recording::default();
+        let seconds = 2.0;
+        recording.push(vec![
+            output(0.5, "a\n"),
+            event(0.5, EventKind::Computed { seconds }),
+        ]);
+        recording.interrupt(Interruption::Stopped, "You stopped it.");
+        let timeline = recording.finish();
+        assert_eq!(timeline.end, 2.5);
+        assert_eq!(recording.trace().events[2].at, 2.5);
+        let moment = recording.history().after(recording.trace(), usize::MAX);
+        assert_eq!(moment.time(), 2.5);
+    }
+
+    #[test]
+    fn a_record_that_was_given_out_is_another_when_events_come() {
+        let mut record = Record::default();
+        let given = record.clone();
+        assert!(record == given);
+        record.write(|recording| recording.push(vec![output(0.0, "a")]));
+        assert!(record != given && record.is_of_same_run(&given));
+        assert_eq!((given.events(), record.events()), (0, 1));
+        assert!(record != Record::default());
     }
 
     #[test]
@@ -143,5 +250,15 @@ mod tests {
         pace.shown(1150.0, 1250.0);
         assert!(pace.wait(1500.0) > 0.0);
         assert!(pace.wait(1650.0) <= 0.0);
+    }
+
+    #[test]
+    fn what_is_dear_stays_dear() {
+        let mut pace = Pace::new(0.0);
+        pace.shown(150.0, 160.0);
+        assert!(!pace.is_dear());
+        pace.shown(300.0, 340.0);
+        pace.shown(500.0, 501.0);
+        assert!(pace.is_dear());
     }
 }

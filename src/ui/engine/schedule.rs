@@ -210,13 +210,13 @@ impl Schedule {
         orders
     }
 
-    /// A worker says that its last run made it grow: it is to be replaced before the next.
-    pub fn grown(&mut self, worker: WorkerId) -> Vec<Order> {
+    /// A worker says that its last run has spent it: it is to be replaced before the next.
+    pub fn spent(&mut self, worker: WorkerId) -> Vec<Order> {
         let mut orders = Vec::new();
         let Some(front) = self.front.as_ref().filter(|front| front.id == worker) else {
             return orders;
         };
-        debug_assert!(front.ready, "only a worker that ran can have grown");
+        debug_assert!(front.ready, "only a worker that ran can be spent");
         // The next script may already be on its way to this worker: it is sent to the other instead.
         if let Some(running) = self.running.take() {
             orders.push(Order::Drop(running.run));

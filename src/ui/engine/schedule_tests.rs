@@ -188,10 +188,10 @@ fn a_worker_that_has_grown_is_replaced() {
     schedule.run([job(1)]);
     schedule.finished(WorkerId(1), 1);
     assert_eq!(
-        schedule.grown(WorkerId(1)),
+        schedule.spent(WorkerId(1)),
         [Order::Kill(WorkerId(1)), Order::Spawn(WorkerId(3))]
     );
-    assert_eq!(schedule.grown(WorkerId(1)), []);
+    assert_eq!(schedule.spent(WorkerId(1)), []);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn the_script_sent_to_a_worker_that_has_grown_goes_to_the_next() {
     schedule.run([job(1), job(2)]);
     assert_eq!(schedule.finished(WorkerId(1), 1), [send(1, 2, 2)]);
     assert_eq!(
-        schedule.grown(WorkerId(1)),
+        schedule.spent(WorkerId(1)),
         [
             Order::Drop(2),
             Order::Kill(WorkerId(1)),

@@ -8,17 +8,6 @@ use web_sys::{ErrorEvent, Event, MessageEvent, WorkerOptions, WorkerType};
 /// The worker's script, beside the page.
 const SCRIPT: &str = "./worker.js";
 
-/// What a worker says.
-#[derive(Debug)]
-pub enum Message {
-    /// A report of the engine.
-    Report(Report),
-    /// The last run made the worker's memory grow for good: it should be replaced.
-    Grown,
-    /// The worker is of no more use; why.
-    Failed(String),
-}
-
 /// A worker; ended when dropped.
 #[derive(Debug)]
 pub struct Worker {
@@ -32,7 +21,7 @@ impl Worker {
     ///
     /// # Errors
     /// Why the browser would not start one.
-    pub fn start(listener: impl Fn(Message) + Clone + 'static) -> Result<Self, String> {
+    pub fn start(listener: impl Fn(Report) + Clone + 'static) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let inner = web_sys::Worker::new_with_options(SCRIPT, &options).map_err(|e| worded(&e))?;
@@ -48,7 +37,7 @@ impl Worker {
                 Some(message) if !message.is_empty() => message,
                 _ => "its files could not be loaded".to_owned(),
             };
-            listener(Message::Failed(message));
+            listener(Report::Failed { message });
         });
         inner.set_onerror(Some(on_error.as_ref().unchecked_ref()));
 
@@ -73,24 +62,6 @@ impl Worker {
     }
 }
 
-impl Worker {
-    /// Asks what there is to notice in a run that was ended from outside; the answer is a [`Report::Finished`].
-    pub fn diagnose(&self, run: u32, source: &str, events: &[trace::Event]) {
-        if let Ok(bytes) = postcard::to_allocvec(&(run, source, events)) {
-            let bytes = Uint8Array::from(bytes.as_slice());
-            // A worker that is gone has nothing to say.
-            let _ = self.inner.post_message(&Array::of1(&bytes));
-        }
-    }
-
-    /// Pauses a live run where it next waits, or lets it go on.
-    pub fn pause(&self, paused: bool) {
-        let word = if paused { "pause" } else { "resume" };
-        // A worker that is gone has nothing to pause.
-        let _ = self.inner.post_message(&JsValue::from_str(word));
-    }
-}
-
 impl Drop for Worker {
     fn drop(&mut self) {
         self.inner.set_onmessage(None);
@@ -99,18 +70,11 @@ impl Drop for Worker {
     }
 }
 
-/// Bytes are a report; text is a fault told by `worker.js`; nothing at all says that it has grown.
-fn read(data: &JsValue) -> Message {
-    if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
-        return match postcard::from_bytes(&bytes.to_vec()) {
-            Ok(report) => Message::Report(report),
-            Err(error) => Message::Failed(format!("a report could not be read: {error}")),
-        };
-    }
-    match data.as_string() {
-        Some(fault) => Message::Failed(fault),
-        None => Message::Grown,
-    }
+fn read(data: &JsValue) -> Report {
+    let bytes = data.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    postcard::from_bytes(&bytes.unwrap_or_default()).unwrap_or_else(|error| Report::Failed {
+        message: format!("a report could not be read: {error}"),
+    })
 }
 
 fn worded(error: &JsValue) -> String {

@@ -38,8 +38,8 @@ pub fn Card(
     let (at, end) = (finding.at, found.end);
     let line = finding.line.map(|line| {
         let show = move |_| {
-            desk.cursor.set((at < end).then_some(at));
-            desk.reveal(desk.active.get_untracked(), line);
+            desk.look.cursor.set((at < end).then_some(at));
+            desk.reveal(desk.look.open.get_untracked(), line);
         };
         view! {
             <button class="line-link" title="Show this line, and the timeline at that moment" on:click=show>

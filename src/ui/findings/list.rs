@@ -131,6 +131,7 @@ fn nothing(desk: Desk, found: Option<&Found>) -> String {
             "Nothing to find fault with: no blocking call, nothing lost, no waits that could overlap."
         }
         Some(RunStatus::Running) => "Running; the findings come with the end.",
+        Some(RunStatus::Paused) => "Paused; the findings come with the end.",
         Some(RunStatus::Interrupted(_)) => {
             "The run was ended before its end: there is nothing to say of the rest."
         }

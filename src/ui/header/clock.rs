@@ -50,11 +50,11 @@ pub fn PauseButton() -> impl IntoView {
             <button
                 class="button square"
                 data-testid="pause"
-                aria-label=move || if desk.paused.get() { "Resume" } else { "Pause" }
-                title=move || if desk.paused.get() { "Let the run go on" } else { "Pause the run where it next waits" }
+                aria-label=move || if desk.is_paused() { "Resume" } else { "Pause" }
+                title=move || if desk.is_paused() { "Let the run go on" } else { "Pause the run where it next waits" }
                 on:click=move |_| desk.toggle_pause()
             >
-                {move || if desk.paused.get() { icon(Glyph::Run) } else { icon(Glyph::Pause) }}
+                {move || if desk.is_paused() { icon(Glyph::Run) } else { icon(Glyph::Pause) }}
             </button>
         </Show>
     }

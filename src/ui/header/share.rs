@@ -44,8 +44,8 @@ fn ShareFloat() -> impl IntoView {
     let link = Memo::new(move |_| {
         desk.title.track();
         desk.drafts.track();
-        desk.active.track();
-        desk.cursor.track();
+        desk.look.open.track();
+        desk.look.cursor.track();
         desk.link()
     });
     Effect::new(move |before: Option<()>| {

@@ -22,8 +22,13 @@ fn words(desk: Desk) -> String {
             let draft = drafts.iter().find(|draft| draft.id == progress.draft);
             draft.map(|draft| draft.name.clone()).unwrap_or_default()
         });
+        let doing = if progress.paused {
+            "Paused:"
+        } else {
+            "Running"
+        };
         return format!(
-            "Running {name} · {} · {} events",
+            "{doing} {name} · {} · {} events",
             real(progress.elapsed),
             grouped(progress.events)
         );

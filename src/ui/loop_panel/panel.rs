@@ -1,63 +1,91 @@
 //! The panel itself.
 
-use super::now::{Entry, List, Now, Standing, TaskRow};
+use super::now::{Entry, List, Now, Standing as TaskStanding, TaskRow};
 use crate::ui::{
     desk::Desk,
-    draft::DraftId,
     editor::binding,
-    engine::Recorded,
     header::{
         clock::{ClockChoice, PauseButton},
         settings::SettingsButton,
     },
     icon::{Glyph, icon},
-    identity,
     panes::Layout,
     prose::in_words,
     run::RunStatus,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 use trace::{
-    History, Trace,
+    Seconds,
     number::{grouped, precise},
 };
 
-/// A trace and the way back to its moments; equal to itself alone.
-#[derive(Clone)]
-struct Past {
-    draft: DraftId,
-    trace: Arc<Trace>,
-    history: Arc<History>,
+/// What there is to show, and of which run.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    now: Now,
+    /// The moment, in virtual seconds.
+    at: Seconds,
+    standing: Standing,
 }
 
-impl PartialEq for Past {
-    fn eq(&self, other: &Self) -> bool {
-        self.draft == other.draft && Arc::ptr_eq(&self.trace, &other.trace)
+/// Whether the run goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Over,
+    Running,
+    Paused,
+}
+
+impl Standing {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Over => "",
+            Self::Running => "running",
+            Self::Paused => "paused",
+        }
     }
 }
 
-/// The open variant's run, once it is over: while events arrive there is nothing to look back at.
-fn past(desk: Desk) -> Memo<Option<Past>> {
-    let open = Memo::new(move |_| desk.active_draft().map(|draft| draft.id));
-    Memo::new(move |before: Option<&Option<Past>>| {
-        let draft = open.get()?;
-        desk.results.recorded.with(|recorded| {
-            let run: &Recorded = recorded.get(&draft)?;
-            if let Some(Some(before)) = before
-                && before.draft == draft
-                && (run.status == RunStatus::Running || Arc::ptr_eq(&before.trace, &run.trace))
-            {
-                return Some(before.clone());
+/// The open variant's run at the cursor; where there is none, at its end, or where it has come to.
+fn shown(desk: Desk) -> Memo<Option<Shown>> {
+    let look = desk.look;
+    let run = Memo::new(move |_| look.runs.with(|runs| runs.get(look.open.get()).cloned()));
+    Memo::new(move |_| {
+        let run = run.get()?;
+        let recording = run.record.read();
+        if recording.is_empty() {
+            return None;
+        }
+        let standing = match run.status {
+            RunStatus::Running => Standing::Running,
+            RunStatus::Paused => Standing::Paused,
+            _ => Standing::Over,
+        };
+        let (trace, history) = (recording.trace(), recording.history());
+        let moment = match look.cursor.get() {
+            Some(at) => history.at(trace, at),
+            None if standing == Standing::Over => history.at(trace, run.timeline.end),
+            // On the live clock time goes on while nothing happens.
+            None => {
+                let elapsed = desk
+                    .results
+                    .progress
+                    .get()
+                    .map(|progress| progress.elapsed / 1000.0);
+                let last = history.after(trace, usize::MAX);
+                match elapsed.filter(|_| run.settings.clock.is_live()) {
+                    Some(elapsed) if elapsed > last.time() => {
+                        let due = last.idle().unwrap_or(elapsed);
+                        history.at(trace, elapsed.min(due).max(last.time()))
+                    }
+                    _ => last,
+                }
             }
-            if run.status == RunStatus::Running {
-                return None;
-            }
-            Some(Past {
-                draft,
-                trace: run.trace.clone(),
-                history: Arc::new(History::of(&run.trace)),
-            })
+        };
+        Some(Shown {
+            now: Now::of(&moment),
+            at: moment.time(),
+            standing,
         })
     })
 }
@@ -66,30 +94,31 @@ fn past(desk: Desk) -> Memo<Option<Past>> {
 #[component]
 pub fn LoopPanel() -> impl IntoView {
     let desk = Desk::get();
-    let past = past(desk);
-    let now = Memo::new(move |_| {
-        past.with(|past| {
-            let Past { trace, history, .. } = past.as_ref()?;
-            let moment = match desk.cursor.get() {
-                Some(at) => history.at(trace, at),
-                None => history.after(trace, usize::MAX),
-            };
-            Some(Now::of(&moment))
-        })
+    let shown = shown(desk);
+    let now = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.now.clone())));
+    let at = move || shown.with(|shown| shown.as_ref().map(|shown| precise(shown.at)));
+    let standing = Memo::new(move |_| {
+        shown.with(|shown| shown.as_ref().map_or("", |shown| shown.standing.word()))
     });
-    let at = move || {
-        let end = past.with(|past| {
-            let last = past.as_ref().and_then(|past| past.trace.events.last());
-            last.map(|event| event.at)
-        });
-        desk.cursor.get().or(end).map(precise)
-    };
-    // The tasks' marks beside the lines at which they wait.
+    // The tasks' marks beside the lines at which they wait: those of the text that was run.
     Effect::new(move |_| {
-        let Some(draft) = past.with(|past| past.as_ref().map(|past| past.draft)) else {
+        let look = desk.look;
+        let open = look.open.get();
+        let Some(draft) = desk
+            .drafts
+            .with(|drafts| drafts.get(open).map(|draft| draft.id))
+        else {
             return;
         };
-        let marks = now.with(|now| now.as_ref().map(Now::marks).map(packed));
+        let stale = look.runs.with(|runs| {
+            runs.get(open)
+                .is_some_and(|run| run.status == RunStatus::Stale)
+        });
+        let marks = now.with(|now| {
+            now.as_ref()
+                .filter(|_| !stale)
+                .map(|now| packed(now.marks(), |name| look.colour(open, name)))
+        });
         binding::mark_tasks(draft.0, &marks.unwrap_or_default());
     });
 
@@ -100,7 +129,10 @@ pub fn LoopPanel() -> impl IntoView {
             <div class="pane-bar">
                 <h2 class="pane-title">"Loop"</h2>
                 <p class="aside of">{move || desk.active_draft().map(|draft| draft.name)}</p>
-                <p class="aside loop-time">{move || at().map(|at| format!("at {at}"))}</p>
+                <p class="aside loop-time" data-testid="loop-time">{move || at().map(|at| format!("at {at}"))}</p>
+                <Show when=move || !standing.get().is_empty()>
+                    <p class="loop-standing" data-testid="loop-standing">{standing}</p>
+                </Show>
                 <Show when=move || desk.layout.get() != Layout::Desk>
                     <PauseButton/>
                     <ClockChoice/>
@@ -148,7 +180,7 @@ fn Instant(now: Now) -> impl IntoView {
 fn Queue(label: &'static str, list: List<Entry>) -> impl IntoView {
     let more = list.all - list.shown.len();
     let chip = |entry: Entry| {
-        let colour = entry.is_task.then(|| identity::colour(&entry.name));
+        let colour = entry.is_task.then(|| colour_of(&entry.name));
         view! {
             <li class="queued">
                 {colour.map(|colour| view! { <span class="chip" style:background-color=colour></span> })}
@@ -183,7 +215,7 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
     let more = list.all - list.shown.len();
     let row = move |task: TaskRow| {
         let line = task.line.map(|line| {
-            let show = move |_| desk.reveal(desk.active.get_untracked(), line);
+            let show = move |_| desk.reveal(desk.look.open.get_untracked(), line);
             view! {
                 <button class="line-link" title="Show this line in the script" on:click=show>
                     {format!("line {line}")}
@@ -191,12 +223,12 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
             }
         });
         let mark = match task.standing {
-            Standing::Done => icon(Glyph::Check).into_any(),
-            Standing::Failed => icon(Glyph::Close).into_any(),
-            Standing::Cancelled => icon(Glyph::Slash).into_any(),
+            TaskStanding::Done => icon(Glyph::Check).into_any(),
+            TaskStanding::Failed => icon(Glyph::Close).into_any(),
+            TaskStanding::Cancelled => icon(Glyph::Slash).into_any(),
             _ => view! { <span class="state-mark"></span> }.into_any(),
         };
-        let colour = identity::colour(&task.name);
+        let colour = colour_of(&task.name);
         view! {
             <li class=format!("task-row {}", task.standing.word())>
                 <span class="chip" style:background-color=colour></span>
@@ -218,12 +250,18 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
     }
 }
 
+/// The colour of a task of the open variant, for as long as it is drawn.
+fn colour_of(name: &str) -> impl Fn() -> String + use<> {
+    let (look, name) = (Desk::get().look, name.to_owned());
+    move || look.colour(look.open.get(), &name)
+}
+
 /// As the editor takes marks: line, colour and name of each, a line of text apiece.
-fn packed(marks: Vec<(u32, &str)>) -> String {
+fn packed(marks: Vec<(u32, &str)>, colour: impl Fn(&str) -> String) -> String {
     let mark = |(line, name): (u32, &str)| {
         format!(
             "{line}\t{}\t{}",
-            identity::colour(name),
+            colour(name),
             name.replace(['\t', '\n'], " ")
         )
     };

@@ -60,7 +60,7 @@ pub fn AxisRow(
         wheel(model, &event, f64::from(event.client_x()) - left());
     };
 
-    let at = move || model.cursor.get().unwrap_or(model.extent.get());
+    let at = move || model.look.cursor.get().unwrap_or(model.extent.get());
     // All of the handle stays in view, even where its line is at the edge.
     let x = move || {
         let (width, _) = model.size.get();
@@ -132,7 +132,7 @@ pub fn AxisRow(
             </div>
             <div
                 class="scope-cursor"
-                class:at-end=move || model.cursor.get().is_none()
+                class:at-end=move || model.look.cursor.get().is_none()
                 role="slider"
                 tabindex="0"
                 aria-label="Cursor"

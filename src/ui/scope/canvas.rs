@@ -25,15 +25,15 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
 
     Effect::new(move |_| {
         canvas.track();
-        model.timelines.track();
+        model.look.timelines.track();
         model.layout.track();
         model.size.track();
         model.scroll.track();
         model.chosen.track();
         model.extent.track();
-        model.hover.track();
-        model.selected.track();
-        model.cursor.track();
+        model.look.hover.track();
+        model.look.selection.track();
+        model.look.cursor.track();
         model.glides();
         draw_soon();
     });
@@ -93,7 +93,7 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     let (scale, scroll) = (model.scale(), model.scroll.get());
     let ticks = model.ticks();
     let layout = model.layout.get();
-    let timelines = model.timelines.get();
+    let timelines = model.look.timelines.get();
     let scene = drawing.stage.scene(Sight {
         timelines: &timelines,
         layout: &layout,
@@ -103,10 +103,10 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
         scroll,
         width,
         height,
-        cursor: model.cursor.get().unwrap_or(model.extent.get()),
-        cursor_set: model.cursor.get().is_some(),
-        hovered: model.hover.get().map(|hover| hover.spot),
-        selected: model.selected.get(),
+        cursor: model.look.cursor.get().unwrap_or(model.extent.get()),
+        cursor_set: model.look.cursor.get().is_some(),
+        hovered: model.look.hover.get().map(|hover| hover.spot),
+        selected: model.look.selection.get(),
     });
     paint.draw(&canvas, scene, (scale.x(0.0), -scroll))
 }

@@ -8,6 +8,7 @@ use trace::{Outcome, Owner, State};
 #[derive(Clone, PartialEq)]
 struct Shown {
     card: words::Card,
+    run: usize,
     owner: Owner,
     end: Option<End>,
     /// The variant and the line that a tap on the card opens.
@@ -21,7 +22,7 @@ pub fn Card(
     model: Model,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        let hover = model.hover.get();
+        let hover = model.look.hover.get();
         let spot = match hover {
             Some(hover) => hover.spot,
             None => model.focus.get().filter(|_| model.focus_visible.get())?,
@@ -34,6 +35,7 @@ pub fn Card(
                 .filter(|_| spot.span >= lane.spans.len());
             Some(Shown {
                 card: words::Card::of(timeline, spot.lane, spot.span)?,
+                run: spot.run,
                 owner: lane.owner,
                 line: hover
                     .filter(|hover| hover.tapped)
@@ -49,7 +51,7 @@ pub fn Card(
     // Beside the pointer, on the side where there is more room.
     let place = Memo::new(move |_| {
         shown.get()?;
-        let (x, y) = match model.hover.get() {
+        let (x, y) = match model.look.hover.get() {
             Some(hover) => (hover.x, hover.y),
             None => corner(model.focus.get()?)?,
         };
@@ -90,13 +92,14 @@ pub fn Card(
 fn content(model: Model, shown: Shown) -> impl IntoView {
     let Shown {
         card,
+        run,
         owner,
         end,
         line,
     } = shown;
     view! {
         <p class="scope-card-name">
-            {chip(owner, &card.name)} <strong>{card.name.clone()}</strong>
+            {chip(model.look, run, owner, &card.name)} <strong>{card.name.clone()}</strong>
             <span class="scope-card-coroutine">{card.coroutine}</span>
         </p>
         <p class="scope-card-state">
@@ -112,7 +115,7 @@ fn content(model: Model, shown: Shown) -> impl IntoView {
         {line
             .map(|(run, line)| {
                 let show = move |_| {
-                    model.hover.set(None);
+                    model.look.hover.set(None);
                     model.on_line.run((run, line));
                 };
                 view! {

@@ -30,7 +30,7 @@ pub fn Cells(
     let anchor = StoredValue::new(None);
     let current = Memo::new(move |_| {
         let layout = model.layout.get();
-        let timelines = model.timelines.get();
+        let timelines = model.look.timelines.get();
         let timeline = |run: usize| timelines.get(run).map(|timeline| &**timeline);
         model
             .focus
@@ -41,12 +41,12 @@ pub fn Cells(
                         .and_then(|timeline| timeline.lanes.get(spot.lane))
                         .is_some_and(|lane| spot.span < stops(lane))
             })
-            .or_else(|| start(&layout, timeline, model.active.get()))
+            .or_else(|| start(&layout, timeline, model.look.open.get()))
             .or_else(|| (0..timelines.len()).find_map(|run| start(&layout, timeline, run)))
     });
     let rows = Memo::new(move |_| {
         let layout = model.layout.get();
-        let timelines = model.timelines.get();
+        let timelines = model.look.timelines.get();
         current
             .get()
             .map(|spot| neighbourhood(&layout, &timelines, spot))
@@ -59,7 +59,7 @@ pub fn Cells(
             return;
         };
         let layout = model.layout.get_untracked();
-        let found = model.timelines.with_untracked(|timelines| {
+        let found = model.look.timelines.with_untracked(|timelines| {
             let timeline = |run: usize| timelines.get(run).map(|timeline| &**timeline);
             let begins_at =
                 |spot: Spot| begins(timeline(spot.run)?.lanes.get(spot.lane)?, spot.span);
@@ -189,7 +189,7 @@ fn place(model: Model, spot: Spot) -> Option<Rect> {
     let layout = model.layout.get();
     let (width, height) = model.size.get();
     let (division, scale, scroll) = (model.division(), model.scale(), model.scroll.get());
-    model.timelines.with(|timelines| {
+    model.look.timelines.with(|timelines| {
         let sight = Sight {
             timelines,
             layout: &layout,

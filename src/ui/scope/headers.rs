@@ -14,7 +14,7 @@ pub fn Headers(
     /// What is shown.
     model: Model,
 ) -> impl IntoView {
-    let count = Memo::new(move |_| model.runs.with(Vec::len));
+    let count = Memo::new(move |_| model.look.runs.with(Vec::len));
     let sentences = Memo::new(move |before: Option<&Vec<String>>| match before {
         // Halfway through there is nothing to say, and no reason to blank what was said.
         Some(before) if model.running.get() => before.clone(),
@@ -60,6 +60,7 @@ fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoVi
     };
     let with = move |read: fn(&Run) -> String| {
         model
+            .look
             .runs
             .with(|runs| runs.get(run).map(read).unwrap_or_default())
     };
@@ -72,13 +73,13 @@ fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoVi
             }
         });
     };
-    let current = move || (model.active.get() == run).then_some("true");
+    let current = move || (model.look.open.get() == run).then_some("true");
     let sentence = move || sentences.with(|all| all.get(run).cloned().unwrap_or_default());
 
     view! {
         <div
             class="scope-header"
-            class:current=move || model.active.get() == run
+            class:current=move || model.look.open.get() == run
             data-testid="scope-header"
             node_ref=element
             style:transform=move || format!("translateY({}px)", top())
@@ -99,7 +100,7 @@ fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoVi
                 class="scope-name"
                 aria-current=current
                 title="Open this variant"
-                on:click=move |_| model.active.set(run)
+                on:click=move |_| model.look.open.set(run)
             >
                 {name}
             </button>

@@ -25,6 +25,19 @@ impl Spot {
     }
 }
 
+/// Where the pointer is, and over what; in CSS pixels from the scope's upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hover {
+    /// What is pointed at.
+    pub spot: Spot,
+    /// Where.
+    pub x: f64,
+    /// Where.
+    pub y: f64,
+    /// A finger tapped there: it stays, and its card can be tapped too.
+    pub tapped: bool,
+}
+
 /// What there is at a position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {

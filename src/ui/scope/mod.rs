@@ -33,6 +33,8 @@ mod walk;
 mod window;
 mod words;
 
+pub use hit::{Hover, Spot};
+
 // These need a browser, and are tested in one.
 cfg_select! {
     feature = "page" => {

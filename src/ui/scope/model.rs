@@ -9,7 +9,10 @@ use super::{
     walk,
     window::{Scale, Window},
 };
-use crate::ui::run::{Run, RunStatus};
+use crate::ui::{
+    look::{Look, differ},
+    run::{Run, RunStatus},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::{Seconds, Timeline};
@@ -31,28 +34,11 @@ const BELOW: f64 = 16.0;
 /// The same above the zoom buttons, which stand there when there is little room.
 const NARROW_BELOW: f64 = 64.0;
 
-/// Where the pointer is, and over what; in CSS pixels from the scope's upper left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hover {
-    /// What is pointed at.
-    pub spot: Spot,
-    /// Where.
-    pub x: f64,
-    /// Where.
-    pub y: f64,
-    /// A finger tapped there: it stays, and its card can be tapped too.
-    pub tapped: bool,
-}
-
 /// The signals of one scope. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Model {
-    /// The runs of the variants.
-    pub runs: Signal<Vec<Run>>,
-    /// The open variant.
-    pub active: RwSignal<usize>,
-    /// The instant that every panel shows; none at the end.
-    pub cursor: RwSignal<Option<Seconds>>,
+    /// What all panels look at.
+    pub look: Look,
     /// Told about a variant and a line that are to be shown.
     pub on_line: Callback<(usize, u32)>,
     /// The canvas' size in CSS pixels.
@@ -65,22 +51,16 @@ pub struct Model {
     pub folding: RwSignal<Folding>,
     /// The measured heights of the headers.
     pub headers: RwSignal<Vec<f64>>,
-    /// What is pointed at.
-    pub hover: RwSignal<Option<Hover>>,
     /// The span that the keyboard is at.
     pub focus: RwSignal<Option<Spot>>,
     /// Whether the keyboard is there now, so that its card is shown.
     pub focus_visible: RwSignal<bool>,
-    /// What was clicked last.
-    pub selected: RwSignal<Option<Spot>>,
     /// What was done to the window, for those who do not see it.
     pub said: RwSignal<String>,
     /// The same runs, but for where they stand: unchanged until a record or a name is.
     pub recorded: Memo<Vec<Run>>,
     /// Whether events are arriving.
     pub running: Memo<bool>,
-    /// The rows of each run.
-    pub timelines: Memo<Vec<Arc<Timeline>>>,
     /// Where the common axis ends.
     pub extent: Memo<Seconds>,
     /// All rows.
@@ -90,13 +70,11 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model of some runs.
-    pub fn new(
-        runs: Signal<Vec<Run>>,
-        active: RwSignal<usize>,
-        cursor: RwSignal<Option<Seconds>>,
-        on_line: Callback<(usize, u32)>,
-    ) -> Self {
+    /// The model of what is looked at.
+    pub fn new(look: Look, on_line: Callback<(usize, u32)>) -> Self {
+        let Look {
+            runs, timelines, ..
+        } = look;
         // Records are large: they are compared by where they are, and not by what is in them.
         let recorded = Memo::new_with_compare(
             move |_| runs.get(),
@@ -106,19 +84,8 @@ impl Model {
                 })
             },
         );
-        let timelines = Memo::new_with_compare(
-            move |_| {
-                recorded.with(|runs| {
-                    runs.iter()
-                        .map(|run| Arc::clone(&run.timeline))
-                        .collect::<Vec<_>>()
-                })
-            },
-            |old, new| differ(old, new, Arc::ptr_eq),
-        );
-        let running = Memo::new(move |_| {
-            runs.with(|runs| runs.iter().any(|run| run.status == RunStatus::Running))
-        });
+        let running =
+            Memo::new(move |_| runs.with(|runs| runs.iter().any(|run| run.status.is_open())));
         let extent = Memo::new(move |before: Option<&Seconds>| {
             runs.with(|runs| {
                 let now = runs
@@ -127,7 +94,7 @@ impl Model {
                     .fold(0.0, f64::max);
                 let open = runs
                     .iter()
-                    .any(|run| matches!(run.status, RunStatus::Running | RunStatus::Waiting));
+                    .any(|run| run.status.is_open() || run.status == RunStatus::Waiting);
                 // While events arrive the axis only grows: it would jump with every batch.
                 match before {
                     Some(before) if open => before.max(now),
@@ -159,23 +126,18 @@ impl Model {
             Arc::new(layout)
         });
         Self {
-            runs,
-            active,
-            cursor,
+            look,
             on_line,
             size,
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
             headers,
-            hover: RwSignal::new(None),
             focus: RwSignal::new(None),
             focus_visible: RwSignal::new(false),
-            selected: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             recorded,
             running,
-            timelines,
             extent,
             layout,
             glide: RwSignal::new(None),
@@ -324,18 +286,15 @@ impl Model {
     /// Puts the cursor at a moment.
     pub fn point(&self, at: Seconds) {
         let extent = self.extent.get_untracked();
-        let cursor = (at < extent).then_some(at.max(0.0));
-        if self.cursor.get_untracked() != cursor {
-            self.cursor.set(cursor);
-        }
+        self.look.point(at, extent);
     }
 
     /// Selects a span, and opens its variant.
     pub fn select(&self, spot: Spot) {
-        self.selected.set(Some(spot));
+        self.look.selection.set(Some(spot));
         self.focus.set(Some(spot));
-        if self.active.get_untracked() != spot.run {
-            self.active.set(spot.run);
+        if self.look.open.get_untracked() != spot.run {
+            self.look.open.set(spot.run);
         }
     }
 
@@ -349,7 +308,7 @@ impl Model {
 
     /// The line that a span points at: its own, or that of the call that held the loop meanwhile.
     pub fn line(&self, spot: Spot) -> Option<u32> {
-        self.timelines.with_untracked(|timelines| {
+        self.look.timelines.with_untracked(|timelines| {
             let span = spot.span(timelines.get(spot.run)?)?;
             span.line
                 .or_else(|| span.held_by.iter().find_map(|holder| holder.line))
@@ -358,7 +317,7 @@ impl Model {
 
     /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
     pub fn reveal(&self, spot: Spot) -> Option<f64> {
-        let (from, to) = self.timelines.with_untracked(|timelines| {
+        let (from, to) = self.look.timelines.with_untracked(|timelines| {
             walk::extent(timelines.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
         })?;
         let window = untrack(|| self.window());
@@ -384,7 +343,7 @@ impl Model {
 
     /// Keeps what was focused and selected with its lane when lanes are added above it.
     pub fn follow(&self, before: &[Arc<Timeline>], now: &[Arc<Timeline>]) {
-        for signal in [self.focus, self.selected] {
+        for signal in [self.focus, self.look.selection] {
             let Some(spot) = signal.get_untracked() else {
                 continue;
             };
@@ -393,29 +352,23 @@ impl Model {
                 signal.set(moved);
             }
         }
-        if self.hover.get_untracked().is_some() {
-            self.hover.set(None);
+        if self.look.hover.get_untracked().is_some() {
+            self.look.hover.set(None);
         }
     }
 
     /// The timeline of a run.
     pub fn with_timeline<T>(&self, run: usize, read: impl FnOnce(&Timeline) -> T) -> Option<T> {
-        self.timelines
+        self.look
+            .timelines
             .with(|timelines| timelines.get(run).map(|timeline| read(timeline)))
     }
 }
 
 fn same_record(one: &Run, other: &Run) -> bool {
-    Arc::ptr_eq(&one.trace, &other.trace) && Arc::ptr_eq(&one.timeline, &other.timeline)
-}
-
-fn differ<T>(old: Option<&Vec<T>>, new: Option<&Vec<T>>, same: impl Fn(&T, &T) -> bool) -> bool {
-    match (old, new) {
-        (Some(old), Some(new)) => {
-            old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !same(old, new))
-        }
-        _ => true,
-    }
+    one.record == other.record
+        && one.settings == other.settings
+        && Arc::ptr_eq(&one.timeline, &other.timeline)
 }
 
 fn is_narrow(width: f64) -> bool {

@@ -7,7 +7,7 @@ use super::{
     model::Model,
     pointers::unfold,
 };
-use crate::ui::{identity::colour, time::count};
+use crate::ui::{look::Look, time::count};
 use leptos::prelude::*;
 use trace::{Lane, Owner};
 
@@ -48,7 +48,7 @@ pub fn Names(
             Kind::Lane(lane) => (lane, None),
             Kind::Fold { fold, open } => (fold.first, Some((open, fold.end))),
         };
-        let name = model.timelines.with(|timelines| {
+        let name = model.look.timelines.with(|timelines| {
             let lane = timelines.get(shown.row.run)?.lanes.get(lane)?;
             Some((lane.owner, lane.name.clone(), lane.depth))
         });
@@ -111,10 +111,10 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                         style:padding-left=indent(lane.depth)
                         on:click=move |_| {
                             model.focus.set(Some(first));
-                            model.active.set(row.run);
+                            model.look.open.set(row.run);
                         }
                     >
-                        {chip(lane.owner, &lane.name)}
+                        {chip(model.look, row.run, lane.owner, &lane.name)}
                         <span class="scope-lane-name">{short(&lane.name)}</span>
                     </div>
                 }
@@ -200,10 +200,11 @@ fn short(name: &str) -> String {
 }
 
 /// The task's own colour; a ring for the loop.
-pub fn chip(owner: Owner, name: &str) -> impl IntoView + use<> {
-    let colour = match owner {
+pub fn chip(look: Look, run: usize, owner: Owner, name: &str) -> impl IntoView + use<> {
+    let name = name.to_owned();
+    let colour = move || match owner {
         Owner::Loop | Owner::Heart => "transparent".to_owned(),
-        Owner::Task(_) | Owner::Thread(_) => colour(name),
+        Owner::Task(_) | Owner::Thread(_) => look.colour(run, &name),
     };
     view! {
         <span

@@ -3,9 +3,9 @@
 use super::{
     canvas::keep_drawn,
     gesture::{Act, Gesture, Place},
-    hit::{Spot, Target, target},
+    hit::{Hover, Spot, Target, target},
     layout::Kind,
-    model::{Hover, Model},
+    model::Model,
 };
 use leptos::{html, prelude::*};
 use web_sys::{PointerEvent, WheelEvent};
@@ -73,7 +73,7 @@ pub fn Surface(
             gesture.press(event.pointer_id(), x, y, place, finger);
         });
         if finger {
-            model.hover.set(None);
+            model.look.hover.set(None);
         }
     };
     let drag = move |event: PointerEvent| {
@@ -94,8 +94,8 @@ pub fn Surface(
             Target::Spot(spot) if !dragging => Some(hover_at(&event, spot)),
             _ => None,
         };
-        if model.hover.get_untracked() != hover {
-            model.hover.set(hover);
+        if model.look.hover.get_untracked() != hover {
+            model.look.hover.set(hover);
         }
     };
     let release = move |event: PointerEvent| {
@@ -109,11 +109,11 @@ pub fn Surface(
             && let Target::Spot(spot) = hit(model, x, y, FINGER)
         {
             // A finger cannot hover: the first tap tells what is there, the second one opens it.
-            if model.selected.get_untracked() == Some(spot) {
+            if model.look.selection.get_untracked() == Some(spot) {
                 model.open(spot);
             } else {
                 model.select(spot);
-                model.hover.set(Some(hover_at(&event, spot)));
+                model.look.hover.set(Some(hover_at(&event, spot)));
             }
             return;
         }
@@ -124,7 +124,7 @@ pub fn Surface(
     };
     let leave = move |event: PointerEvent| {
         if event.pointer_type() != "touch" {
-            model.hover.set(None);
+            model.look.hover.set(None);
         }
     };
 
@@ -172,7 +172,7 @@ fn slop(event: &PointerEvent) -> f64 {
 fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
     untrack(|| {
         let layout = model.layout.get();
-        model.timelines.with(|timelines| {
+        model.look.timelines.with(|timelines| {
             target(
                 &layout,
                 |run| timelines.get(run).map(|timeline| &**timeline),

@@ -1,7 +1,7 @@
 //! What the header of a variant says of its run: the total, where it stands, why it differs from the others.
 
 use crate::ui::run::{Run, RunStatus};
-use trace::{EventKind, Trace, compare, number};
+use trace::{EventKind, Timeline, Trace, compare, number};
 
 /// How long it took, once that means anything.
 pub fn total(run: &Run) -> String {
@@ -17,9 +17,10 @@ pub fn status(run: &Run) -> (&'static str, &str) {
     match &run.status {
         RunStatus::Waiting => ("waiting", "waiting to run"),
         RunStatus::Running => ("running", "running…"),
+        RunStatus::Paused => ("paused", "paused"),
         RunStatus::Interrupted(reason) => ("stopped", reason),
         RunStatus::Stale => ("stale", "edited since"),
-        RunStatus::Finished if has_failed(&run.trace) => ("failed", ""),
+        RunStatus::Finished if has_failed(run.record.read().trace()) => ("failed", ""),
         RunStatus::Finished => ("finished", ""),
     }
 }
@@ -35,44 +36,71 @@ fn has_failed(trace: &Trace) -> bool {
 /// What is said of a script that neither waits nor blocks.
 const IN_NO_TIME: &str = "nothing waited: code itself takes no time here";
 
-/// Why each run took as long as it did, beside the others.
+/// Said of a run of another clock than the one that others beside it were on.
+const VIRTUAL: &str = "on the virtual clock: not to be compared with a live run";
+
+/// Why each run took as long as it did, beside the others. Runs are compared where they depended on the same
+/// settings: what a live run took was measured, and what a virtual one took was computed.
 pub fn sentences(runs: &[Run]) -> Vec<String> {
-    let told: Vec<_> = runs
-        .iter()
-        .map(|run| compare::Run {
-            name: &run.name,
-            trace: &run.trace,
-            timeline: &run.timeline,
-        })
-        .collect();
-    compare::compare(&told)
-        .into_iter()
-        .zip(runs)
-        .map(|(verdict, run)| {
-            let Some(sentence) = verdict.sentence else {
-                let last = run.trace.events.last().map(|event| &event.kind);
-                let over = matches!(last, Some(EventKind::Exited { .. }));
-                return if over && run.timeline.end == 0.0 {
-                    IN_NO_TIME.to_owned()
-                } else {
-                    String::new()
-                };
-            };
-            // The total stands before the sentence already.
-            let total = number::spoken(verdict.total);
-            let rest = sentence.strip_prefix(&total);
-            match rest.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(", "))) {
-                Some(rest) => rest.to_owned(),
-                None => sentence,
+    let records: Vec<_> = runs.iter().map(|run| run.record.read()).collect();
+    let tell = |run: &Run, verdict: compare::Verdict, trace: &Trace| match verdict.sentence {
+        Some(sentence) => without_total(sentence, &number::spoken(verdict.total)),
+        None => in_no_time(trace, &run.timeline).to_owned(),
+    };
+    let mut told = vec![String::new(); runs.len()];
+    for (index, run) in runs.iter().enumerate() {
+        let alike: Vec<usize> = (0..runs.len())
+            .filter(|&other| runs[other].settings == run.settings)
+            .collect();
+        // Each group once, at its first run.
+        if alike[0] != index {
+            continue;
+        }
+        let compared: Vec<_> = alike
+            .iter()
+            .map(|&each| compare::Run {
+                name: &runs[each].name,
+                trace: records[each].trace(),
+                timeline: &runs[each].timeline,
+            })
+            .collect();
+        for (each, verdict) in alike.iter().zip(compare::compare(&compared)) {
+            told[*each] = tell(&runs[*each], verdict, records[*each].trace());
+        }
+    }
+    if runs.iter().any(|run| run.settings.clock.is_live()) {
+        for (run, told) in runs.iter().zip(&mut told) {
+            if !run.settings.clock.is_live() && run.record.events() > 0 {
+                *told = VIRTUAL.to_owned();
             }
-        })
-        .collect()
+        }
+    }
+    told
+}
+
+/// The total stands before the sentence already.
+fn without_total(sentence: String, total: &str) -> String {
+    let rest = sentence.strip_prefix(total);
+    match rest.and_then(|rest| rest.strip_prefix(": ").or(rest.strip_prefix(", "))) {
+        Some(rest) => rest.to_owned(),
+        None => sentence,
+    }
+}
+
+fn in_no_time(trace: &Trace, timeline: &Timeline) -> &'static str {
+    let last = trace.events.last().map(|event| &event.kind);
+    match last {
+        Some(EventKind::Exited { .. }) if timeline.end == 0.0 => IN_NO_TIME,
+        _ => "",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::ui::engine::recording::{Record, Recording};
+    use playground::{Clock, Settings};
     use std::sync::Arc;
     use trace::Event;
 
@@ -88,8 +116,9 @@ mod tests {
             .collect();
         Run {
             name: "gather".to_owned(),
-            trace: Arc::new(Trace { events }),
+            record: Record::of(Recording::of(events).0),
             timeline: Arc::new(sample::timeline(sample::tasks(&[0]))),
+            settings: Settings::default(),
             status,
         }
     }
@@ -122,6 +151,34 @@ mod tests {
         assert_eq!(sentences(std::slice::from_ref(&run)), [""]);
         run.timeline = Arc::new(sample::timeline(vec![sample::loop_lane(vec![])]));
         assert_eq!(sentences(&[run]), [IN_NO_TIME]);
+    }
+
+    #[test]
+    fn a_live_run_is_not_compared_with_virtual_ones() {
+        let over = || run(RunStatus::Finished, vec![EventKind::Exited { code: 0 }]);
+        let (mut slow, fast) = (over(), over());
+        slow.name = "sequential".to_owned();
+        slow.timeline = Arc::new(sample::timeline(vec![sample::loop_lane(vec![
+            sample::span(trace::State::Idle, 0.0, 5.0),
+        ])]));
+        let said = sentences(&[slow.clone(), fast.clone()]);
+        assert!(
+            said[1].starts_with("1.0 s instead of 5.0 s") || said[1].contains("instead of"),
+            "{said:?}"
+        );
+        let mut live = fast;
+        live.settings.clock = Clock::Live;
+        let said = sentences(&[slow, live]);
+        assert!(!said[1].contains("instead of"), "{said:?}");
+        assert_eq!(said[0], VIRTUAL);
+    }
+
+    #[test]
+    fn a_paused_run_says_so() {
+        assert_eq!(
+            status(&run(RunStatus::Paused, vec![])),
+            ("paused", "paused")
+        );
     }
 
     #[test]

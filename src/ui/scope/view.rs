@@ -15,26 +15,25 @@ use super::{
     reading::Reading,
     window,
 };
-use crate::ui::run::Run;
+use crate::ui::{
+    look::Look,
+    run::{Run, RunStatus},
+};
 use leptos::{ev, html, prelude::*};
 use std::sync::Arc;
-use trace::{Seconds, Timeline, number};
+use trace::{Timeline, number};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// The timeline of every variant, stacked on one time axis.
 #[component]
 pub fn Scope(
-    /// The runs, in the order of the variants.
-    runs: Signal<Vec<Run>>,
-    /// The variant whose tab is open.
-    active: RwSignal<usize>,
-    /// The instant that every panel shows, in virtual seconds; `None` is the end of the run.
-    cursor: RwSignal<Option<Seconds>>,
+    /// What all panels look at.
+    look: Look,
     /// Called with a variant and a line of its script when the reader asks to see that line.
     on_line: Callback<(usize, u32)>,
 ) -> impl IntoView {
-    let model = Model::new(runs, active, cursor, on_line);
+    let model = Model::new(look, on_line);
     let root = NodeRef::<html::Div>::new();
     let scroller = NodeRef::<html::Div>::new();
 
@@ -82,7 +81,7 @@ pub fn Scope(
             }
             Command::Fit => model.fit(),
             Command::Dismiss => {
-                model.hover.set(None);
+                model.look.hover.set(None);
                 model.focus_visible.set(false);
                 return;
             }
@@ -106,6 +105,7 @@ pub fn Scope(
     let stage_height = move || format!("{}px", model.size.get().1);
     let empty = move || {
         model
+            .look
             .timelines
             .with(|timelines| timelines.iter().all(|timeline| timeline.lanes.is_empty()))
     };
@@ -156,7 +156,7 @@ pub fn Scope(
             </div>
             <p class="scope-empty" hidden=move || !empty()>
                 {move || {
-                    if model.runs.with(|runs| runs.iter().any(is_open)) {
+                    if model.look.runs.with(|runs| runs.iter().any(is_open)) {
                         "Running…"
                     } else {
                         "Press Run to see what the loop does."
@@ -190,14 +190,14 @@ impl Model {
 }
 
 fn is_open(run: &Run) -> bool {
-    use crate::ui::run::RunStatus::{Running, Waiting};
-    matches!(run.status, Running | Waiting)
+    run.status.is_open() || run.status == RunStatus::Waiting
 }
 
 /// Keeps zoom and focus over new data, and forgets them when other variants come.
 fn follow_changes(model: Model) {
     let names = Memo::new(move |_| {
         model
+            .look
             .runs
             .with(|runs| runs.iter().map(|run| run.name.clone()).collect::<Vec<_>>())
     });
@@ -210,7 +210,7 @@ fn follow_changes(model: Model) {
         now
     });
     Effect::new(move |before: Option<Vec<Arc<Timeline>>>| {
-        let now = model.timelines.get();
+        let now = model.look.timelines.get();
         if let Some(before) = before {
             model.follow(&before, &now);
         }

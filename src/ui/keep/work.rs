@@ -1,13 +1,9 @@
-//! What the browser keeps of the person's work, and how it is read back.
+//! One work as the browser keeps it, and how it is read back.
 //!
-//! The text form is JSON with a version, so that a later page reads what an earlier one wrote. Where it is
-//! kept, and when, is the business of `store`.
+//! The text form is JSON with a version, so that a later page reads what an earlier one wrote.
 
 use playground::{Clock, MAX_CORES, Playground, Settings, Variant, View};
 use serde::{Deserialize, Serialize};
-
-/// How many earlier works are offered back.
-pub const MAX_EARLIER: usize = 5;
 
 const VERSION: u32 = 1;
 
@@ -104,27 +100,25 @@ impl Kept {
     /// Reads what [`Kept::to_text`] wrote; `None` for anything else.
     pub fn from_text(text: &str) -> Option<Self> {
         let kept: Self = serde_json::from_str(text).ok()?;
-        (kept.version == VERSION && !kept.variants.is_empty()).then_some(kept)
+        kept.is_readable().then_some(kept)
     }
-}
 
-/// Puts a work that is about to be replaced in front of the earlier ones, each kept once.
-pub fn remember(earlier: &mut Vec<Kept>, work: Kept) {
-    earlier.retain(|other| !other.same_work(&work));
-    earlier.insert(0, work);
-    earlier.truncate(MAX_EARLIER);
-}
+    /// Whether this page knows what it says: another version may mean something else by it.
+    pub fn is_readable(&self) -> bool {
+        self.version == VERSION && !self.variants.is_empty()
+    }
 
-/// The stored form of the earlier works.
-pub fn earlier_to_text(earlier: &[Kept]) -> String {
-    serde_json::to_string(earlier).expect("strings and numbers always have a JSON form")
-}
-
-/// Reads what [`earlier_to_text`] wrote; whatever is unreadable counts as nothing.
-pub fn earlier_from_text(text: &str) -> Vec<Kept> {
-    let mut earlier: Vec<Kept> = serde_json::from_str(text).unwrap_or_default();
-    earlier.retain(|kept| kept.version == VERSION && !kept.variants.is_empty());
-    earlier
+    /// The first line of the open script that tells it from others: neither blank, nor an import, nor a comment.
+    pub fn telling_line(&self) -> Option<&str> {
+        let (_, source) = self.variants.get(self.active).or(self.variants.first())?;
+        let telling = |line: &&str| {
+            !line.is_empty()
+                && !["import ", "from ", "#", "\"\"\""]
+                    .iter()
+                    .any(|start| line.starts_with(start))
+        };
+        source.lines().map(str::trim).find(telling)
+    }
 }
 
 #[cfg(test)]
@@ -177,7 +171,6 @@ mod tests {
     fn what_is_not_ours_is_ignored() {
         for text in ["", "null", "{}", "[1]", "{\"version\":99}"] {
             assert_eq!(Kept::from_text(text), None, "{text}");
-            assert_eq!(earlier_from_text(text), Vec::new(), "{text}");
         }
         let mut empty = kept("x");
         empty.variants.clear();
@@ -192,13 +185,9 @@ mod tests {
     }
 
     #[test]
-    fn earlier_works_are_kept_once_newest_first() {
-        let mut earlier = Vec::new();
-        for source in ["a", "b", "a", "c", "d", "e", "f"] {
-            remember(&mut earlier, kept(source));
-        }
-        let sources: Vec<&str> = earlier.iter().map(|k| k.variants[0].1.as_str()).collect();
-        assert_eq!(sources, ["f", "e", "d", "c", "a"]);
-        assert_eq!(earlier_from_text(&earlier_to_text(&earlier)), earlier);
+    fn a_work_is_told_by_its_first_line_that_says_something() {
+        let work = kept("# tea\nimport asyncio\n\n\nasync def main():\n    pass\n");
+        assert_eq!(work.telling_line(), Some("async def main():"));
+        assert_eq!(kept("\n").telling_line(), None);
     }
 }
