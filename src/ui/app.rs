@@ -2,16 +2,13 @@
 
 use super::{
     bottom::BottomBar,
-    console::ConsolePane,
     desk::Desk,
-    editor::EditorPane,
     engine::EngineStatus,
     header::Header,
     listen,
-    loop_panel::LoopPanel,
     notice::NoticeBar,
-    panes::{Layout, Split},
-    scope::Scope,
+    panels::{PANELS, PanelPane},
+    panes::{Arrangement, Split},
     splitter::Splitter,
 };
 use leptos::prelude::*;
@@ -29,7 +26,6 @@ pub fn App() -> impl IntoView {
     // The editor's scripts are made known before the editor is; it waits for the first one.
     desk.begin();
 
-    let on_line = Callback::new(move |(variant, line): (usize, u32)| desk.reveal(variant, line));
     let size = move |split, layout| {
         format!(
             "{:.2}%",
@@ -39,24 +35,19 @@ pub fn App() -> impl IntoView {
     view! {
         <div
             class="app"
-            data-pane=move || desk.pane.get().slug()
+            data-area=move || desk.area.get().slug()
             data-busy=move || desk.results.busy.get().to_string()
             data-engine=move || desk.results.engine.with(EngineStatus::slug)
-            style:--editor-width=move || size(Split::Editor, Layout::Desk)
-            style:--editor-height=move || size(Split::Editor, Layout::Tablet)
-            style:--console-height=move || size(Split::Console, desk.layout.get())
+            style:--editor-width=move || size(Split::Editor, Arrangement::Desk)
+            style:--editor-height=move || size(Split::Editor, Arrangement::Tablet)
+            style:--console-height=move || size(Split::Console, desk.arrangement.get())
         >
             <Header/>
             <NoticeBar notices=desk.notices/>
             <main class="panes">
-                <EditorPane/>
+                {PANELS.iter().map(|panel| view! { <PanelPane panel/> }).collect_view()}
                 <Splitter split=Split::Editor/>
-                <section class="pane scope-pane" aria-label="Timeline">
-                    <Scope look=desk.look on_line/>
-                </section>
                 <Splitter split=Split::Console/>
-                <ConsolePane/>
-                <LoopPanel/>
             </main>
             <BottomBar/>
         </div>

@@ -2,37 +2,41 @@
 
 use super::{
     desk::Desk,
-    findings::{Found, found},
     header::run_button::RunButton,
     icon::{Glyph, icon},
-    panes::{Layout, Pane},
+    panels::panels_in,
+    panes::{Area, Arrangement},
 };
 use leptos::prelude::*;
 
-const PANES: [(Pane, &str, Glyph); 4] = [
-    (Pane::Code, "Code", Glyph::Code),
-    (Pane::Scope, "Scope", Glyph::Scope),
-    (Pane::Loop, "Loop", Glyph::Loop),
-    (Pane::Console, "Console", Glyph::Console),
-];
+fn glyph(area: Area) -> Glyph {
+    match area {
+        Area::Script => Glyph::Code,
+        Area::Scope => Glyph::Scope,
+        Area::Loop => Glyph::Loop,
+        Area::Output => Glyph::Console,
+    }
+}
 
 /// The bar; only a phone has it.
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let desk = Desk::get();
-    let narrow = Memo::new(move |_| desk.layout.get() == Layout::Phone);
-    let found = found(desk);
-    let count = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, Found::count)));
-    let tab = move |(pane, label, glyph): (Pane, &'static str, Glyph)| {
+    let narrow = Memo::new(move |_| desk.arrangement.get() == Arrangement::Phone);
+    let tab = move |area: Area| {
+        let counts: Vec<_> = panels_in(area, Arrangement::Phone)
+            .map(|panel| (panel.count)(desk))
+            .collect();
+        let count = Memo::new(move |_| counts.iter().map(Get::get).sum::<usize>());
         view! {
             <button
                 class="bottom-tab"
-                aria-current=move || (desk.pane.get() == pane).then_some("page")
-                on:click=move |_| desk.pane.set(pane)
+                aria-current=move || (desk.area.get() == area).then_some("page")
+                on:click=move |_| desk.area.set(area)
             >
-                {icon(glyph)}
-                {label}
-                <Show when=move || pane == Pane::Console && count.get() != 0>
+                {icon(glyph(area))}
+                {area.name()}
+                <Show when=move || count.get() != 0>
                     <span class="found" title="Findings">
                         <span class="for-ears">"findings: "</span>
                         {count}
@@ -44,7 +48,7 @@ pub fn BottomBar() -> impl IntoView {
     view! {
         <Show when=move || narrow.get()>
             <footer class="bottom">
-                <nav aria-label="Panes">{PANES.map(tab).collect_view()}</nav>
+                <nav aria-label="Panes">{Area::ALL.map(tab).collect_view()}</nav>
                 <RunButton/>
             </footer>
         </Show>

@@ -5,7 +5,7 @@ use super::{
     engine::EngineStatus,
     keys::{Action, Place, Press, action},
     notice::Notice,
-    panes::Layout,
+    panes::Arrangement,
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -20,14 +20,14 @@ pub fn layout(desk: Desk) {
     };
     let measure = move || {
         let layout = if matches(PHONE) {
-            Layout::Phone
+            Arrangement::Phone
         } else if matches(DESK) {
-            Layout::Desk
+            Arrangement::Desk
         } else {
-            Layout::Tablet
+            Arrangement::Tablet
         };
-        if desk.layout.get_untracked() != layout {
-            desk.layout.set(layout);
+        if desk.arrangement.get_untracked() != layout {
+            desk.arrangement.set(layout);
         }
     };
     measure();

@@ -1,7 +1,7 @@
 //! The page: a thin view of traces.
 //!
 //! What needs no browser is plain Rust that knows nothing of Leptos or the DOM: [`choice`], [`draft`],
-//! [`keep`], [`keys`], [`panes`], [`recordings`], [`run`], [`time`], and in each folder the
+//! [`keep`], [`keys`], [`panes`], [`quiet`], [`recordings`], [`run`], [`time`], and in each folder the
 //! modules that stand first. These are built for the tests even without the feature `page`: their tests run
 //! with all other native ones, and no Leptos is compiled for them. A test in any other file would never run.
 //!
@@ -17,6 +17,7 @@ pub mod keep;
 pub mod keys;
 pub mod loop_panel;
 pub mod panes;
+pub mod quiet;
 pub mod recordings;
 pub mod run;
 pub mod scope;
@@ -39,6 +40,7 @@ cfg_select! {
         pub mod listen;
         pub mod look;
         pub mod notice;
+        pub mod panels;
         pub mod prose;
         pub mod splitter;
         pub mod start;

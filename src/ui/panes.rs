@@ -1,10 +1,10 @@
-//! The sizes of the panes: fractions that a reader drags, within bounds, remembered.
+//! The areas of the window, and their sizes: fractions that a reader drags, within bounds, remembered.
 
 use serde::{Deserialize, Serialize};
 
 /// Which arrangement the window's width calls for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub enum Arrangement {
     /// At least 1100 px: editor beside scope.
     Desk,
     /// At least 700 px: editor above scope.
@@ -13,39 +13,42 @@ pub enum Layout {
     Phone,
 }
 
-/// A pane that the phone shows alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pane {
-    /// The editor.
-    Code,
-    /// The timeline.
+/// An area of the window, in which a panel is shown: on a phone alone, behind a tab of the bar at the bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Area {
+    /// The largest for text: at the left, or at the top.
+    Script,
+    /// The largest for pictures.
     Scope,
-    /// What is inside the loop.
+    /// Below, at the right.
     Loop,
-    /// The output.
-    Console,
+    /// Below, at the left.
+    Output,
 }
 
-impl Pane {
-    /// As the page's `data-pane` names it.
+impl Area {
+    /// All of them, in the order of a phone's tabs.
+    pub const ALL: [Self; 4] = [Self::Script, Self::Scope, Self::Loop, Self::Output];
+
+    /// As the style sheet names it.
     pub fn slug(self) -> &'static str {
         match self {
-            Self::Code => "code",
+            Self::Script => "editor",
             Self::Scope => "scope",
             Self::Loop => "loop",
-            Self::Console => "console",
+            Self::Output => "console",
         }
     }
-}
 
-/// What the lower left pane shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
-    /// The output.
-    #[default]
-    Console,
-    /// What the diagnosis noticed.
-    Findings,
+    /// As a phone's tab names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Script => "Code",
+            Self::Scope => "Scope",
+            Self::Loop => "Loop",
+            Self::Output => "Console",
+        }
+    }
 }
 
 /// How the room is shared out, as fractions of the whole.
@@ -83,26 +86,26 @@ pub enum Split {
 
 impl Sizes {
     /// The fraction before (editor) or behind (console) a split.
-    pub fn get(&self, split: Split, layout: Layout) -> f64 {
+    pub fn get(&self, split: Split, layout: Arrangement) -> f64 {
         match (split, layout) {
-            (Split::Console, Layout::Desk) => self.console_height,
+            (Split::Console, Arrangement::Desk) => self.console_height,
             (Split::Console, _) => self.console_height_tablet,
-            (Split::Editor, Layout::Desk) => self.editor_width,
+            (Split::Editor, Arrangement::Desk) => self.editor_width,
             (Split::Editor, _) => self.editor_height,
         }
     }
 
     /// Moves a split, within [`bounds`]; what is not a number moves nothing.
-    pub fn set(&mut self, split: Split, layout: Layout, fraction: f64) {
+    pub fn set(&mut self, split: Split, layout: Arrangement, fraction: f64) {
         if !fraction.is_finite() {
             return;
         }
         let (low, high) = bounds(split, layout);
         let fraction = fraction.clamp(low, high);
         match (split, layout) {
-            (Split::Console, Layout::Desk) => self.console_height = fraction,
+            (Split::Console, Arrangement::Desk) => self.console_height = fraction,
             (Split::Console, _) => self.console_height_tablet = fraction,
-            (Split::Editor, Layout::Desk) => self.editor_width = fraction,
+            (Split::Editor, Arrangement::Desk) => self.editor_width = fraction,
             (Split::Editor, _) => self.editor_height = fraction,
         }
     }
@@ -111,10 +114,14 @@ impl Sizes {
     pub fn from_text(text: &str) -> Option<Self> {
         let read: Self = serde_json::from_str(text).ok()?;
         let mut sizes = Self::default();
-        sizes.set(Split::Editor, Layout::Desk, read.editor_width);
-        sizes.set(Split::Editor, Layout::Tablet, read.editor_height);
-        sizes.set(Split::Console, Layout::Desk, read.console_height);
-        sizes.set(Split::Console, Layout::Tablet, read.console_height_tablet);
+        sizes.set(Split::Editor, Arrangement::Desk, read.editor_width);
+        sizes.set(Split::Editor, Arrangement::Tablet, read.editor_height);
+        sizes.set(Split::Console, Arrangement::Desk, read.console_height);
+        sizes.set(
+            Split::Console,
+            Arrangement::Tablet,
+            read.console_height_tablet,
+        );
         Some(sizes)
     }
 
@@ -125,10 +132,10 @@ impl Sizes {
 }
 
 /// The smallest and the largest fraction of a split: no pane ever disappears.
-pub fn bounds(split: Split, layout: Layout) -> (f64, f64) {
+pub fn bounds(split: Split, layout: Arrangement) -> (f64, f64) {
     match (split, layout) {
         (Split::Console, _) => (0.12, 0.45),
-        (Split::Editor, Layout::Desk) => (0.24, 0.68),
+        (Split::Editor, Arrangement::Desk) => (0.24, 0.68),
         (Split::Editor, _) => (0.18, 0.5),
     }
 }
@@ -140,12 +147,12 @@ mod tests {
     #[test]
     fn no_pane_disappears() {
         let mut sizes = Sizes::default();
-        sizes.set(Split::Editor, Layout::Desk, 2.0);
+        sizes.set(Split::Editor, Arrangement::Desk, 2.0);
         assert_eq!(sizes.editor_width, 0.68);
-        sizes.set(Split::Editor, Layout::Desk, f64::NAN);
+        sizes.set(Split::Editor, Arrangement::Desk, f64::NAN);
         assert_eq!(sizes.editor_width, 0.68);
-        let (_, editor) = bounds(Split::Editor, Layout::Tablet);
-        let (_, console) = bounds(Split::Console, Layout::Tablet);
+        let (_, editor) = bounds(Split::Editor, Arrangement::Tablet);
+        let (_, console) = bounds(Split::Console, Arrangement::Tablet);
         assert!(
             editor + console < 1.0,
             "the scope keeps its room on a tablet"

@@ -3,7 +3,7 @@
 use super::engine::recording::Record;
 use playground::Settings;
 use std::sync::{Arc, LazyLock};
-use trace::Timeline;
+use trace::{EventKind, Timeline, Trace};
 
 /// One variant's newest run: its record so far, and the rows drawn from it. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -69,4 +69,12 @@ impl PartialEq for Run {
             && self.record == other.record
             && Arc::ptr_eq(&self.timeline, &other.timeline)
     }
+}
+
+/// Whether an exception ended the script.
+pub fn has_failed(trace: &Trace) -> bool {
+    // It is followed by the exit, and at most by what is written meanwhile.
+    let last = trace.events.iter().rev().take(256);
+    last.map(|event| &event.kind)
+        .any(|kind| matches!(kind, EventKind::ScriptFailed { .. }))
 }

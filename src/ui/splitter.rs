@@ -2,7 +2,7 @@
 
 use super::{
     desk::Desk,
-    panes::{Layout, Sizes, Split, bounds},
+    panes::{Arrangement, Sizes, Split, bounds},
     store,
 };
 use leptos::{ev, html, prelude::*};
@@ -19,15 +19,18 @@ pub fn Splitter(
     let desk = Desk::get();
     let line = NodeRef::<html::Div>::new();
     let dragging = RwSignal::new(false);
-    let vertical = move || split == Split::Editor && desk.layout.get() == Layout::Desk;
+    let vertical = move || split == Split::Editor && desk.arrangement.get() == Arrangement::Desk;
     let (label, class) = match split {
         Split::Editor => ("Size of the editor", "splitter editor-split"),
         Split::Console => ("Size of the console", "splitter console-split"),
     };
-    let fraction = move || desk.sizes.with(|sizes| sizes.get(split, desk.layout.get()));
+    let fraction = move || {
+        desk.sizes
+            .with(|sizes| sizes.get(split, desk.arrangement.get()))
+    };
     let move_to = move |fraction: f64| {
         desk.sizes
-            .update(|sizes| sizes.set(split, desk.layout.get_untracked(), fraction));
+            .update(|sizes| sizes.set(split, desk.arrangement.get_untracked(), fraction));
     };
     let remember = move || store::keep_sizes(&desk.sizes.read_untracked());
 
@@ -51,7 +54,7 @@ pub fn Splitter(
         // The console's size grows upwards.
         let sign = if split == Split::Console { -1.0 } else { 1.0 };
         let now = fraction();
-        let (low, high) = bounds(split, desk.layout.get_untracked());
+        let (low, high) = bounds(split, desk.arrangement.get_untracked());
         match event.key().as_str() {
             "ArrowLeft" | "ArrowUp" => move_to(now - sign * STEP),
             "ArrowRight" | "ArrowDown" => move_to(now + sign * STEP),
@@ -73,8 +76,8 @@ pub fn Splitter(
             aria-label=label
             aria-orientation=move || if vertical() { "vertical" } else { "horizontal" }
             aria-valuenow=move || percent(fraction())
-            aria-valuemin=move || percent(bounds(split, desk.layout.get()).0)
-            aria-valuemax=move || percent(bounds(split, desk.layout.get()).1)
+            aria-valuemin=move || percent(bounds(split, desk.arrangement.get()).0)
+            aria-valuemax=move || percent(bounds(split, desk.arrangement.get()).1)
             node_ref=line
             on:pointerdown=move |event| {
                 event.prevent_default();
@@ -90,7 +93,7 @@ pub fn Splitter(
             }
             on:pointercancel=move |_| dragging.set(false)
             on:dblclick=move |_| {
-                move_to(Sizes::default().get(split, desk.layout.get_untracked()));
+                move_to(Sizes::default().get(split, desk.arrangement.get_untracked()));
                 remember();
             }
             on:keydown=on_keydown

@@ -34,7 +34,7 @@ async def main():
 asyncio.run(main())
 `;
 
-const tab = (desk, name) => desk.console.getByRole("button", { name });
+const tab = (desk, name) => desk.below.getByRole("button", { name });
 const card = (desk, kind) => desk.page.locator(`.finding[data-kind="${kind}"]`);
 
 async function runs(desk, source, until) {
@@ -75,7 +75,7 @@ atThePage("a finding's line is marked in the script, and its card leads there an
   await card(desk, "blocking_call").getByRole("button", { name: "line 10" }).click();
   assert.match(await desk.editor.locator(".cm-lit-line").innerText(), /time\.sleep\(2\)/);
   await tab(desk, "Console").click();
-  await desk.console.getByText("up to 0.000 s").waitFor();
+  await desk.below.getByText("up to 0.000 s").waitFor();
 
   await desk.write(`# changed\n${BLOCKING}`);
   await eventually(async () => (await number.count()) === 0, "an edit takes the marks away");

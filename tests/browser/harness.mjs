@@ -97,6 +97,8 @@ export class Desk {
     this.text = page.locator(".cm-content");
     this.scope = page.locator(".scope-pane");
     this.console = page.getByTestId("console");
+    /** The area of console and findings: whichever is shown. */
+    this.below = page.locator(".console-pane:not([hidden])");
     this.run = page.getByTestId("run");
     this.stop = page.getByTestId("stop");
     this.tabs = page.getByTestId("variant-tab");

@@ -209,7 +209,7 @@ atThePage("a run that was stopped has the findings of what it did", {}, async (d
   await desk.sees("held");
   await desk.page.keyboard.press("Escape");
   await desk.settled();
-  const tab = desk.console.getByRole("button", { name: /^Findings \(/ });
+  const tab = desk.below.getByRole("button", { name: /^Findings \(/ });
   await tab.click();
   const card = desk.page.locator('.finding[data-kind="blocking_call"]');
   assert.match(await card.innerText(), /time\.sleep\(2\) on line 10 held the loop for 2\.0 s/);
@@ -221,7 +221,7 @@ atThePage("a run that met a limit has the findings of what it did", {}, async (d
   await desk.page.keyboard.press("Control+Enter");
   await desk.settled();
   assert.match(await said(desk), /wrote more than 5 MB/);
-  await desk.console.getByRole("button", { name: /^Findings \(/ }).click();
+  await desk.below.getByRole("button", { name: /^Findings \(/ }).click();
   await desk.page.locator('.finding[data-kind="blocking_call"]').waitFor();
 });
 

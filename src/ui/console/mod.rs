@@ -2,7 +2,7 @@
 //!
 //! * [`transcript`]: its lines; pure.
 //! * [`lines`]: one line, drawn.
-//! * [`pane`]: the pane.
+//! * [`panel`]: the panel.
 
 pub mod transcript;
 
@@ -10,9 +10,9 @@ pub mod transcript;
 cfg_select! {
     feature = "page" => {
         pub mod lines;
-        pub mod pane;
+        pub mod panel;
 
-        pub use pane::ConsolePane;
+        pub use panel::{ConsolePanel, UpTo, WhoseOutput};
     }
     _ => {}
 }

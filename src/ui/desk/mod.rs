@@ -24,7 +24,7 @@ use super::{
     },
     look::Look,
     notice::Notices,
-    panes::{Layout, Pane, Side, Sizes},
+    panes::{Area, Arrangement, Sizes},
     run::{Run, RunStatus},
     store,
 };
@@ -72,11 +72,11 @@ pub struct Desk {
     /// What there is to say.
     pub notices: Notices,
     /// How the window is arranged.
-    pub layout: RwSignal<Layout>,
-    /// The pane that a phone shows.
-    pub pane: RwSignal<Pane>,
-    /// What the lower left pane shows.
-    pub side: RwSignal<Side>,
+    pub arrangement: RwSignal<Arrangement>,
+    /// The area that a phone shows.
+    pub area: RwSignal<Area>,
+    /// The panels that were chosen of those that share an area.
+    pub chosen: RwSignal<Vec<&'static str>>,
     /// The sizes of the panes.
     pub sizes: RwSignal<Sizes>,
     /// What floats above the page.
@@ -111,9 +111,9 @@ impl Desk {
             results,
             engine: EngineClient::start(results),
             notices: Notices::new(),
-            layout: RwSignal::new(Layout::Desk),
-            pane: RwSignal::new(Pane::Scope),
-            side: RwSignal::new(Side::default()),
+            arrangement: RwSignal::new(Arrangement::Desk),
+            area: RwSignal::new(Area::Scope),
+            chosen: RwSignal::new(Vec::new()),
             sizes: RwSignal::new(store::sizes()),
             float: RwSignal::new(None),
             link_copied: RwSignal::new(None),
@@ -168,7 +168,7 @@ impl Desk {
         if self.look.open.get_untracked() != variant {
             self.look.open.set(variant);
         }
-        self.pane.set(Pane::Code);
+        self.area.set(Area::Script);
         // The editor shows the variant first: its effect runs before the next frame.
         request_animation_frame(move || binding::reveal_line(id.0, line));
     }

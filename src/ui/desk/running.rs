@@ -1,17 +1,15 @@
 //! Runs, and when edits start them.
 
 use super::Desk;
-use crate::ui::{draft::Draft, engine::schedule::Job};
+use crate::ui::{draft::Draft, engine::schedule::Job, quiet::pause};
 use leptos::prelude::*;
 use playground::Settings;
-use std::time::Duration;
-
-/// The pause in typing after which an edit runs by itself.
-const PAUSE: Duration = Duration::from_millis(600);
 
 impl Desk {
     /// Runs every variant, the open one first.
     pub fn run_all(&self) {
+        // Whoever asks for a run wants to see how it ends.
+        self.results.typed.set_value(None);
         self.run_those(|_| true);
     }
 
@@ -27,14 +25,16 @@ impl Desk {
         });
     }
 
-    /// Runs after a pause in typing, where that is switched on.
-    pub fn run_soon(&self) {
+    /// Runs after a pause in typing, where that is switched on. What parses needs a short one.
+    pub fn run_soon(&self, parses: bool) {
         self.cancel_pending();
         if !self.auto_run.get_untracked() {
             return;
         }
         let desk = *self;
-        let handle = set_timeout_with_handle(move || desk.run_changed(), PAUSE);
+        let took = self.results.took.get_untracked().map(|(took, _)| took);
+        let busy = self.results.busy.get_untracked();
+        let handle = set_timeout_with_handle(move || desk.run_changed(), pause(parses, busy, took));
         self.pending_run.set_value(handle.ok());
     }
 

@@ -4,21 +4,23 @@ use super::Desk;
 use crate::ui::{
     draft::{Draft, DraftId, name_from, name_of_copy},
     editor::binding,
+    engine::client::now,
     keep::storage,
     notice::Notice,
 };
 use leptos::prelude::*;
 
 impl Desk {
-    /// Takes what was typed into a script.
-    pub fn edit(&self, id: DraftId, text: String) {
+    /// Takes what was typed into a script, and whether it parses.
+    pub fn edit(&self, id: DraftId, text: String, parses: bool) {
         self.drafts.update(|drafts| {
             if let Some(draft) = drafts.iter_mut().find(|draft| draft.id == id) {
                 draft.source = text;
             }
         });
         self.changed();
-        self.run_soon();
+        self.results.typed.set_value(Some(now()));
+        self.run_soon(parses);
     }
 
     /// Adds a copy of the open variant behind it, and opens that.
@@ -49,7 +51,7 @@ impl Desk {
         self.drafts.update(|drafts| drafts.insert(index + 1, copy));
         self.look.open.set(index + 1);
         self.changed();
-        self.run_soon();
+        self.run_soon(true);
     }
 
     /// Renames a variant; what is no name changes nothing.
@@ -120,7 +122,7 @@ impl Desk {
         self.drafts.update(|drafts| drafts.insert(index, draft));
         self.look.open.set(index);
         self.changed();
-        self.run_soon();
+        self.run_soon(true);
     }
 
     /// Gives the playground another title.

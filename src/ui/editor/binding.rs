@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_namespace = loopscopeEditor)]
 extern "C" {
-    /// Makes the editor inside an element. `on_change` is given the script and its text, `on_run` nothing.
+    /// Makes the editor inside an element. `on_change` is given the script, its text, and whether that parses;
+    /// `on_run` nothing.
     #[wasm_bindgen(js_name = create)]
     pub fn create(parent: &web_sys::HtmlElement, on_change: &JsValue, on_run: &JsValue);
     /// Makes a script known; one that is known already keeps its text and its history.

@@ -6,7 +6,7 @@
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
-import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, ensureSyntaxTree, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { type ChangeSpec, EditorState, type Extension, type Line, Prec, type Text, type TransactionSpec } from "@codemirror/state";
 import {
@@ -26,7 +26,7 @@ import { fault, type Fault, litLine, setFault, setLitLine, setTaskMarks, taskMar
 /** Names a script; the page gives out the numbers and never uses one twice. */
 type Script = number;
 
-type OnChange = (script: Script, text: string) => void;
+type OnChange = (script: Script, text: string, parses: boolean) => void;
 type OnRun = () => void;
 
 let view: EditorView | undefined;
@@ -54,7 +54,20 @@ const style = HighlightStyle.define([
 ]);
 
 function changed(update: ViewUpdate): void {
-  if (update.docChanged && shown !== undefined) onChange?.(shown, update.state.doc.toString());
+  if (update.docChanged && shown !== undefined) onChange?.(shown, update.state.doc.toString(), parses(update.state));
+}
+
+/** How long the whole of a script may take to be parsed, in milliseconds, before it counts as one that does. */
+const PARSING = 10;
+
+/** Whether a script is one that Python would begin to run, as far as the editor's grammar tells. */
+function parses(state: EditorState): boolean {
+  const tree = ensureSyntaxTree(state, state.doc.length, PARSING);
+  if (!tree) return true;
+  const cursor = tree.cursor();
+  do if (cursor.type.isError) return false;
+  while (cursor.next());
+  return true;
 }
 
 /** Of the element that holds the text; asked again with every update, so a new name is seen. */
@@ -148,7 +161,7 @@ function create(parent: HTMLElement, change: OnChange, run: OnRun): void {
   }
   parent.append(view.dom);
   if (typedEarly?.focused) view.focus();
-  if (typedEarly && typedEarly.text !== early?.text) onChange(typedEarly.script, typedEarly.text);
+  if (typedEarly && typedEarly.text !== early?.text) onChange(typedEarly.script, typedEarly.text, true);
 }
 
 /** Makes a script known; one that is known already keeps its text and its history. */

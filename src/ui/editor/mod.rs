@@ -1,4 +1,4 @@
-//! The editor pane: CodeMirror behind [`binding`], the variants' [`tabs`] above it.
+//! The script's panel: CodeMirror behind [`binding`], the variants' [`tabs`] above it.
 
 pub mod binding;
 pub mod tabs;
@@ -12,13 +12,13 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// The scripts, one at a time.
 #[component]
-pub fn EditorPane() -> impl IntoView {
+pub fn EditorPanel() -> impl IntoView {
     let desk = Desk::get();
     let place = NodeRef::<html::Div>::new();
 
     place.on_load(move |element| {
-        let on_change = Closure::<dyn Fn(u32, String)>::new(move |script, text| {
-            desk.edit(DraftId(script), text);
+        let on_change = Closure::<dyn Fn(u32, String, bool)>::new(move |script, text, parses| {
+            desk.edit(DraftId(script), text, parses);
         });
         let on_run = Closure::<dyn Fn()>::new(move || desk.run_all());
         // The editor lives as long as the page.
@@ -39,13 +39,11 @@ pub fn EditorPane() -> impl IntoView {
     findings::marks::keep();
 
     view! {
-        <section class="pane editor-pane" aria-label="Script">
-            <VariantTabs/>
+        <VariantTabs/>
             <div id="editor" role="tabpanel" aria-label="Editor" class="editor" data-testid="editor" node_ref=place></div>
             <p id="editor-hint" class="for-ears">
                 "Press Escape, then Tab, to leave the editor."
             </p>
-        </section>
     }
 }
 

@@ -7,7 +7,11 @@ use super::{
 };
 use crate::{
     engine::{Report, Request, message::PROTOCOL},
-    ui::{draft::DraftId, run::RunStatus},
+    ui::{
+        draft::DraftId,
+        quiet::FAILURES_WAIT,
+        run::{RunStatus, has_failed},
+    },
 };
 use diagnosis::Finding;
 use gloo_timers::callback::{Interval, Timeout};
@@ -91,6 +95,8 @@ pub struct Results {
     pub progress: RwSignal<Option<Progress>>,
     /// Real milliseconds that the last round of runs took, and how many runs it had.
     pub took: RwSignal<Option<(f64, usize)>>,
+    /// When a key was typed last, in milliseconds, unless a run was asked for since.
+    pub typed: StoredValue<Option<f64>>,
 }
 
 impl Results {
@@ -102,6 +108,7 @@ impl Results {
             busy: RwSignal::new(false),
             progress: RwSignal::new(None),
             took: RwSignal::new(None),
+            typed: StoredValue::new(None),
         }
     }
 }
@@ -211,6 +218,8 @@ struct State {
     undiagnosed: Vec<RunId>,
     settings: Settings,
     round: Round,
+    /// Shows a run that failed, once nobody types any more.
+    failures: HashMap<DraftId, Timeout>,
 }
 
 #[derive(Default)]
@@ -347,6 +356,7 @@ impl Client {
             source: job.source.clone(),
             settings: settings.clone(),
         };
+        state.failures.remove(&job.draft);
         let began = now();
         let me = self.me.clone();
         state.current = Some(Current {
@@ -538,7 +548,19 @@ impl Client {
         };
         let (draft, mut recorded) = current.recorded(status);
         recorded.findings = Arc::new(findings);
-        self.put((draft, recorded));
+        let typed = self.results.typed.get_value();
+        let wait = typed.map_or(0.0, |typed| typed + FAILURES_WAIT - now());
+        if wait <= 0.0 || !has_failed(recorded.record.read().trace()) {
+            self.put((draft, recorded));
+            return;
+        }
+        let me = self.me.clone();
+        let later = Timeout::new(wait as u32, move || {
+            if let Some(client) = me.upgrade() {
+                client.put((draft, recorded));
+            }
+        });
+        self.state.borrow_mut().failures.insert(draft, later);
     }
 
     fn drop_current(&self) {

@@ -1,7 +1,15 @@
 //! The list of cards, and what it is of.
 
 use super::card::Card;
-use crate::ui::{desk::Desk, draft::DraftId, engine::schedule::RunId, run::RunStatus};
+use crate::ui::{
+    console::{UpTo, WhoseOutput},
+    desk::Desk,
+    draft::DraftId,
+    engine::schedule::RunId,
+    panels::PanelTabs,
+    panes::Area,
+    run::RunStatus,
+};
 use diagnosis::{Ending, Finding};
 use leptos::{html, prelude::*};
 use std::sync::Arc;
@@ -63,9 +71,29 @@ pub fn found(desk: Desk) -> Memo<Option<Found>> {
     })
 }
 
+/// How many findings the open variant has.
+pub fn count(desk: Desk) -> Memo<usize> {
+    let found = found(desk);
+    Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, Found::count)))
+}
+
+/// The panel.
+#[component]
+pub fn FindingsPanel() -> impl IntoView {
+    view! {
+        <div class="pane-bar">
+            <PanelTabs area=Area::Output/>
+            <WhoseOutput/>
+            <span class="spring"></span>
+            <UpTo/>
+        </div>
+        <FindingsList/>
+    }
+}
+
 /// The cards.
 #[component]
-pub fn FindingsList() -> impl IntoView {
+fn FindingsList() -> impl IntoView {
     let desk = Desk::get();
     let found = found(desk);
     let place = NodeRef::<html::Div>::new();
@@ -101,9 +129,8 @@ pub fn FindingsList() -> impl IntoView {
         <div
             class="findings"
             role="region"
-            aria-label="Findings"
+            aria-label="What was noticed"
             tabindex="0"
-            data-testid="findings"
             class:stale=move || stale.get()
             node_ref=place
         >

@@ -3,7 +3,6 @@
 //! * [`edits`]: fixes as the editor takes them; pure.
 //! * [`list`]: the cards, and what they are of; [`card`]: one finding.
 //! * [`marks`]: findings in the script itself.
-//! * [`tabs`]: Console, or Findings.
 
 pub mod edits;
 
@@ -13,9 +12,8 @@ cfg_select! {
         pub mod card;
         pub mod list;
         pub mod marks;
-        pub mod tabs;
 
-        pub use list::{FindingsList, Found, found};
+        pub use list::{FindingsPanel, Found, count, found};
     }
     _ => {}
 }

@@ -13,7 +13,7 @@ use super::{
     examples::ExamplesButton,
     icon::Mark,
     keys_list::KeysList,
-    panes::Layout,
+    panes::Arrangement,
 };
 use auto_run::AutoRunSwitch;
 use clock::{ClockChoice, PauseButton};
@@ -28,7 +28,7 @@ use theme::ThemeButton;
 #[component]
 pub fn Header() -> impl IntoView {
     let desk = Desk::get();
-    let wide = Memo::new(move |_| desk.layout.get() != Layout::Phone);
+    let wide = Memo::new(move |_| desk.arrangement.get() != Arrangement::Phone);
     let keys_open = move || desk.float.get() == Some(Float::Keys);
     view! {
         <header class="bar">
@@ -44,7 +44,7 @@ pub fn Header() -> impl IntoView {
                 <PauseButton/>
             </Show>
             <AutoRunSwitch/>
-            <Show when=move || desk.layout.get() == Layout::Desk>
+            <Show when=move || desk.arrangement.get() == Arrangement::Desk>
                 <ClockChoice/>
             </Show>
             <Show when=move || wide.get()>

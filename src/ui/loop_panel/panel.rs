@@ -1,6 +1,6 @@
 //! The panel itself.
 
-use super::now::{Entry, List, Now, Standing as TaskStanding, TaskRow};
+use super::now::{Entry, List, Now, Standing, TaskRow};
 use crate::ui::{
     desk::Desk,
     editor::binding,
@@ -9,7 +9,7 @@ use crate::ui::{
         settings::SettingsButton,
     },
     icon::{Glyph, icon},
-    panes::Layout,
+    panes::Arrangement,
     prose::in_words,
     run::RunStatus,
 };
@@ -25,18 +25,18 @@ struct Shown {
     now: Now,
     /// The moment, in virtual seconds.
     at: Seconds,
-    standing: Standing,
+    going: Going,
 }
 
 /// Whether the run goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum Going {
     Over,
     Running,
     Paused,
 }
 
-impl Standing {
+impl Going {
     fn word(self) -> &'static str {
         match self {
             Self::Over => "",
@@ -56,15 +56,15 @@ fn shown(desk: Desk) -> Memo<Option<Shown>> {
         if recording.is_empty() {
             return None;
         }
-        let standing = match run.status {
-            RunStatus::Running => Standing::Running,
-            RunStatus::Paused => Standing::Paused,
-            _ => Standing::Over,
+        let going = match run.status {
+            RunStatus::Running => Going::Running,
+            RunStatus::Paused => Going::Paused,
+            _ => Going::Over,
         };
         let (trace, history) = (recording.trace(), recording.history());
         let moment = match look.cursor.get() {
             Some(at) => history.at(trace, at),
-            None if standing == Standing::Over => history.at(trace, run.timeline.end),
+            None if going == Going::Over => history.at(trace, run.timeline.end),
             // On the live clock time goes on while nothing happens.
             None => {
                 let elapsed = desk
@@ -85,7 +85,7 @@ fn shown(desk: Desk) -> Memo<Option<Shown>> {
         Some(Shown {
             now: Now::of(&moment),
             at: moment.time(),
-            standing,
+            going,
         })
     })
 }
@@ -98,7 +98,7 @@ pub fn LoopPanel() -> impl IntoView {
     let now = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.now.clone())));
     let at = move || shown.with(|shown| shown.as_ref().map(|shown| precise(shown.at)));
     let standing = Memo::new(move |_| {
-        shown.with(|shown| shown.as_ref().map_or("", |shown| shown.standing.word()))
+        shown.with(|shown| shown.as_ref().map_or("", |shown| shown.going.word()))
     });
     // The tasks' marks beside the lines at which they wait: those of the text that was run.
     Effect::new(move |_| {
@@ -125,7 +125,6 @@ pub fn LoopPanel() -> impl IntoView {
     let sentence = move || now.with(|now| now.as_ref().map(|now| now.sentence.replace('`', "")));
 
     view! {
-        <section class="pane loop-pane" aria-label="Loop" data-testid="loop">
             <div class="pane-bar">
                 <h2 class="pane-title">"Loop"</h2>
                 <p class="aside of">{move || desk.active_draft().map(|draft| draft.name)}</p>
@@ -133,11 +132,11 @@ pub fn LoopPanel() -> impl IntoView {
                 <Show when=move || !standing.get().is_empty()>
                     <p class="loop-standing" data-testid="loop-standing">{standing}</p>
                 </Show>
-                <Show when=move || desk.layout.get() != Layout::Desk>
+                <Show when=move || desk.arrangement.get() != Arrangement::Desk>
                     <PauseButton/>
                     <ClockChoice/>
                 </Show>
-                <Show when=move || desk.layout.get() == Layout::Phone>
+                <Show when=move || desk.arrangement.get() == Arrangement::Phone>
                     <SettingsButton/>
                 </Show>
                 <p class="sentence" data-testid="narration" title=sentence>
@@ -154,7 +153,6 @@ pub fn LoopPanel() -> impl IntoView {
                     }
                 }}
             </div>
-        </section>
     }
 }
 
@@ -223,9 +221,9 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
             }
         });
         let mark = match task.standing {
-            TaskStanding::Done => icon(Glyph::Check).into_any(),
-            TaskStanding::Failed => icon(Glyph::Close).into_any(),
-            TaskStanding::Cancelled => icon(Glyph::Slash).into_any(),
+            Standing::Done => icon(Glyph::Check).into_any(),
+            Standing::Failed => icon(Glyph::Close).into_any(),
+            Standing::Cancelled => icon(Glyph::Slash).into_any(),
             _ => view! { <span class="state-mark"></span> }.into_any(),
         };
         let colour = colour_of(&task.name);

@@ -5,7 +5,7 @@ use super::{
     model::Model,
     summary::{sentences, status, total},
 };
-use crate::ui::run::Run;
+use crate::ui::run::{Run, RunStatus};
 use leptos::{html, prelude::*};
 
 /// The headers of all variants, each at the top of its lanes for as long as those are in view.
@@ -76,7 +76,27 @@ fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoVi
     let current = move || (model.look.open.get() == run).then_some("true");
     let sentence = move || sentences.with(|all| all.get(run).cloned().unwrap_or_default());
 
+    // Where all of the variant's rows are, and whether they are those of an earlier text.
+    let rows = move || {
+        model
+            .layout
+            .with(|layout| layout.section(run))
+            .unwrap_or((0.0, 0.0))
+    };
+    let stale = move || {
+        model.look.runs.with(|runs| {
+            runs.get(run)
+                .is_some_and(|run| run.status == RunStatus::Stale)
+        })
+    };
+
     view! {
+        <div
+            class="scope-veil"
+            class:drawn=stale
+            style:transform=move || format!("translateY({}px)", rows().0 - model.scroll.get())
+            style:height=move || format!("{}px", rows().1 - rows().0)
+        ></div>
         <div
             class="scope-header"
             class:current=move || model.look.open.get() == run

@@ -21,7 +21,7 @@ pub struct Piece {
 
 /// A step that took no time, or several at one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub struct Blip {
     /// Where, in CSS pixels.
     pub x: f64,
     /// Its state, nearly always running.
@@ -36,7 +36,7 @@ pub struct Strip {
     /// From left to right.
     pub pieces: Vec<Piece>,
     /// From left to right, at most one to a pixel.
-    pub steps: Vec<Step>,
+    pub blips: Vec<Blip>,
 }
 
 /// Steps closer than this, in CSS pixels, are dense.
@@ -180,7 +180,7 @@ impl Strip {
     /// Fills the strip with what can be seen of a lane between two positions.
     pub fn fill(&mut self, spans: &[Span], index: &Index, scale: Scale, left: f64, right: f64) {
         self.pieces.clear();
-        self.steps.clear();
+        self.blips.clear();
         let (earliest, latest) = (scale.at(left), scale.at(right));
         let pixel = scale.seconds_per_pixel();
         let mut next = spans.partition_point(|span| span.to < earliest);
@@ -215,7 +215,7 @@ impl Strip {
                 } else {
                     column + 0.5
                 };
-                self.push_step(x, state);
+                self.push_blip(x, state);
             }
             next = behind;
         }
@@ -240,16 +240,16 @@ impl Strip {
         });
     }
 
-    fn push_step(&mut self, x: f64, state: State) {
+    fn push_blip(&mut self, x: f64, state: State) {
         // Two are still told apart; it is the third that makes a crowd.
         let mut dense = false;
-        if let [.., before, last] = &mut self.steps[..]
+        if let [.., before, last] = &mut self.blips[..]
             && x - last.x < DENSE
             && last.x - before.x < DENSE
         {
             (before.dense, last.dense, dense) = (true, true, true);
         }
-        self.steps.push(Step { x, state, dense });
+        self.blips.push(Blip { x, state, dense });
     }
 }
 
@@ -321,8 +321,8 @@ mod tests {
             ]
         );
         assert_eq!(
-            strip.steps,
-            [Step {
+            strip.blips,
+            [Blip {
                 x: 0.0,
                 state: State::Running,
                 dense: false
@@ -386,7 +386,7 @@ mod tests {
     fn two_steps_side_by_side_are_no_crowd() {
         let spans = [0.0, 0.002, 0.5].map(|at| span(State::Running, at, at));
         let strip = strip(&spans, scale(0.0, 1.0));
-        assert!(strip.steps.iter().all(|step| !step.dense));
+        assert!(strip.blips.iter().all(|step| !step.dense));
     }
 
     #[test]
@@ -453,7 +453,7 @@ mod tests {
                             && severity(piece.state) >= severity(span.state)
                     }), "{span:?} at {middle}");
                 } else {
-                    prop_assert!(strip.steps.iter().any(|step| (step.x - left).abs() <= 1.01));
+                    prop_assert!(strip.blips.iter().any(|step| (step.x - left).abs() <= 1.01));
                 }
             }
         }
@@ -462,7 +462,7 @@ mod tests {
         fn pieces_are_few_and_in_order(spans in any_spans(), length in 0.001f64..500.0) {
             let strip = strip(&spans, scale(0.0, length));
             prop_assert!(strip.pieces.len() <= 2002);
-            prop_assert!(strip.steps.len() <= 2002);
+            prop_assert!(strip.blips.len() <= 2002);
             prop_assert!(strip.pieces.windows(2).all(|pair| pair[0].left <= pair[1].left + 1.0));
         }
     }

@@ -51,7 +51,7 @@ cfg_select! {
         mod reading;
         mod view;
 
-        pub use view::Scope;
+        pub use view::ScopePanel;
     }
     _ => {}
 }

@@ -279,7 +279,7 @@ impl Stage {
                 }
             }
         }
-        for step in &self.strip.steps {
+        for step in &self.strip.blips {
             let (top, height) = if step.dense {
                 (y + division.bar - RAIL, RAIL)
             } else {

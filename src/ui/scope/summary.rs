@@ -1,6 +1,6 @@
 //! What the header of a variant says of its run: the total, where it stands, why it differs from the others.
 
-use crate::ui::run::{Run, RunStatus};
+use crate::ui::run::{Run, RunStatus, has_failed};
 use trace::{EventKind, Timeline, Trace, compare, number};
 
 /// How long it took, once that means anything.
@@ -23,14 +23,6 @@ pub fn status(run: &Run) -> (&'static str, &str) {
         RunStatus::Finished if has_failed(run.record.read().trace()) => ("failed", ""),
         RunStatus::Finished => ("finished", ""),
     }
-}
-
-/// Whether an exception ended the script.
-fn has_failed(trace: &Trace) -> bool {
-    // It is followed by the exit, and at most by what is written meanwhile.
-    let last = trace.events.iter().rev().take(256);
-    last.map(|event| &event.kind)
-        .any(|kind| matches!(kind, EventKind::ScriptFailed { .. }))
 }
 
 /// What is said of a script that neither waits nor blocks.

@@ -16,6 +16,7 @@ use super::{
     window,
 };
 use crate::ui::{
+    desk::Desk,
     look::Look,
     run::{Run, RunStatus},
 };
@@ -25,9 +26,17 @@ use trace::{Timeline, number};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+/// The panel.
+#[component]
+pub fn ScopePanel() -> impl IntoView {
+    let desk = Desk::get();
+    let on_line = Callback::new(move |(variant, line): (usize, u32)| desk.reveal(variant, line));
+    view! { <Scope look=desk.look on_line/> }
+}
+
 /// The timeline of every variant, stacked on one time axis.
 #[component]
-pub fn Scope(
+fn Scope(
     /// What all panels look at.
     look: Look,
     /// Called with a variant and a line of its script when the reader asks to see that line.
@@ -112,7 +121,7 @@ pub fn Scope(
     let zoomed = move || model.chosen.get().is_some();
 
     view! {
-        <div class="scope" class:empty=empty data-testid="scope" node_ref=root>
+        <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
                 <div class="scope-zoom" role="group" aria-label="Zoom">

@@ -1,4 +1,4 @@
-//! The pane itself.
+//! The panel itself.
 
 use super::{
     lines::ConsoleLine,
@@ -9,9 +9,9 @@ use crate::ui::{
     desk::Desk,
     draft::DraftId,
     engine::{Recorded, schedule::RunId},
-    findings::{FindingsList, tabs::SideTabs},
     icon::{Glyph, icon},
-    panes::{Layout, Side},
+    panels::PanelTabs,
+    panes::{Area, Arrangement},
     run::RunStatus,
     time::moment,
 };
@@ -24,9 +24,9 @@ const PORTION: usize = 500;
 /// Which run's lines are shown.
 type Shown = Option<(DraftId, RunId)>;
 
-/// The pane.
+/// The panel.
 #[component]
-pub fn ConsolePane() -> impl IntoView {
+pub fn ConsolePanel() -> impl IntoView {
     let desk = Desk::get();
     let place = NodeRef::<html::Div>::new();
     let transcript = RwSignal::new((None as Shown, Transcript::default()));
@@ -87,20 +87,13 @@ pub fn ConsolePane() -> impl IntoView {
         clipboard::copy(text, move |done| copied.set(done));
     };
 
-    let on_console = Memo::new(move |_| desk.side.get() == Side::Console);
     view! {
-        <section class="pane console-pane" aria-label="Console and findings" data-testid="console">
             <div class="pane-bar">
-                <SideTabs/>
+                <PanelTabs area=Area::Output/>
                 <WhoseOutput/>
                 <span class="spring"></span>
-                <Show when=move || desk.look.cursor.get().is_some()>
-                    <button class="button bare" title="Show the end again" on:click=move |_| desk.look.cursor.set(None)>
-                        {move || format!("up to {}", moment(desk.look.cursor.get().unwrap_or_default()))}
-                        {icon(Glyph::Close)}
-                    </button>
-                </Show>
-                <p class="aside" aria-live="off" hidden=move || !on_console.get()>
+                <UpTo/>
+                <p class="aside" aria-live="off">
                     {move || match total.get() {
                         0 => String::new(),
                         1 => "1 line".to_owned(),
@@ -111,7 +104,6 @@ pub fn ConsolePane() -> impl IntoView {
                     class="button bare square"
                     aria-label="Copy the output"
                     title="Copy the output"
-                    hidden=move || !on_console.get()
                     disabled=move || total.get() == 0
                     on:click=copy
                 >
@@ -123,7 +115,6 @@ pub fn ConsolePane() -> impl IntoView {
                 role="log"
                 aria-label="Output"
                 tabindex="0"
-                hidden=move || !on_console.get()
                 node_ref=place
                 on:scroll=follow
             >
@@ -144,10 +135,6 @@ pub fn ConsolePane() -> impl IntoView {
                     <p class="empty">{move || nothing_yet(desk, open.get())}</p>
                 </Show>
             </div>
-            <Show when=move || !on_console.get()>
-                <FindingsList/>
-            </Show>
-        </section>
     }
 }
 
@@ -166,9 +153,9 @@ fn nothing_yet(desk: Desk, open: Option<DraftId>) -> &'static str {
 
 /// Whose output it is. On a phone the tabs of the editor are out of sight: the console has its own.
 #[component]
-fn WhoseOutput() -> impl IntoView {
+pub fn WhoseOutput() -> impl IntoView {
     let desk = Desk::get();
-    let phone = Memo::new(move |_| desk.layout.get() == Layout::Phone);
+    let phone = Memo::new(move |_| desk.arrangement.get() == Arrangement::Phone);
     let names = Memo::new(move |_| {
         desk.drafts.with(|drafts| {
             let names = drafts.iter().map(|draft| draft.name.clone());
@@ -205,6 +192,20 @@ fn WhoseOutput() -> impl IntoView {
             <div class="tabs" role="group" aria-label="Variant">
                 {choices}
             </div>
+        </Show>
+    }
+}
+
+/// Up to which moment is shown, where that is not the end; a press shows the end again.
+#[component]
+pub fn UpTo() -> impl IntoView {
+    let cursor = Desk::get().look.cursor;
+    view! {
+        <Show when=move || cursor.get().is_some()>
+            <button class="button bare" title="Show the end again" on:click=move |_| cursor.set(None)>
+                {move || format!("up to {}", moment(cursor.get().unwrap_or_default()))}
+                {icon(Glyph::Close)}
+            </button>
         </Show>
     }
 }
