@@ -1,20 +1,17 @@
 //! Carries out what the schedule decides, and shows what was recorded.
 
 use super::{
-    recording::{Pace, Record},
+    current::Current,
+    results::{EngineStatus, Recorded, Results},
     schedule::{Job, Order, RunId, Schedule, WorkerId},
     worker::Worker,
 };
 use crate::{
     engine::{Report, Request, message::PROTOCOL},
-    ui::{
-        draft::DraftId,
-        quiet::FAILURES_WAIT,
-        run::{RunStatus, has_failed},
-    },
+    ui::{draft::DraftId, quiet::FAILURES_WAIT, run::has_failed},
 };
 use diagnosis::Finding;
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use playground::Settings;
 use std::{
@@ -23,106 +20,14 @@ use std::{
     rc::{Rc, Weak},
     sync::Arc,
 };
-use trace::{Interruption, Timeline};
+
+use trace::Interruption;
 
 /// The file name that tracebacks show.
 pub const FILE: &str = "script.py";
 
-/// A run as it is shown, with the text that it is a run of.
-#[derive(Clone, Debug)]
-pub struct Recorded {
-    /// Tells one run from the next; 0 is the recorded first run that comes with the page.
-    pub run: RunId,
-    /// The text that was run.
-    pub source: String,
-    /// What else the run depended on.
-    pub settings: Settings,
-    /// What happened.
-    pub record: Record,
-    /// Its rows.
-    pub timeline: Arc<Timeline>,
-    /// What the diagnosis noticed, once the run is over.
-    pub findings: Arc<Vec<Finding>>,
-    /// Where it stands; never [`RunStatus::Stale`], which is a matter of the text.
-    pub status: RunStatus,
-}
-
-/// Where the engine stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EngineStatus {
-    /// Being loaded and started.
-    Starting,
-    /// Ready to run.
-    Ready,
-    /// It cannot be started; why.
-    Broken(String),
-}
-
-impl EngineStatus {
-    /// As the page's `data-engine` names it.
-    pub fn slug(&self) -> &'static str {
-        match self {
-            Self::Starting => "starting",
-            Self::Ready => "ready",
-            Self::Broken(_) => "broken",
-        }
-    }
-}
-
-/// What runs now.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Progress {
-    /// Whose script.
-    pub draft: DraftId,
-    /// Real milliseconds since it began, without its pauses.
-    pub elapsed: f64,
-    /// Whether it is paused.
-    pub paused: bool,
-    /// Events so far.
-    pub events: usize,
-}
-
-/// What the engine tells the page.
-#[derive(Clone, Copy, Debug)]
-pub struct Results {
-    /// The newest run of each draft that has one.
-    pub recorded: RwSignal<HashMap<DraftId, Recorded>>,
-    /// The engine.
-    pub engine: RwSignal<EngineStatus>,
-    /// Whether anything runs or waits to run.
-    pub busy: RwSignal<bool>,
-    /// What runs, while it takes long enough to be worth saying.
-    pub progress: RwSignal<Option<Progress>>,
-    /// Real milliseconds that the last round of runs took, and how many runs it had.
-    pub took: RwSignal<Option<(f64, usize)>>,
-    /// When a key was typed last, in milliseconds, unless a run was asked for since.
-    pub typed: StoredValue<Option<f64>>,
-}
-
-impl Results {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self {
-            recorded: RwSignal::new(HashMap::new()),
-            engine: RwSignal::new(EngineStatus::Starting),
-            busy: RwSignal::new(false),
-            progress: RwSignal::new(None),
-            took: RwSignal::new(None),
-            typed: StoredValue::new(None),
-        }
-    }
-}
-
-impl Default for Results {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Beyond so many events a run that was ended from outside is not looked through: handing them over would hold the page.
 const MAX_DIAGNOSED: usize = 200_000;
-/// How often progress is told, in milliseconds.
-const TELL_EVERY: u32 = 250;
 
 /// The engine's client, as the rest of the page holds it.
 #[derive(Clone, Copy, Debug)]
@@ -176,33 +81,6 @@ impl EngineClient {
     }
 }
 
-impl Current {
-    fn elapsed(&self) -> f64 {
-        self.paused.unwrap_or_else(now) - self.began
-    }
-
-    /// The run as it is shown now.
-    fn recorded(&self, status: RunStatus) -> (DraftId, Recorded) {
-        let recorded = Recorded {
-            run: self.run,
-            source: self.job.source.clone(),
-            settings: self.settings.clone(),
-            record: self.record.clone(),
-            timeline: self.timeline.clone(),
-            findings: Arc::default(),
-            status,
-        };
-        (self.job.draft, recorded)
-    }
-
-    fn open_status(&self) -> RunStatus {
-        match self.paused {
-            Some(_) => RunStatus::Paused,
-            None => RunStatus::Running,
-        }
-    }
-}
-
 struct Client {
     me: Weak<Client>,
     results: Results,
@@ -226,25 +104,6 @@ struct State {
 struct Round {
     began: f64,
     runs: usize,
-}
-
-/// The run that is being recorded.
-struct Current {
-    run: RunId,
-    worker: WorkerId,
-    job: Job,
-    settings: Settings,
-    record: Record,
-    /// Its rows as they are shown.
-    timeline: Arc<Timeline>,
-    pace: Pace,
-    /// When it began, in milliseconds, put off by its pauses.
-    began: f64,
-    /// Since when it is paused.
-    paused: Option<f64>,
-    /// Shows what was recorded so far once it is time.
-    showing: Option<Timeout>,
-    _telling: Interval,
 }
 
 impl Client {
@@ -357,25 +216,13 @@ impl Client {
             settings: settings.clone(),
         };
         state.failures.remove(&job.draft);
-        let began = now();
         let me = self.me.clone();
-        state.current = Some(Current {
-            run,
-            worker,
-            job,
-            settings,
-            record: Record::default(),
-            timeline: Arc::default(),
-            pace: Pace::new(began),
-            began,
-            paused: None,
-            showing: None,
-            _telling: Interval::new(TELL_EVERY, move || {
-                if let Some(client) = me.upgrade() {
-                    client.tell();
-                }
-            }),
-        });
+        let tell = move || {
+            if let Some(client) = me.upgrade() {
+                client.tell();
+            }
+        };
+        state.current = Some(Current::new(run, worker, job, settings, tell));
         let sent = match state.workers.get(&worker) {
             Some(worker) => worker.send(&request),
             None => Err("the worker is gone".to_owned()),
@@ -434,17 +281,9 @@ impl Client {
 
     /// Says what runs. A run that takes this long may have to be stopped: a spare is made ready for that.
     fn tell(&self) {
-        let progress = self
-            .state
-            .borrow()
-            .current
-            .as_ref()
-            .map(|current| Progress {
-                draft: current.job.draft,
-                elapsed: current.elapsed(),
-                paused: current.paused.is_some(),
-                events: current.record.events(),
-            });
+        let state = self.state.borrow();
+        let progress = state.current.as_ref().map(Current::progress);
+        drop(state);
         self.results.progress.set(progress);
         if progress.is_some_and(|progress| progress.elapsed > 1000.0) {
             self.decide(Schedule::warm);
@@ -481,14 +320,7 @@ impl Client {
                 // A worker that is gone has nothing to pause.
                 let _ = worker.send(&request);
             }
-            match (paused, current.paused) {
-                (true, None) => current.paused = Some(now()),
-                (false, Some(since)) => {
-                    current.paused = None;
-                    current.began += now() - since;
-                }
-                _ => {}
-            }
+            current.pause(paused);
         }
         self.tell();
         self.show();
@@ -503,14 +335,9 @@ impl Client {
                 return;
             };
             current.showing = None;
-            if current.record.events() == 0 {
-                return;
-            }
-            if !current.pace.is_dear() {
-                current.timeline = Arc::new(current.record.read().preview());
-            }
-            current.recorded(current.open_status())
+            current.preview()
         };
+        let Some(shown) = shown else { return };
         self.put(shown);
         if let Some(current) = &mut self.state.borrow_mut().current {
             current.pace.shown(began, now());
@@ -524,30 +351,15 @@ impl Client {
     }
 
     /// Shows the whole of a run that is over.
-    fn close(&self, run: RunId, cut: Option<(Interruption, &str)>, findings: Vec<Finding>) {
-        let Some(mut current) = self
+    fn close(&self, run: RunId, reason: Option<&str>, findings: Vec<Finding>) {
+        let current = self
             .state
             .borrow_mut()
             .current
-            .take_if(|current| current.run == run)
-        else {
-            return;
-        };
+            .take_if(|current| current.run == run);
+        let Some(current) = current else { return };
         self.results.progress.set(None);
-        let (timeline, interrupted) = current.record.write(|recording| {
-            if let Some((by, reason)) = cut {
-                recording.interrupt(by, reason);
-            }
-            let interrupted = recording.interrupted().map(str::to_owned);
-            (recording.finish(), interrupted)
-        });
-        current.timeline = Arc::new(timeline);
-        let status = match interrupted {
-            Some(reason) => RunStatus::Interrupted(reason),
-            None => RunStatus::Finished,
-        };
-        let (draft, mut recorded) = current.recorded(status);
-        recorded.findings = Arc::new(findings);
+        let (draft, recorded) = current.close(cut, findings);
         let typed = self.results.typed.get_value();
         let wait = typed.map_or(0.0, |typed| typed + FAILURES_WAIT - now());
         if wait <= 0.0 || !has_failed(recorded.record.read().trace()) {

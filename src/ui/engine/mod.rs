@@ -3,7 +3,8 @@
 //! * [`schedule`]: which worker does what, and when; pure.
 //! * [`recording`]: a run while it is recorded; pure.
 //! * [`worker`]: one Web Worker.
-//! * [`client`]: carries out what the schedule decides, and shows what was recorded.
+//! * [`results`]: what the page is told.
+//! * [`client`]: carries out what the schedule decides, and shows what was recorded; `current` is the run in progress.
 
 pub mod recording;
 pub mod schedule;
@@ -12,9 +13,12 @@ pub mod schedule;
 cfg_select! {
     feature = "page" => {
         pub mod client;
+        mod current;
+        pub mod results;
         pub mod worker;
 
-        pub use client::{EngineClient, EngineStatus, Progress, Recorded, Results};
+        pub use client::EngineClient;
+        pub use results::{EngineStatus, Recorded, Results};
     }
     _ => {}
 }
