@@ -3,7 +3,7 @@
 use super::engine::recording::Record;
 use playground::Settings;
 use std::sync::{Arc, LazyLock};
-use trace::{EventKind, Timeline, Trace};
+use trace::{Event, EventKind, Interruption, Timeline, Trace};
 
 /// One variant's newest run: its record so far, and the rows drawn from it. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -21,6 +21,21 @@ pub struct Run {
 }
 
 impl Run {
+    /// Whether it ended because nothing was left that could ever run: whoever waits then waits for ever.
+    pub fn is_stuck(&self) -> bool {
+        !self.status.is_open()
+            && matches!(
+                self.record.read().trace().events.last(),
+                Some(Event {
+                    kind: EventKind::Interrupted {
+                        by: Interruption::NothingLeft,
+                        ..
+                    },
+                    ..
+                })
+            )
+    }
+
     /// That of a variant that has not run yet.
     pub fn waiting(name: &str) -> Self {
         Self {

@@ -351,7 +351,7 @@ impl Client {
     }
 
     /// Shows the whole of a run that is over.
-    fn close(&self, run: RunId, reason: Option<&str>, findings: Vec<Finding>) {
+    fn close(&self, run: RunId, cut: Option<(Interruption, &str)>, findings: Vec<Finding>) {
         let current = self
             .state
             .borrow_mut()

@@ -26,6 +26,7 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
     Effect::new(move |_| {
         canvas.track();
         model.look.timelines.track();
+        model.stuck.track();
         model.layout.track();
         model.size.track();
         model.scroll.track();
@@ -96,6 +97,7 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     let timelines = model.look.timelines.get();
     let scene = drawing.stage.scene(Sight {
         timelines: &timelines,
+        stuck: &model.stuck.get(),
         layout: &layout,
         division: model.division(),
         scale,

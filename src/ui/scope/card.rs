@@ -34,7 +34,11 @@ pub fn Card(
                 .as_ref()
                 .filter(|_| spot.span >= lane.spans.len());
             Some(Shown {
-                card: words::Card::of(timeline, spot.lane, spot.span)?,
+                card: if model.is_eternal(spot, lane) {
+                    words::Card::of_eternal(timeline, spot.lane, spot.span)?
+                } else {
+                    words::Card::of(timeline, spot.lane, spot.span)?
+                },
                 run: spot.run,
                 owner: lane.owner,
                 line: hover

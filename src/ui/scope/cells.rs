@@ -8,7 +8,8 @@ use super::{
     keys::{Command, command},
     model::Model,
     near::neighbourhood,
-    scene::{Rect, Sight, outline},
+    outline::outline,
+    scene::{Rect, Sight},
     walk::{Move, begins, start, stops, walk},
     words,
 };
@@ -152,6 +153,9 @@ fn Cell(model: Model, spot: Spot, current: Memo<Option<Spot>>) -> impl IntoView 
             .with_timeline(spot.run, |timeline| {
                 let lane = timeline.lanes.get(spot.lane)?;
                 match lane.spans.get(spot.span) {
+                    Some(span) if model.is_eternal(spot, lane) => {
+                        Some(words::eternal_sentence(lane, span))
+                    }
                     Some(span) => Some(words::sentence(lane, span)),
                     None => words::end_sentence(lane),
                 }
@@ -188,10 +192,12 @@ fn Cell(model: Model, spot: Spot, current: Memo<Option<Spot>>) -> impl IntoView 
 fn place(model: Model, spot: Spot) -> Option<Rect> {
     let layout = model.layout.get();
     let (width, height) = model.size.get();
+    let stuck = model.stuck.get();
     let (division, scale, scroll) = (model.division(), model.scale(), model.scroll.get());
     model.look.timelines.with(|timelines| {
         let sight = Sight {
             timelines,
+            stuck: &stuck,
             layout: &layout,
             division,
             scale,

@@ -3,6 +3,7 @@
 use super::{
     layout::{Kind, Layout},
     lod::severity,
+    outline::eternal_wait,
     window::Scale,
 };
 use trace::{Span, Timeline};
@@ -60,10 +61,12 @@ const NEAR: f64 = 3.0;
 pub const END_MARK: f64 = 18.0;
 
 /// What is at a position: `x` as the scale has it, `y` from the top of all rows. `slop` is how far, in CSS
-/// pixels, a pointer may miss a narrow span: little for a mouse, more for a finger.
+/// pixels, a pointer may miss a narrow span: little for a mouse, more for a finger. `stuck` says which runs ended with waits that
+/// nothing ends.
 pub fn target<'a>(
     layout: &Layout,
     timeline: impl Fn(usize) -> Option<&'a Timeline>,
+    stuck: &[bool],
     scale: Scale,
     x: f64,
     y: f64,
@@ -87,7 +90,15 @@ pub fn target<'a>(
                 .map(|(at, _)| x - scale.x(*at))
                 .filter(|behind| (1.5..END_MARK).contains(behind))
                 .map(|_| found.spans.len());
-            match span_at(&found.spans, scale, x, slop).or(end) {
+            // A wait that nothing ends reaches as far as there is room.
+            let eternal = || {
+                let span = eternal_wait(found).filter(|_| stuck.get(row.run) == Some(&true))?;
+                (scale.x(found.spans[span].from) <= x).then_some(span)
+            };
+            match span_at(&found.spans, scale, x, slop)
+                .or(end)
+                .or_else(eternal)
+            {
                 Some(span) => Target::Spot(Spot {
                     run: row.run,
                     lane,
@@ -215,7 +226,7 @@ mod tests {
             gap: 8.0,
         };
         let layout = Layout::of([&timeline].into_iter(), &Folding::default(), &measures);
-        let at = |x, y| target(&layout, |_| Some(&timeline), SCALE, x, y, 3.0);
+        let at = |x, y| target(&layout, |_| Some(&timeline), &[], SCALE, x, y, 3.0);
         let spot = |lane, span| Target::Spot(Spot { run: 0, lane, span });
         assert_eq!(at(200.0, 10.0), Target::Ground);
         assert_eq!(at(200.0, 40.0), spot(0, 0));
@@ -238,6 +249,7 @@ mod tests {
         let found = target(
             &layout,
             |_| Some(&timeline),
+            &[],
             SCALE,
             200.0,
             layout.height - 10.0,

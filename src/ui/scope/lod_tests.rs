@@ -107,10 +107,10 @@ fn steps_that_crowd_do_not_hide_the_spans_between() {
     }
     let near = strip(&spans, scale(0.0, 0.1));
     assert_eq!(near.pieces.len(), 100);
-    assert!(near.steps.iter().all(|step| !step.dense));
+    assert!(near.blips.iter().all(|step| !step.dense));
     let far = strip(&spans, scale(0.0, 1.0));
     assert!(!far.pieces.is_empty());
-    assert!(far.steps.len() <= 101 && far.steps.iter().all(|step| step.dense));
+    assert!(far.blips.len() <= 101 && far.blips.iter().all(|step| step.dense));
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //!
 //! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks.
 //! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
-//! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`raster`]: its pixels.
+//! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`outline`]: where a span
+//!   is in it; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
 //! * [`near`]: the spans that the arrow keys lead to; [`follow`]: where a span is once lanes are added.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
@@ -21,6 +22,7 @@ mod keys;
 mod layout;
 mod lod;
 mod near;
+mod outline;
 mod palette;
 mod raster;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{
     follow::followed,
     hit::Spot,
     layout::{Folding, Layout, Measures},
+    outline::eternal_wait,
     scene::Division,
     walk,
     window::{Scale, Window},
@@ -15,7 +16,7 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use trace::{Seconds, Timeline};
+use trace::{Lane, Seconds, Timeline};
 
 /// How long the window takes to its new place, in milliseconds.
 const GLIDE: f64 = 180.0;
@@ -61,6 +62,8 @@ pub struct Model {
     pub recorded: Memo<Vec<Run>>,
     /// Whether events are arriving.
     pub running: Memo<bool>,
+    /// Which runs ended with waits that nothing ends.
+    pub stuck: Memo<Vec<bool>>,
     /// Where the common axis ends.
     pub extent: Memo<Seconds>,
     /// All rows.
@@ -84,6 +87,9 @@ impl Model {
                 })
             },
         );
+        let stuck = Memo::new(move |_| {
+            runs.with(|runs| runs.iter().map(Run::is_stuck).collect::<Vec<_>>())
+        });
         let running =
             Memo::new(move |_| runs.with(|runs| runs.iter().any(|run| run.status.is_open())));
         let extent = Memo::new(move |before: Option<&Seconds>| {
@@ -137,6 +143,7 @@ impl Model {
             focus_visible: RwSignal::new(false),
             said: RwSignal::new(String::new()),
             recorded,
+            stuck,
             running,
             extent,
             layout,
@@ -355,6 +362,12 @@ impl Model {
         if self.look.hover.get_untracked().is_some() {
             self.look.hover.set(None);
         }
+    }
+
+    /// Whether a spot is a wait that nothing ends.
+    pub fn is_eternal(&self, spot: Spot, lane: &Lane) -> bool {
+        self.stuck.with(|stuck| stuck.get(spot.run) == Some(&true))
+            && eternal_wait(lane) == Some(spot.span)
     }
 
     /// The timeline of a run.

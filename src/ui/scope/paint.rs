@@ -96,6 +96,9 @@ impl Paint {
         for &(x, y, end) in &scene.ends {
             self.end(&context, x, y, end);
         }
+        for &(x, y) in &scene.endless {
+            self.endless(&context, x, y);
+        }
         for rect in scene.hover.iter().chain(&scene.selection) {
             self.ring(&context, rect);
         }
@@ -197,6 +200,22 @@ impl Paint {
             }
         }
         context.stroke();
+    }
+
+    /// The tip of a bar that goes on for ever: two chevrons, fading.
+    fn endless(&self, context: &CanvasRenderingContext2d, x: f64, y: f64) {
+        let ratio = self.inks.ratio;
+        context.set_stroke_style_str(self.colour(fill(State::Waiting).pattern));
+        context.set_line_width(1.5 * ratio);
+        for (place, strength) in [(1.0, 1.0), (5.0, 0.6)] {
+            context.set_global_alpha(strength);
+            context.begin_path();
+            context.move_to((x + place) * ratio, (y - 5.0) * ratio);
+            context.line_to((x + place + 4.0) * ratio, y * ratio);
+            context.line_to((x + place) * ratio, (y + 5.0) * ratio);
+            context.stroke();
+        }
+        context.set_global_alpha(1.0);
     }
 
     fn ring(&self, context: &CanvasRenderingContext2d, around: &Rect) {

@@ -176,6 +176,7 @@ fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
             target(
                 &layout,
                 |run| timelines.get(run).map(|timeline| &**timeline),
+                &model.stuck.read(),
                 model.scale(),
                 x,
                 y + model.scroll.get(),

@@ -16,7 +16,7 @@ pub fn Reading(
         Some(before) if model.running.get() => before.clone(),
         _ => model.recorded.with(|runs| {
             runs.iter()
-                .map(|run| in_words(&run.name, &run.timeline))
+                .map(|run| in_words(&run.name, &run.timeline, run.is_stuck()))
                 .collect()
         }),
     });

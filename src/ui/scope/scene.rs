@@ -5,9 +5,9 @@ use super::{
     fold::Fold,
     hit::Spot,
     layout::{Kind, Layout, Row},
-    lod::{Index, Strip, severity},
+    lod::{Index, Piece, Strip, severity},
+    outline::{eternal_wait, outline},
     tally::{COLUMN, COUNTED, Column, tally},
-    walk,
     window::Scale,
     words,
 };
@@ -71,6 +71,8 @@ pub struct Division {
 pub struct Sight<'a> {
     /// The variants.
     pub timelines: &'a [Arc<Timeline>],
+    /// Which of them ended with waits that nothing ends.
+    pub stuck: &'a [bool],
     /// Their rows.
     pub layout: &'a Layout,
     /// How rows are divided.
@@ -112,6 +114,8 @@ pub struct Scene {
     pub ends: Vec<(f64, f64, End)>,
     /// Text inside spans.
     pub labels: Vec<Label>,
+    /// Where waits go on for ever: the right ends of their bars, each with the middle of its lane.
+    pub endless: Vec<(f64, f64)>,
     /// Around what is pointed at.
     pub hover: Option<Rect>,
     /// Around what is selected.
@@ -132,7 +136,9 @@ const LEAST_ROOM: f64 = 30.0;
 /// Between a span's edge and its text.
 const PADDING: f64 = 6.0;
 /// How wide a step is drawn.
-const STEP: f64 = 2.0;
+pub const STEP: f64 = 2.0;
+/// How long the tip of a bar is that goes on for ever.
+pub const ARROW: f64 = 10.0;
 /// How tall the marks of crowded steps are.
 const RAIL: f64 = 4.0;
 
@@ -215,6 +221,7 @@ impl Stage {
         scene.steps.iter_mut().for_each(Vec::clear);
         scene.ends.clear();
         scene.labels.clear();
+        scene.endless.clear();
     }
 
     fn lane(&mut self, sight: &Sight, row: &Row, lane: usize) {
@@ -247,6 +254,28 @@ impl Stage {
                 height: 1.0,
             });
         }
+        let eternal = sight
+            .stuck
+            .get(row.run)
+            .is_some_and(|stuck| *stuck)
+            .then(|| eternal_wait(found))
+            .flatten();
+        if let Some(span) = eternal {
+            // To the edge of the picture, beyond the end of the run: it has no end.
+            let from = scale.x(found.spans[span].from).max(left);
+            self.strip
+                .pieces
+                .retain(|piece| piece.span != Some(span) && piece.left < from);
+            if from + ARROW < right {
+                self.strip.pieces.push(Piece {
+                    left: from,
+                    right: right - ARROW,
+                    state: State::Waiting,
+                    span: Some(span),
+                });
+                scene.endless.push((right - ARROW, middle));
+            }
+        }
         for piece in &self.strip.pieces {
             let (y, height) = match piece.state {
                 State::Idle => (middle - 1.0, 2.0),
@@ -267,7 +296,10 @@ impl Stage {
             if let Some(span) = piece.span
                 && width >= LEAST_ROOM + 2.0 * PADDING
             {
-                let texts = words::labels(&found.spans[span]);
+                let texts = match eternal {
+                    Some(last) if last == span => words::eternal_labels(&found.spans[span]),
+                    _ => words::labels(&found.spans[span]),
+                };
                 if texts.iter().any(|text| !text.is_empty()) {
                     scene.labels.push(Label {
                         x: piece.left + PADDING,
@@ -355,33 +387,6 @@ impl Stage {
             }
         }
     }
-}
-
-/// The rectangle of a spot, as far as it is in the window.
-pub fn outline(sight: &Sight, spot: Spot) -> Option<Rect> {
-    let lane = sight.timelines.get(spot.run)?.lanes.get(spot.lane)?;
-    let row = sight.layout.rows[sight.layout.lane(spot.run, spot.lane)?];
-    let (from, to) = walk::extent(lane, spot.span)?;
-    let Division {
-        gutter,
-        bar_top,
-        bar,
-        ..
-    } = sight.division;
-    let (mut left, mut right) = (sight.scale.x(from), sight.scale.x(to));
-    if spot.span >= lane.spans.len() {
-        (left, right) = (right + 2.0, right + super::hit::END_MARK);
-    } else if right - left < STEP {
-        let middle = f64::midpoint(left, right);
-        (left, right) = (middle - STEP / 2.0, middle + STEP / 2.0);
-    }
-    let (left, right) = (left.max(gutter), right.min(sight.width));
-    (left < right).then_some(Rect {
-        x: left,
-        y: row.top - sight.scroll + bar_top,
-        width: right - left,
-        height: bar,
-    })
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ fn layout(timelines: &[Arc<Timeline>]) -> Layout {
 fn sight<'a>(timelines: &'a [Arc<Timeline>], layout: &'a Layout, to: Seconds) -> Sight<'a> {
     Sight {
         timelines,
+        stuck: &[],
         layout,
         division: DIVISION,
         scale: Scale {
@@ -190,4 +191,39 @@ fn a_changed_timeline_is_drawn_anew() {
         let scene = stage.scene(sight(&timelines, &layout, 1.0));
         assert!(!scene.fills[layer(state)].is_empty());
     }
+}
+
+#[test]
+fn a_wait_that_nothing_ends_reaches_the_edge_and_says_so() {
+    let mut wait = span(State::Waiting, 0.0, 0.0);
+    wait.what = "Lock.acquire".to_owned();
+    let mut stuck = lane(0, "main", 0, vec![span(State::Running, 0.0, 0.0), wait]);
+    stuck.ended = None;
+    let over = lane(1, "over", 0, vec![span(State::Waiting, 0.0, 0.0)]);
+    let timelines = [Arc::new(timeline(vec![loop_lane(vec![]), stuck, over]))];
+    let layout = layout(&timelines);
+    let sight = Sight {
+        stuck: &[true],
+        ..sight(&timelines, &layout, 1.0)
+    };
+    let mut stage = Stage::default();
+    let scene = stage.scene(sight);
+    let [bar] = scene.fills[layer(State::Waiting)][..] else {
+        panic!("one bar: {:?}", scene.fills);
+    };
+    assert_eq!((bar.x, bar.x + bar.width), (108.0, 1130.0 - ARROW));
+    assert_eq!(scene.endless.len(), 1);
+    assert_eq!(scene.labels[0].texts[0], "Lock.acquire, for ever");
+    let spot = Spot {
+        run: 0,
+        lane: 1,
+        span: 1,
+    };
+    assert!(outline(&sight, spot).is_some_and(|rect| rect.width > 1000.0));
+    // In a run that was merely stopped it is a wait like any other.
+    let sight = Sight {
+        stuck: &[false],
+        ..sight
+    };
+    assert!(stage.scene(sight).endless.is_empty());
 }

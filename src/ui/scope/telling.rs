@@ -1,6 +1,6 @@
 //! A run in words, lane by lane, cut where nobody would listen any longer.
 
-use super::{fold::Ends, words};
+use super::{fold::Ends, outline::eternal_wait, words};
 use crate::ui::time::count;
 use trace::{Lane, Outcome, Owner, State, Timeline, number};
 
@@ -42,8 +42,8 @@ pub struct RunInWords {
     pub rest: String,
 }
 
-/// Tells a run, as far as anybody would listen.
-pub fn in_words(name: &str, timeline: &Timeline) -> RunInWords {
+/// Tells a run, as far as anybody would listen. It is `stuck` where it ended with waits that nothing ends.
+pub fn in_words(name: &str, timeline: &Timeline, stuck: bool) -> RunInWords {
     let tasks = timeline.lanes.len().saturating_sub(1);
     let plural = if tasks == 1 { "" } else { "s" };
     let heading = format!(
@@ -57,7 +57,7 @@ pub fn in_words(name: &str, timeline: &Timeline) -> RunInWords {
         if left == 0 {
             break;
         }
-        let words = lane_in_words(lane, left.min(LINES_OF_LANE));
+        let words = lane_in_words(lane, left.min(LINES_OF_LANE), stuck);
         left -= words.lines.len().min(left);
         lanes.push(words);
     }
@@ -79,13 +79,19 @@ pub fn in_words(name: &str, timeline: &Timeline) -> RunInWords {
     }
 }
 
-fn lane_in_words(lane: &Lane, lines: usize) -> LaneInWords {
+fn lane_in_words(lane: &Lane, lines: usize, stuck: bool) -> LaneInWords {
     let end = words::end_sentence(lane);
     let told = lane.spans.len().min(lines);
+    let eternal = eternal_wait(lane).filter(|_| stuck);
     let mut words: Vec<Line> = lane.spans[..told]
         .iter()
-        .map(|span| Line {
-            text: words::sentence(lane, span),
+        .enumerate()
+        .map(|(index, span)| Line {
+            text: if eternal == Some(index) {
+                words::eternal_sentence(lane, span)
+            } else {
+                words::sentence(lane, span)
+            },
             state: match (span.state, lane.owner) {
                 (State::Running, _) => "running",
                 (State::Waiting, _) => "waiting",
@@ -141,7 +147,7 @@ mod tests {
             sample::loop_lane(vec![sample::span(State::Idle, 0.0, 2.0)]),
             sample::lane(0, "latte", 0, vec![sleep]),
         ]);
-        let run = in_words("gather", &timeline);
+        let run = in_words("gather", &timeline, false);
         assert_eq!(run.heading, "gather: 2.0 s in total, 1 task");
         assert_eq!(run.rest, "");
         let lines: Vec<_> = run
@@ -165,7 +171,11 @@ mod tests {
 
     #[test]
     fn a_huge_run_is_told_in_part_and_summed_up() {
-        let run = in_words("gather", &sample::timeline(sample::tasks(&[0; 10_000])));
+        let run = in_words(
+            "gather",
+            &sample::timeline(sample::tasks(&[0; 10_000])),
+            false,
+        );
         let lines: usize = run.lanes.iter().map(|lane| lane.lines.len()).sum();
         assert!(lines <= LINES + 1, "{lines}");
         assert_eq!(run.heading, "gather: 1.0 s in total, 10,000 tasks");
@@ -177,7 +187,7 @@ mod tests {
         let spans = (0..5000)
             .map(|step| sample::span(State::Waiting, f64::from(step), f64::from(step + 1)))
             .collect();
-        let words = lane_in_words(&sample::lane(0, "t", 0, spans), 400);
+        let words = lane_in_words(&sample::lane(0, "t", 0, spans), 400, false);
         assert_eq!(words.lines.len(), 400);
         assert_eq!(
             words.rest,

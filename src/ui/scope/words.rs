@@ -77,6 +77,31 @@ pub fn sentence(lane: &Lane, span: &Span) -> String {
     text
 }
 
+/// Said of a wait that nothing ends.
+const FOR_EVER: &str = "for ever";
+
+/// The same of a wait that nothing ends: `latte: waiting for Lock.acquire, from 2.0 s for ever, line 7`.
+pub fn eternal_sentence(lane: &Lane, span: &Span) -> String {
+    let doing = doing(lane.owner, span);
+    let line = span
+        .line
+        .map_or(String::new(), |line| format!(", line {line}"));
+    format!(
+        "{}: {doing}, from {} {FOR_EVER}{line}",
+        lane.name,
+        spoken(span.from)
+    )
+}
+
+/// What a wait that nothing ends says inside itself.
+pub fn eternal_labels(span: &Span) -> [String; 2] {
+    let long = match span.what.as_str() {
+        "" => String::new(),
+        what => format!("{what}, {FOR_EVER}"),
+    };
+    [long, FOR_EVER.to_owned()]
+}
+
 /// How a task ended, in one sentence: `latte: done at 2.0 s, result 'ready'`.
 pub fn end_sentence(lane: &Lane) -> Option<String> {
     let (at, outcome) = lane.ended.as_ref()?;
@@ -128,6 +153,22 @@ pub struct Card {
 }
 
 impl Card {
+    /// The same of a wait that nothing ends: it has no length.
+    pub fn of_eternal(timeline: &Timeline, lane: usize, span: usize) -> Option<Self> {
+        let card = Self::of(timeline, lane, span)?;
+        let span = timeline.lanes.get(lane)?.spans.get(span)?;
+        let mut facts = vec![
+            ("when", format!("from {}", spoken(span.from))),
+            ("until", "nothing ends it".to_owned()),
+        ];
+        facts.extend(span.line.map(|line| ("line", line.to_string())));
+        Some(Self {
+            title: format!("{} {FOR_EVER}", card.title),
+            facts,
+            ..card
+        })
+    }
+
     /// The card of a span of a lane, or of the lane's end where the index is behind the last span.
     pub fn of(timeline: &Timeline, lane: usize, span: usize) -> Option<Self> {
         let lane = timeline.lanes.get(lane)?;
@@ -222,151 +263,5 @@ fn held_for(timeline: &Timeline, span: &Span, holder: &Holder) -> Option<Seconds
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::sample::{lane, loop_lane, span, timeline};
-    use super::*;
-    use trace::TaskId;
-
-    fn holder(task: u32, name: &str, call: &str, line: u32) -> Holder {
-        Holder {
-            runner: Runner::Task(TaskId(task)),
-            name: name.to_owned(),
-            call: Some(call.to_owned()),
-            line: Some(line),
-        }
-    }
-
-    fn bar() -> Timeline {
-        let sleep = Span {
-            what: "sleep".to_owned(),
-            line: Some(7),
-            until: Some(2.0),
-            ..span(State::Waiting, 0.0, 2.0)
-        };
-        let ready = Span {
-            held_by: vec![holder(0, "brew", "time.sleep(5)", 3)],
-            ..span(State::Ready, 2.0, 5.0)
-        };
-        let blocking = Span {
-            what: "time.sleep(5)".to_owned(),
-            line: Some(3),
-            ..span(State::Blocking, 0.0, 5.0)
-        };
-        timeline(vec![
-            loop_lane(vec![blocking.clone()]),
-            lane(0, "brew", 0, vec![blocking]),
-            lane(
-                1,
-                "latte",
-                0,
-                vec![sleep, ready, span(State::Running, 5.0, 5.0)],
-            ),
-        ])
-    }
-
-    #[test]
-    fn a_span_is_one_sentence() {
-        let timeline = bar();
-        let said = |lane: usize, span: usize| {
-            let lane = &timeline.lanes[lane];
-            sentence(lane, &lane.spans[span])
-        };
-        assert_eq!(
-            said(2, 0),
-            "latte: waiting for sleep, 0.0 s to 2.0 s, line 7"
-        );
-        assert_eq!(said(2, 1), "latte: ready, held by brew, 2.0 s to 5.0 s");
-        assert_eq!(said(2, 2), "latte: running at 5.0 s");
-        assert_eq!(
-            said(1, 0),
-            "brew: blocking the loop: time.sleep(5), 0.0 s to 5.0 s, line 3"
-        );
-        assert_eq!(
-            said(0, 0),
-            "loop: held: time.sleep(5), 0.0 s to 5.0 s, line 3"
-        );
-        assert_eq!(
-            end_sentence(&timeline.lanes[2]).as_deref(),
-            Some("latte: done at 5.0 s, result None")
-        );
-    }
-
-    #[test]
-    fn a_wait_that_ended_early_says_what_it_was_to_be() {
-        let wait = Span {
-            what: "sleep".to_owned(),
-            until: Some(9.0),
-            ..span(State::Waiting, 0.0, 2.0)
-        };
-        let lane = lane(0, "latte", 0, vec![wait.clone()]);
-        assert_eq!(
-            sentence(&lane, &wait),
-            "latte: waiting for sleep, 0.0 s to 2.0 s, due at 9.0 s"
-        );
-    }
-
-    #[test]
-    fn a_card_tells_who_held_the_loop_and_for_how_long() {
-        let card = Card::of(&bar(), 2, 1).expect("a span");
-        assert_eq!(card.title, "ready, held by brew");
-        assert!(
-            card.facts.contains(&(
-                "held by",
-                "brew: time.sleep(5), line 3, for 3.0 s".to_owned()
-            )),
-            "{card:?}"
-        );
-    }
-
-    #[test]
-    fn several_holders_share_the_time() {
-        let mut timeline = bar();
-        let held = vec![
-            holder(0, "brew", "time.sleep(5)", 3),
-            holder(2, "wash", "time.sleep(1)", 9),
-        ];
-        timeline.lanes[2].spans[1].held_by = held;
-        timeline
-            .lanes
-            .push(lane(2, "wash", 0, vec![span(State::Blocking, 4.0, 4.5)]));
-        timeline.lanes[1].spans[0].to = 4.0;
-        let card = Card::of(&timeline, 2, 1).expect("a span");
-        assert_eq!(card.title, "ready, held by brew and wash");
-        let held: Vec<_> = card
-            .facts
-            .iter()
-            .filter(|(name, _)| *name == "held by")
-            .map(|(_, text)| text.as_str())
-            .collect();
-        assert_eq!(
-            held,
-            [
-                "brew: time.sleep(5), line 3, for 2.0 s",
-                "wash: time.sleep(1), line 9, for 0.5 s"
-            ]
-        );
-    }
-
-    #[test]
-    fn the_last_span_and_the_end_tell_the_result() {
-        for span in [2, 3] {
-            let card = Card::of(&bar(), 2, span).expect("a card");
-            assert!(
-                card.facts.contains(&("result", "None".to_owned())),
-                "{card:?}"
-            );
-        }
-        assert_eq!(Card::of(&bar(), 0, 7), None);
-        assert_eq!(Card::of(&bar(), 9, 0), None);
-    }
-
-    #[test]
-    fn labels_are_short() {
-        let timeline = bar();
-        let drawn = |lane: usize, span: usize| labels(&timeline.lanes[lane].spans[span]);
-        assert_eq!(drawn(2, 0), ["", "sleep"]);
-        assert_eq!(drawn(2, 1), ["", "held by brew"]);
-        assert_eq!(drawn(2, 2), ["", ""]);
-        assert_eq!(drawn(1, 0), ["time.sleep(5)  line 3", "time.sleep(5)"]);
-    }
-}
+#[path = "words_tests.rs"]
+mod tests;
