@@ -594,3 +594,32 @@ fn a_chain_of_a_hundred_thousand_creators() {
             .all(|pair| pair[0].depth < pair[1].depth || pair[1].depth == u16::MAX)
     );
 }
+
+#[test]
+fn what_a_live_call_oversleeps_is_the_calls() {
+    let mut run = Run::new();
+    let [brew, latte] = ["brew", "latte"].map(|name| run.task(name));
+    let call = run.turn(2).step(brew).blocks(1.0, 5);
+    // Measured, not computed: the next event is later than the call had said.
+    run.now += 0.004;
+    run.returns();
+    run.step(latte).returns();
+    run.exits();
+    let timeline = Timeline::of(&run.trace);
+    let held = lane(&timeline, "brew").spans.last().unwrap();
+    assert_eq!(
+        (
+            held.state,
+            held.from,
+            held.to,
+            held.what.as_str(),
+            held.line
+        ),
+        (Blocking, 0.0, 1.004, call.as_str(), Some(5))
+    );
+    let ready = &lane(&timeline, "latte").spans[0];
+    assert_eq!((ready.state, ready.to), (Ready, 1.004));
+    let holders = ready.held_by.iter();
+    let calls: Vec<_> = holders.map(|holder| holder.call.as_deref()).collect();
+    assert_eq!(calls, [Some(call.as_str())]);
+}

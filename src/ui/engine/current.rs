@@ -102,9 +102,12 @@ impl Current {
         cut: Option<(Interruption, &str)>,
         findings: Vec<Finding>,
     ) -> (DraftId, Recorded) {
+        // On the live clock the run's time is that of the reader.
+        let live = self.settings.clock.is_live();
+        let at = live.then(|| self.progress().elapsed / 1000.0);
         let (timeline, interrupted) = self.record.write(|recording| {
             if let Some((by, reason)) = cut {
-                recording.interrupt(by, reason);
+                recording.interrupt(by, reason, at);
             }
             let interrupted = recording.interrupted().map(str::to_owned);
             (recording.finish(), interrupted)

@@ -1,7 +1,7 @@
 //! A run while it is recorded. How much one run may record is the engine's business.
 
 use std::sync::{Arc, RwLock, RwLockReadGuard};
-use trace::{Event, EventKind, History, Interruption, Timeline, TimelineBuilder, Trace};
+use trace::{Event, EventKind, History, Interruption, Seconds, Timeline, TimelineBuilder, Trace};
 
 /// One run: what has been reported so far, and what is read from it, grown with it.
 #[derive(Debug, Default)]
@@ -29,13 +29,15 @@ impl Recording {
         self.trace.events.extend(events);
     }
 
-    /// Notes that the run was ended from outside, where nothing has noted it yet.
-    pub fn interrupt(&mut self, by: Interruption, reason: &str) {
+    /// Notes that the run was ended from outside, where nothing has noted it yet: at a time on the live clock, or where
+    /// its rows end.
+    pub fn interrupt(&mut self, by: Interruption, reason: &str, at: Option<Seconds>) {
         if self.interrupted().is_some() {
             return;
         }
+        let last = self.trace.events.last().map_or(0.0, |event| event.at);
         self.push(vec![Event {
-            at: self.builder.time(),
+            at: at.unwrap_or_else(|| self.builder.time()).max(last),
             runner: None,
             line: None,
             kind: EventKind::Interrupted {
@@ -180,7 +182,7 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trace::Stream;
+    use trace::{Call, CallKind, Stream};
 
     fn event(at: f64, kind: EventKind) -> Event {
         Event {
@@ -205,8 +207,8 @@ mod tests {
     fn an_interrupted_run_keeps_what_was_recorded() {
         let mut recording = Recording::default();
         recording.push(vec![output(0.5, "a\n")]);
-        recording.interrupt(Interruption::Stopped, "You stopped it.");
-        recording.interrupt(Interruption::Stopped, "again");
+        recording.interrupt(Interruption::Stopped, "You stopped it.", None);
+        recording.interrupt(Interruption::Stopped, "again", None);
         assert_eq!(recording.interrupted(), Some("You stopped it."));
         let timeline = recording.finish();
         let events = &recording.trace().events;
@@ -223,12 +225,31 @@ mod tests {
             output(0.5, "a\n"),
             event(0.5, EventKind::Computed { seconds }),
         ]);
-        recording.interrupt(Interruption::Stopped, "You stopped it.");
+        recording.interrupt(Interruption::Stopped, "You stopped it.", None);
         let timeline = recording.finish();
         assert_eq!(timeline.end, 2.5);
         assert_eq!(recording.trace().events[2].at, 2.5);
         let moment = recording.history().after(recording.trace(), usize::MAX);
         assert_eq!(moment.time(), 2.5);
+    }
+
+    #[test]
+    fn a_live_run_that_was_stopped_in_a_call_ends_when_it_was() {
+        let mut recording = Recording::default();
+        let call = Call {
+            kind: CallKind::Sleep,
+            text: "time.sleep(3600)".to_owned(),
+        };
+        let seconds = 3600.0;
+        recording.push(vec![event(1.0, EventKind::Blocked { call, seconds })]);
+        recording.interrupt(Interruption::Stopped, "You stopped it.", Some(6.5));
+        let timeline = recording.finish();
+        assert_eq!(timeline.end, 6.5);
+        let held = timeline.lanes[0].spans.last().expect("a span");
+        assert_eq!(
+            (held.to, held.what.as_str(), held.line),
+            (6.5, "time.sleep(3600)", Some(1))
+        );
     }
 
     #[test]
