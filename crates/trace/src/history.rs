@@ -2,11 +2,12 @@
 
 use super::{
     event::{Event, EventKind, Seconds, TaskId, Trace},
+    journal::Journal,
     moment::Moment,
     names::Names,
     progress::Progress,
 };
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// How many events are replayed at most to reach a moment, while a run is small.
 const REPLAYED: usize = 1024;
@@ -57,7 +58,8 @@ impl History {
     /// `trace` is the one whose events were pushed.
     pub fn at<'a>(&'a self, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
-        Moment::new(trace, &self.called, self.progress(trace, events), at)
+        let progress = Cow::Owned(self.progress(trace, events));
+        Moment::new(trace, &self.called, progress, at)
     }
 
     /// How things stood just after the event with this index, or the last one.
@@ -66,22 +68,78 @@ impl History {
     pub fn after<'a>(&'a self, trace: &'a Trace, event: usize) -> Moment<'a> {
         let events = event.saturating_add(1).min(trace.events.len());
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
-        Moment::new(trace, &self.called, self.progress(trace, events), at)
+        let progress = Cow::Owned(self.progress(trace, events));
+        Moment::new(trace, &self.called, progress, at)
     }
 
     fn progress(&self, trace: &Trace, events: usize) -> Progress {
-        let mut progress = if self.latest.events <= events {
-            self.latest.clone()
-        } else {
-            let later = self.copies.partition_point(|copy| copy.events <= events);
-            match later.checked_sub(1) {
-                Some(copy) => self.copies[copy].clone(),
-                None => Progress::default(),
-            }
-        };
+        let mut progress = self.nearest(events).cloned().unwrap_or_default();
         for event in &trace.events[progress.events..events] {
             progress.apply(event);
         }
         progress
+    }
+
+    /// The last copy that is not later than this.
+    fn nearest(&self, events: usize) -> Option<&Progress> {
+        if self.latest.events <= events {
+            return Some(&self.latest);
+        }
+        let later = self.copies.partition_point(|copy| copy.events <= events);
+        Some(&self.copies[later.checked_sub(1)?])
+    }
+}
+
+/// A place in a run that moves: from one moment to another near it at the cost of the events between, forward and
+/// back, however large the run is.
+#[derive(Clone, Debug, Default)]
+pub struct Playhead {
+    progress: Progress,
+}
+
+impl Playhead {
+    /// Moves to `at`, in virtual seconds, after all that happened then, and says how things stood.
+    ///
+    /// `history` and `trace` are of one run, and the same as before, but for what was added since.
+    pub fn at<'a>(&'a mut self, history: &'a History, trace: &'a Trace, at: Seconds) -> Moment<'a> {
+        let events = trace.events.partition_point(|event| event.at <= at);
+        self.go_to(history, trace, events);
+        Moment::new(trace, &history.called, Cow::Borrowed(&self.progress), at)
+    }
+
+    /// Moves to just after the event with this index, or the last one, and says how things stood.
+    ///
+    /// `history` and `trace` are of one run, and the same as before, but for what was added since.
+    pub fn after<'a>(
+        &'a mut self,
+        history: &'a History,
+        trace: &'a Trace,
+        event: usize,
+    ) -> Moment<'a> {
+        let events = event.saturating_add(1).min(trace.events.len());
+        self.go_to(history, trace, events);
+        let at = trace.events[..events].last().map_or(0.0, |event| event.at);
+        Moment::new(trace, &history.called, Cow::Borrowed(&self.progress), at)
+    }
+
+    fn go_to(&mut self, history: &History, trace: &Trace, events: usize) {
+        let here = self.progress.events;
+        let reach = self.progress.journal.as_ref().map(Journal::reach);
+        let on_foot = match here <= events {
+            true => Some(events - here),
+            false => Some(here - events).filter(|back| reach >= Some(*back)),
+        };
+        let nearest = history.nearest(events);
+        let from_copy = nearest.map_or(events, |copy| events - copy.events + copy.size());
+        if reach.is_none() || on_foot.is_none_or(|steps| steps > from_copy) {
+            self.progress = nearest.cloned().unwrap_or_default();
+            self.progress.journal = Some(Journal::default());
+        }
+        while self.progress.events > events {
+            self.progress.take_back();
+        }
+        for event in &trace.events[self.progress.events..events] {
+            self.progress.apply(event);
+        }
     }
 }

@@ -18,6 +18,7 @@ mod heart;
 pub mod history;
 mod hold;
 pub mod identity;
+mod journal;
 pub mod json;
 pub mod lane;
 pub mod moment;
@@ -38,7 +39,7 @@ pub use event::{
     Local, Outcome, Report, Runner, Seconds, Stream, TaskId, ThreadId, TimerId, Trace,
 };
 pub use heart::HEARTBEAT;
-pub use history::History;
+pub use history::{History, Playhead};
 pub use hold::MAX_HOLDERS;
 pub use identity::{IDENTITIES, Identities};
 pub use lane::{FOREVER, Holder, Lane, Owner, Span, State, Timeline};

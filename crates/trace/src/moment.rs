@@ -7,7 +7,7 @@ use super::{
     wait::Wait,
     words::waited_for,
 };
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// The state of a run at one moment. Panels take from it what they show.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct Moment<'a> {
     pub(super) trace: &'a Trace,
     /// What tasks were called when they were created.
     called: &'a HashMap<TaskId, String>,
-    progress: Progress,
+    progress: Cow<'a, Progress>,
     at: Seconds,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Moment<'a> {
     pub(super) fn new(
         trace: &'a Trace,
         called: &'a HashMap<TaskId, String>,
-        progress: Progress,
+        progress: Cow<'a, Progress>,
         at: Seconds,
     ) -> Self {
         Self {
@@ -180,23 +180,43 @@ impl<'a> Moment<'a> {
 
     /// The timer heap, in the order in which it will fire.
     pub fn timers(&self) -> Vec<Pending<'a>> {
-        let trace: &'a Trace = self.trace;
-        let pending = |(&timer, &event): (&TimerId, &usize)| match &trace.events[event].kind {
-            EventKind::TimerSet {
-                deadline, label, ..
-            } => Some(Pending {
+        self.first_timers(usize::MAX)
+    }
+
+    /// The first timers of the heap, at most so many, in the order in which they will fire.
+    pub fn first_timers(&self, most: usize) -> Vec<Pending<'a>> {
+        let timers = self.progress.timers.iter();
+        let mut timers: Vec<_> = timers
+            .map(|(&timer, &(event, deadline))| (deadline, timer, event))
+            .collect();
+        // Of equal deadlines the one that was set first, and has the lower number.
+        let order = |one: &(Seconds, TimerId, usize), other: &(Seconds, TimerId, usize)| {
+            one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))
+        };
+        if most < timers.len() {
+            timers.select_nth_unstable_by(most, order);
+            timers.truncate(most);
+        }
+        timers.sort_unstable_by(order);
+        let pending = timers.into_iter().filter_map(|(deadline, timer, event)| {
+            let event = &self.trace.events[event];
+            let EventKind::TimerSet { label, .. } = &event.kind else {
+                return None;
+            };
+            Some(Pending {
                 timer,
                 label: label.as_str(),
-                set_by: trace.events[event].runner,
-                deadline: *deadline,
+                set_by: event.runner,
+                deadline,
                 remaining: deadline - self.at,
-            }),
-            _ => None,
-        };
-        let mut timers: Vec<_> = self.progress.timers.iter().filter_map(pending).collect();
-        // Stable: of equal deadlines the one that was set first.
-        timers.sort_by(|a, b| a.deadline.total_cmp(&b.deadline));
-        timers
+            })
+        });
+        pending.collect()
+    }
+
+    /// How many timers are set.
+    pub fn timer_count(&self) -> usize {
+        self.progress.timers.len()
     }
 
     /// The script's tasks that exist or did, in order of creation.
@@ -204,6 +224,74 @@ impl<'a> Moment<'a> {
         let tasks = self.progress.tasks.iter();
         let tasks = tasks.filter_map(|(&task, progress)| self.task_now(task, progress));
         tasks.filter(|task| !is_housekeeping(task.coroutine))
+    }
+
+    /// The script's tasks, at most so many, and how many there are: in order of creation, and where they are more, those
+    /// that are not over first.
+    pub fn first_tasks(&self, most: usize) -> (Vec<TaskNow<'a>>, usize) {
+        let (mut all, mut alive, mut over) = (0, Vec::new(), Vec::new());
+        for (&task, progress) in &self.progress.tasks {
+            if progress.housekeeping {
+                continue;
+            }
+            all += 1;
+            let group = match progress.activity {
+                Activity::Ended(_) => &mut over,
+                _ => &mut alive,
+            };
+            if group.len() < most {
+                group.push((task, progress));
+            }
+        }
+        alive.extend(over);
+        alive.truncate(most);
+        if all <= most {
+            alive.sort_unstable_by_key(|(task, _)| *task);
+        }
+        let now = alive
+            .into_iter()
+            .filter_map(|(task, progress)| self.task_now(task, progress));
+        (now.collect(), all)
+    }
+
+    /// The first of the script's tasks that could run, and how many could.
+    pub(super) fn ready_tasks(&self) -> (Option<TaskNow<'a>>, usize) {
+        let (mut first, mut count) = (None, 0);
+        for (&task, progress) in &self.progress.tasks {
+            let ready = match progress.activity {
+                Activity::Created(_) | Activity::Ready(_) => true,
+                Activity::Waiting(event) => self.came_due(event, progress.due),
+                _ => false,
+            };
+            if ready && !progress.housekeeping {
+                count += 1;
+                first = first.or_else(|| self.task_now(task, progress));
+            }
+        }
+        (first, count)
+    }
+
+    /// The two of the script's tasks whose own waits end first, not counting those that only mirror the waits of
+    /// others, and how many wait.
+    pub(super) fn next_waits(&self) -> (Vec<TaskNow<'a>>, usize) {
+        let mut first: Vec<(TaskId, &TaskProgress)> = Vec::with_capacity(3);
+        let mut count = 0;
+        for (&task, progress) in &self.progress.tasks {
+            let waits = matches!(progress.activity, Activity::Waiting(event) if !self.came_due(event, progress.due));
+            if !waits || progress.mirrors || progress.housekeeping {
+                continue;
+            }
+            count += 1;
+            let place = first.partition_point(|(_, other)| other.due <= progress.due);
+            if place < 2 {
+                first.insert(place, (task, progress));
+                first.truncate(2);
+            }
+        }
+        let now = first
+            .into_iter()
+            .filter_map(|(task, progress)| self.task_now(task, progress));
+        (now.collect(), count)
     }
 
     /// One task, if it has been created.
@@ -321,12 +409,15 @@ impl<'a> Moment<'a> {
         let EventKind::Suspended { wait, .. } = &self.trace.events[event].kind else {
             return None;
         };
-        let held = self.progress.phase == Phase::Turning && self.progress.over.is_none();
         Some(match wait.until {
-            Some(until) if held && since < self.at && until <= self.at => {
-                Doing::Ready { since: until }
-            }
+            Some(until) if self.came_due(event, until) => Doing::Ready { since: until },
             _ => Doing::Waiting { since, wait },
         })
+    }
+
+    /// Whether the timer of a wait that an event began came due while the loop was held.
+    fn came_due(&self, event: usize, due: Seconds) -> bool {
+        let held = self.progress.phase == Phase::Turning && self.progress.over.is_none();
+        held && due <= self.at && self.trace.events[event].at < self.at
     }
 }

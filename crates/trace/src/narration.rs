@@ -3,7 +3,7 @@
 use super::{
     event::{EventKind, Runner, Seconds, Trace},
     history::History,
-    moment::{Doing, Moment, TaskNow},
+    moment::{Doing, Moment},
     number::spoken,
 };
 
@@ -87,45 +87,32 @@ impl Moment<'_> {
             ),
             None => format!("{who} runs{}", place(self.line())),
         };
-        let is_ready = |task: &TaskNow<'_>| matches!(task.doing, Doing::Ready { .. });
-        let mut ready = self.tasks().filter(is_ready);
-        if let Some(first) = ready.next() {
-            match (ready.count(), first.doing) {
-                (0, Doing::Ready { since }) if since < self.time() => {
+        if let (Some(first), count) = self.ready_tasks() {
+            match (count, first.doing) {
+                (1, Doing::Ready { since }) if since < self.time() => {
                     text += &format!("; `{}` could run since {}", first.name, spoken(since));
                 }
-                (0, _) => text += &format!("; `{}` can run next", first.name),
-                (more, _) => text += &format!("; {} tasks could run", more + 1),
+                (1, _) => text += &format!("; `{}` can run next", first.name),
+                _ => text += &format!("; {count} tasks could run"),
             }
         }
         text
     }
 
     fn waits(&self, until: Seconds) -> String {
-        let mut waiting = Vec::new();
-        for task in self.tasks() {
-            // A task that waits for others only mirrors their waits.
-            if let Doing::Waiting { wait, .. } = task.doing
-                && wait.on.is_empty()
-            {
-                waiting.push((task.name, wait));
-            }
-        }
-        let deadline = |until: Option<Seconds>| until.unwrap_or(Seconds::INFINITY);
-        waiting.sort_by(|(_, a), (_, b)| deadline(a.until).total_cmp(&deadline(b.until)));
-        let said: Vec<String> = waiting
+        let (first, all) = self.next_waits();
+        let said: Vec<String> = first
             .iter()
-            .take(2)
-            .map(|(name, wait)| match wait.until {
-                Some(until) => format!(
-                    "`{name}` waits for {} until {}",
-                    self.waited_for(wait),
-                    spoken(until)
-                ),
-                None => format!("`{name}` waits for {}", self.waited_for(wait)),
+            .filter_map(|task| match task.doing {
+                Doing::Waiting { wait, .. } => Some((task.name, self.waited_for(wait), wait.until)),
+                _ => None,
+            })
+            .map(|(name, what, until)| match until {
+                Some(until) => format!("`{name}` waits for {what} until {}", spoken(until)),
+                None => format!("`{name}` waits for {what}"),
             })
             .collect();
-        match (said.as_slice(), waiting.len()) {
+        match (said.as_slice(), all) {
             ([], _) => format!("The loop is idle until {}", spoken(until)),
             ([one], _) => format!("{one}; the loop is idle"),
             ([one, other], 2) => format!("{one}, {other}; the loop is idle"),

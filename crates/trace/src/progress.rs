@@ -1,6 +1,10 @@
 //! How far a run has come: what an event changes.
 
-use super::event::{CallbackId, Event, EventKind, Runner, TaskId, ThreadId, TimerId};
+use super::{
+    event::{CallbackId, Event, EventKind, Runner, Seconds, TaskId, ThreadId, TimerId},
+    journal::{Change, Journal},
+    names::is_housekeeping,
+};
 use std::collections::{BTreeMap, VecDeque};
 
 /// What the loop does.
@@ -25,7 +29,7 @@ pub(super) enum Activity {
     Ended(usize),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct TaskProgress {
     /// The event of its creation.
     pub created: usize,
@@ -36,6 +40,12 @@ pub(super) struct TaskProgress {
     readied: Option<usize>,
     /// The event with its last await stack.
     pub suspended: Option<usize>,
+    /// When a timer ends its last wait; endless where none does.
+    pub due: Seconds,
+    /// Its last wait is for other tasks: it only mirrors theirs.
+    pub mirrors: bool,
+    /// It is none of the script's own.
+    pub housekeeping: bool,
 }
 
 /// The state of a run after some of its events. It keeps indices of events instead of what they say, so that
@@ -52,8 +62,8 @@ pub(super) struct Progress {
     pub ready: VecDeque<(Runner, usize)>,
     /// Threads, with the events that started them.
     pub threads: BTreeMap<ThreadId, usize>,
-    /// Timers that are set, with the events that set them.
-    pub timers: BTreeMap<TimerId, usize>,
+    /// Timers that are set, with the events that set them and their deadlines.
+    pub timers: BTreeMap<TimerId, (usize, Seconds)>,
     /// Who runs, the innermost last; empty outside steps.
     pub steps: Vec<Runner>,
     /// The last blocking call of the runner that runs.
@@ -62,6 +72,8 @@ pub(super) struct Progress {
     pub failed: Option<usize>,
     /// The event that ended the run.
     pub over: Option<usize>,
+    /// What changed, for the way back; kept by a playhead alone.
+    pub journal: Option<Journal>,
 }
 
 impl Progress {
@@ -73,6 +85,12 @@ impl Progress {
     /// Takes the next event.
     pub fn apply(&mut self, event: &Event) {
         let index = self.events;
+        self.note(Change::Event {
+            phase: self.phase,
+            blocked: self.blocked,
+            failed: self.failed,
+            over: self.over,
+        });
         self.events += 1;
         if event.kind.thread().is_some() {
             self.apply_thread(event, index);
@@ -85,78 +103,89 @@ impl Progress {
             EventKind::Idle { .. } => {
                 self.enter(Phase::Idle);
                 // A cancelled handle leaves the queue without an event; the loop idles only when all have.
-                self.ready.clear();
+                let ready = std::mem::take(&mut self.ready);
+                if !ready.is_empty() {
+                    self.note(Change::Cleared(ready));
+                }
             }
-            EventKind::TaskCreated { task, .. } => {
+            EventKind::TaskCreated {
+                task, coroutine, ..
+            } if !self.tasks.contains_key(task) => {
                 let progress = TaskProgress {
                     created: index,
                     named: index,
                     activity: Activity::Created(index),
                     readied: None,
                     suspended: None,
+                    due: Seconds::INFINITY,
+                    mirrors: false,
+                    housekeeping: is_housekeeping(coroutine),
                 };
-                self.tasks.entry(*task).or_insert(progress);
+                self.note(Change::Task(*task, None));
+                self.tasks.insert(*task, progress);
             }
+            EventKind::TaskCreated { .. } => {}
             EventKind::TaskRenamed { task, .. } => {
-                if let Some(task) = self.tasks.get_mut(task) {
-                    task.named = index;
-                }
+                self.change(*task, |task| task.named = index);
             }
             EventKind::CallbackCreated { callback, .. } => {
-                self.callbacks.insert(*callback, index);
+                let before = self.callbacks.insert(*callback, index);
+                self.note(Change::Callback(*callback, before));
             }
             EventKind::Ready { what, .. } => {
                 if self.phase == Phase::Idle {
                     self.phase = Phase::Turning;
                 }
                 self.ready.push_back((*what, index));
+                self.note(Change::Queued);
                 if !self.steps.contains(what) {
                     self.set(*what, Activity::Ready(index));
-                } else if let Runner::Task(task) = what
-                    && let Some(task) = self.tasks.get_mut(task)
-                {
-                    task.readied = Some(index);
+                } else if let Runner::Task(task) = what {
+                    self.change(*task, |task| task.readied = Some(index));
                 }
             }
-            EventKind::TimerSet { timer, .. } => {
-                self.timers.insert(*timer, index);
+            EventKind::TimerSet {
+                timer, deadline, ..
+            } => {
+                let before = self.timers.insert(*timer, (index, *deadline));
+                self.note(Change::Timer(*timer, before));
             }
             EventKind::TimerFired { timer } => {
                 if self.phase == Phase::Idle {
                     self.phase = Phase::Turning;
                 }
-                self.timers.remove(timer);
+                self.drop_timer(*timer);
             }
-            EventKind::TimerCancelled { timer } => {
-                self.timers.remove(timer);
-            }
+            EventKind::TimerCancelled { timer } => self.drop_timer(*timer),
             EventKind::StepStarted { what } => {
                 self.phase = Phase::Turning;
-                if let Some(place) = self.ready.iter().position(|(ready, _)| ready == what) {
-                    self.ready.remove(place);
+                if let Some(place) = self.ready.iter().position(|(ready, _)| ready == what)
+                    && let Some(entry) = self.ready.remove(place)
+                {
+                    self.note(Change::Taken(place, entry));
                 }
-                self.steps.push(*what);
+                self.push_step(*what);
                 self.blocked = None;
                 self.set(*what, Activity::Running(index));
             }
             EventKind::StepEnded { what } => {
-                if let Some(depth) = self.steps.iter().rposition(|step| step == what) {
-                    self.steps.truncate(depth);
-                }
+                self.end_step(*what);
                 self.blocked = None;
-                if let Runner::Callback(callback) = what {
-                    self.callbacks.remove(callback);
+                if let Runner::Callback(callback) = what
+                    && let Some(before) = self.callbacks.remove(callback)
+                {
+                    self.note(Change::Callback(*callback, Some(before)));
                 }
             }
-            EventKind::Suspended { task, .. } => {
-                if let Some(task) = self.tasks.get_mut(task) {
-                    task.suspended = Some(index);
-                    task.activity = match task.readied.take() {
-                        Some(ready) => Activity::Ready(ready),
-                        None => Activity::Waiting(index),
-                    };
-                }
-            }
+            EventKind::Suspended { task, wait, .. } => self.change(*task, |task| {
+                task.suspended = Some(index);
+                task.due = wait.until.unwrap_or(Seconds::INFINITY);
+                task.mirrors = !wait.on.is_empty();
+                task.activity = match task.readied.take() {
+                    Some(ready) => Activity::Ready(ready),
+                    None => Activity::Waiting(index),
+                };
+            }),
             EventKind::TaskEnded { task, .. } => {
                 self.set(Runner::Task(*task), Activity::Ended(index));
             }
@@ -188,30 +217,66 @@ impl Progress {
     fn apply_thread(&mut self, event: &Event, index: usize) {
         match &event.kind {
             EventKind::ThreadStarted { thread, .. } => {
-                self.threads.insert(*thread, index);
+                let before = self.threads.insert(*thread, index);
+                self.note(Change::Thread(*thread, before));
             }
-            EventKind::StepStarted { what } => self.steps.push(*what),
-            EventKind::StepEnded { what } => {
-                if let Some(depth) = self.steps.iter().rposition(|step| step == what) {
-                    self.steps.truncate(depth);
-                }
-            }
+            EventKind::StepStarted { what } => self.push_step(*what),
+            EventKind::StepEnded { what } => self.end_step(*what),
             _ => {}
         }
     }
 
     fn enter(&mut self, phase: Phase) {
         self.phase = phase;
-        self.steps.clear();
+        self.cut_steps(0);
         self.blocked = None;
     }
 
     fn set(&mut self, what: Runner, activity: Activity) {
-        if let Runner::Task(task) = what
-            && let Some(task) = self.tasks.get_mut(&task)
-            && !matches!(task.activity, Activity::Ended(_))
-        {
-            task.activity = activity;
+        if let Runner::Task(task) = what {
+            self.change(task, |task| {
+                if !matches!(task.activity, Activity::Ended(_)) {
+                    task.activity = activity;
+                }
+            });
+        }
+    }
+
+    fn change(&mut self, task: TaskId, change: impl FnOnce(&mut TaskProgress)) {
+        if let Some(progress) = self.tasks.get_mut(&task) {
+            let before = *progress;
+            change(progress);
+            self.note(Change::Task(task, Some(before)));
+        }
+    }
+
+    fn drop_timer(&mut self, timer: TimerId) {
+        if let Some(before) = self.timers.remove(&timer) {
+            self.note(Change::Timer(timer, Some(before)));
+        }
+    }
+
+    fn push_step(&mut self, what: Runner) {
+        self.steps.push(what);
+        self.note(Change::Stepped);
+    }
+
+    fn end_step(&mut self, what: Runner) {
+        if let Some(depth) = self.steps.iter().rposition(|step| *step == what) {
+            self.cut_steps(depth);
+        }
+    }
+
+    fn cut_steps(&mut self, depth: usize) {
+        if depth < self.steps.len() {
+            let ended = self.steps.split_off(depth);
+            self.note(Change::Unstepped(ended));
+        }
+    }
+
+    fn note(&mut self, change: Change) {
+        if let Some(journal) = &mut self.journal {
+            journal.note(change);
         }
     }
 }

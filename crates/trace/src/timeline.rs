@@ -31,7 +31,7 @@ impl Timeline {
 
 /// On a live clock a blocking call lasts a little longer than it says: so much, in seconds, is still the call's, and
 /// not computing that nobody did.
-const OVERSHOOT: Seconds = 0.02;
+const OVERSHOOT: Seconds = 0.01;
 
 /// Builds lanes while events arrive.
 ///

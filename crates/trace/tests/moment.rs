@@ -10,7 +10,7 @@ use fake::{
 use proptest::prelude::*;
 use trace::{
     Call, CallKind, CallbackId, Doing, EventKind, History, Interruption, Moment, Outcome, Owner,
-    Runner, Seconds, State, TaskId, Timeline, Trace, WaitKind, narration,
+    Playhead, Runner, Seconds, State, TaskId, Timeline, Trace, WaitKind, narration,
 };
 
 /// Name and what it does, of each task.
@@ -284,6 +284,16 @@ fn copies_of_the_state_change_nothing() {
     }
     let trace = run.trace;
     let whole = History::of(&trace);
+    // Near and far, forward and back.
+    let mut playhead = Playhead::default();
+    for place in (0..400).map(|n| n * n * 37 % trace.events.len()) {
+        for event in [place, place.saturating_sub(20), place + 3] {
+            assert_eq!(
+                everything(&playhead.after(&whole, &trace, event)),
+                everything(&whole.after(&trace, event)),
+            );
+        }
+    }
     for events in (1..trace.events.len()).step_by(97) {
         let prefix = Trace {
             events: trace.events[..events].to_vec(),
@@ -448,4 +458,33 @@ fn what_asyncio_run_does_at_the_end_is_told_as_such() {
     assert_eq!(moment.narration(), "`asyncio.run` cleans up");
     assert_eq!(moment.tasks().count(), 0);
     assert_eq!(Timeline::of(&run.trace).lanes.len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn a_playhead_that_moves_sees_what_one_that_jumps_does(
+        program in program(),
+        order in any::<Option<Vec<prop::sample::Index>>>(),
+        places in prop::collection::vec((0.0f64..1.0, any::<bool>()), 1..40),
+    ) {
+        let mut trace = model::run(program).trace;
+        // Damaged ones too, as long as time does not go back.
+        if let Some(order) = order {
+            trace.events = order.iter().map(|index| index.get(&trace.events).clone()).collect();
+            trace.events.sort_by(|a, b| a.at.total_cmp(&b.at));
+        }
+        let history = History::of(&trace);
+        let end = trace.events.last().map_or(0.0, |event| event.at);
+        let mut playhead = Playhead::default();
+        for (share, by_event) in places {
+            let (moved, jumped) = if by_event {
+                let event = (share * trace.events.len() as f64) as usize;
+                (everything(&playhead.after(&history, &trace, event)), everything(&history.after(&trace, event)))
+            } else {
+                let at = share * (end + 1.0);
+                (everything(&playhead.at(&history, &trace, at)), everything(&history.at(&trace, at)))
+            };
+            prop_assert_eq!(moved, jumped);
+        }
+    }
 }

@@ -108,8 +108,7 @@ impl Now {
         let ready = moment
             .ready()
             .map(|queued| entry(queued.what, since(queued.since, moment.time())));
-        let timers = moment.timers();
-        let timers = timers.into_iter().map(|timer| {
+        let timers = moment.first_timers(MOST).into_iter().map(|timer| {
             let time = match timer.remaining {
                 late if late < 0.0 => format!("{} late", spoken(-late)),
                 remaining => format!("in {}", spoken(remaining)),
@@ -124,10 +123,14 @@ impl Now {
             }
         });
         let blocking = moment.blocking();
-        let rows: Vec<TaskRow> = moment
-            .tasks()
-            .map(|task| row(moment, &task, blocking.as_ref()))
-            .collect();
+        let (first, all) = moment.first_tasks(MOST);
+        let tasks = List {
+            shown: first
+                .iter()
+                .map(|task| row(moment, task, blocking.as_ref()))
+                .collect(),
+            all,
+        };
         Self {
             sentence: moment.narration(),
             running: moment.running().filter(|_| !over).map(|who| {
@@ -135,8 +138,11 @@ impl Now {
                 entry(who, until.unwrap_or_default())
             }),
             ready: List::of(ready),
-            timers: List::of(timers),
-            tasks: tasks(rows),
+            timers: List {
+                shown: timers.collect(),
+                all: moment.timer_count(),
+            },
+            tasks,
         }
     }
 
@@ -147,22 +153,6 @@ impl Now {
             .filter_map(|task| Some((task.line?, task.name.as_str())))
             .collect()
     }
-}
-
-fn tasks(rows: Vec<TaskRow>) -> List<TaskRow> {
-    let all = rows.len();
-    if all <= MOST {
-        return List { shown: rows, all };
-    }
-    let is_over = |row: &TaskRow| {
-        matches!(
-            row.standing,
-            Standing::Done | Standing::Failed | Standing::Cancelled
-        )
-    };
-    let (over, alive): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_over);
-    let shown = alive.into_iter().chain(over).take(MOST).collect();
-    List { shown, all }
 }
 
 fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {

@@ -104,17 +104,17 @@ fn what_is_due_but_held_is_late() {
 
 #[test]
 fn of_many_tasks_those_that_live_are_shown() {
-    let row = |standing, name: usize| TaskRow {
-        name: name.to_string(),
-        standing,
-        detail: String::new(),
-        line: None,
-    };
-    let rows: Vec<TaskRow> = (0..100)
-        .map(|n| row(Standing::Done, n))
-        .chain([row(Standing::Waiting, 100)])
-        .collect();
-    let list = tasks(rows);
+    let tasks = 100;
+    let mut kinds: Vec<_> = (0..=tasks).map(|n| created(n, &n.to_string())).collect();
+    kinds.extend((0..tasks).map(|n| {
+        let kind = EventKind::TaskEnded {
+            task: TaskId(n),
+            outcome: Outcome::Cancelled,
+        };
+        step(n, kind)
+    }));
+    let list = now(&trace(kinds), 0.0).tasks;
     assert_eq!((list.all, list.shown.len()), (101, MOST));
     assert_eq!(list.shown[0].name, "100");
+    assert_eq!(list.shown[1].name, "0");
 }

@@ -4,6 +4,7 @@ use super::now::{Entry, List, Now, Standing, TaskRow};
 use crate::ui::{
     desk::Desk,
     editor::binding,
+    engine::recording::Record,
     header::{
         clock::{ClockChoice, PauseButton},
         settings::SettingsButton,
@@ -15,7 +16,7 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use trace::{
-    Seconds,
+    Playhead, Seconds,
     number::{grouped, precise},
 };
 
@@ -49,6 +50,7 @@ impl Going {
 /// The open variant's run at the cursor; where there is none, at its end, or where it has come to.
 fn shown(desk: Desk) -> Memo<Option<Shown>> {
     let look = desk.look;
+    let playhead = StoredValue::new((Record::default(), Playhead::default()));
     let run = Memo::new(move |_| look.runs.with(|runs| runs.get(look.open.get()).cloned()));
     Memo::new(move |_| {
         let run = run.get()?;
@@ -56,36 +58,44 @@ fn shown(desk: Desk) -> Memo<Option<Shown>> {
         if recording.is_empty() {
             return None;
         }
+        // The way from moment to moment, for as long as the run is the same one.
+        playhead.update_value(|(record, playhead)| {
+            if !run.record.is_of_same_run(record) {
+                *playhead = Playhead::default();
+            }
+            *record = run.record.clone();
+        });
         let going = match run.status {
             RunStatus::Running => Going::Running,
             RunStatus::Paused => Going::Paused,
             _ => Going::Over,
         };
         let (trace, history) = (recording.trace(), recording.history());
-        let moment = match look.cursor.get() {
-            Some(at) => history.at(trace, at),
-            None if going == Going::Over => history.at(trace, run.timeline.end),
-            // On the live clock time goes on while nothing happens.
-            None => {
-                let elapsed = desk
-                    .results
-                    .progress
-                    .get()
-                    .map(|progress| progress.elapsed / 1000.0);
-                let last = history.after(trace, usize::MAX);
-                match elapsed.filter(|_| run.settings.clock.is_live()) {
-                    Some(elapsed) if elapsed > last.time() => {
-                        let due = last.idle().unwrap_or(elapsed);
-                        history.at(trace, elapsed.min(due).max(last.time()))
-                    }
-                    _ => last,
-                }
-            }
+        let cursor = look.cursor.get();
+        let elapsed = move || {
+            let progress = desk.results.progress.get();
+            progress.map(|progress| progress.elapsed / 1000.0)
         };
-        Some(Shown {
-            now: Now::of(&moment),
-            at: moment.time(),
-            going,
+        playhead.try_update_value(|(_, playhead)| {
+            let at = match cursor {
+                Some(at) => at,
+                None if going == Going::Over => run.timeline.end,
+                // On the live clock time goes on while nothing happens.
+                None => {
+                    let last = playhead.after(history, trace, usize::MAX);
+                    let now = match run.settings.clock.is_live().then(elapsed).flatten() {
+                        Some(elapsed) => elapsed.min(last.idle().unwrap_or(elapsed)),
+                        None => last.time(),
+                    };
+                    now.max(last.time())
+                }
+            };
+            let moment = playhead.at(history, trace, at);
+            Shown {
+                now: Now::of(&moment),
+                at,
+                going,
+            }
         })
     })
 }
