@@ -306,6 +306,71 @@ atThePage("the page stays alive while a live script blocks, and Stop works", {},
   assert.equal((await desk.output())[0].text, "before");
 });
 
+const WAITS = "import asyncio\n\n\nasync def main():\n    print('before')\n    await asyncio.sleep(3600)\n\n\nasyncio.run(main())\n";
+
+/** Text of an element, as numbers: the first in it. */
+const number = async (element) => Number.parseFloat((await element.innerText()).match(/[\d.]+/)?.[0]);
+
+atThePage("the loop panel follows a live run, and a pause is said wherever the run is", {}, async (desk) => {
+  await live(desk, WAITS);
+  await desk.sees("before");
+  const loop = desk.page.getByTestId("loop");
+  const [standing, time] = ["loop-standing", "loop-time"].map((id) => loop.getByTestId(id));
+  assert.equal(await standing.innerText(), "running");
+  assert.match(await loop.getByTestId("narration").innerText(), /main waits for sleep until/);
+  assert.equal(await loop.locator(".task-row.waiting").count(), 1);
+  const first = await number(time);
+  await eventually(async () => (await number(time)) > first, "time goes on while nothing happens");
+
+  await desk.page.getByTestId("pause").click();
+  await eventually(async () => (await standing.innerText()) === "paused", "the panel says so");
+  assert.match(await desk.page.getByTestId("scope-status").first().innerText(), /paused/);
+  const header = desk.page.getByTestId("standing");
+  // A narrow window has no room for it.
+  if (await header.isVisible()) assert.match(await header.innerText(), /^Paused/);
+  const stands = await time.innerText();
+  await new Promise((later) => setTimeout(later, 1000));
+  assert.equal(await time.innerText(), stands, "and time stands still");
+
+  await desk.page.getByTestId("pause").click();
+  await eventually(async () => (await standing.innerText()) === "running", "it goes on");
+  await eventually(async () => (await number(time)) > Number.parseFloat(stands.match(/[\d.]+/)[0]), "and so does time");
+  await desk.stop.click();
+  await desk.settled();
+  assert.equal(await standing.count(), 0, "nothing goes on any more");
+});
+
+atThePage("a live run that was stopped ends at one time: in the header, the panel and the console", {}, async (desk) => {
+  await live(desk, "import time\nprint('before')\ntime.sleep(3600)\n");
+  await desk.sees("before");
+  await frames(desk, 30);
+  await desk.stop.click();
+  await desk.settled();
+  const total = await number(desk.page.getByTestId("scope-total").first());
+  const panel = await number(desk.page.getByTestId("loop").getByTestId("loop-time"));
+  const note = (await desk.output()).find(({ text }) => /You stopped/.test(text));
+  assert.ok(total < 3600, `it did not sleep for an hour: ${total}`);
+  for (const other of [panel, Number.parseFloat(note.at)]) assert.ok(Math.abs(total - other) < 0.06, `${total}, ${other}`);
+});
+
+atThePage("a live run is not compared with virtual ones", {}, async (desk) => {
+  await desk.autoRun.click();
+  await desk.page.getByTestId("clock").selectOption("live");
+  await desk.settled();
+  const sentences = await desk.page.getByTestId("scope-sentence").allInnerTexts();
+  assert.ok(sentences.every((sentence) => !/instead of/.test(sentence)), sentences.join("; "));
+  assert.ok(sentences.slice(1).every((sentence) => /virtual clock/.test(sentence)), sentences.join("; "));
+});
+
+atThePage("a blocking call keeps its name and its line on the live clock", {}, async (desk) => {
+  await live(desk, HOLDING);
+  await desk.sees("over");
+  await desk.settled();
+  const told = await desk.page.getByTestId("scope-reading").innerText();
+  assert.match(told, /main: blocking the loop: time\.sleep\(1\), .*, line 7/);
+  assert.ok(!/computing/.test(told), "and nothing else took the time");
+});
+
 atThePage("pause holds a run that blocks, where it next waits", {}, async (desk) => {
   await live(desk, "import asyncio\nimport time\n\n\nasync def main():\n    for i in range(10_000):\n        time.sleep(0.1)\n        print('tick', i)\n        await asyncio.sleep(0.05)\n\n\nasyncio.run(main())\n");
   await desk.sees("tick 1");

@@ -120,3 +120,33 @@ asyncio.run(main())
   await desk.page.keyboard.press("f");
   await desk.page.getByText(/more tasks/).first().waitFor();
 });
+
+atThePage("a wait that nothing ends is drawn to the edge, and says so", {}, async (desk) => {
+  await desk.write(`import asyncio
+
+
+async def stuck():
+    await asyncio.Event().wait()
+
+
+asyncio.run(stuck())
+`);
+  await desk.runByKey();
+  const said = desk.page.locator('[data-variant="sequential"]');
+  await eventually(async () => /stuck: waiting for Event\.wait, from 0\.0 s for ever, line 5/.test(await said.innerText()), "it in words");
+  // Far behind the end of the run there is still the wait.
+  const { x, y } = await point(desk, "sequential", "stuck", 0.8);
+  await desk.page.mouse.move(x, y);
+  assert.match(await desk.page.getByTestId("scope-card").innerText(), /for ever/);
+});
+
+atThePage("tasks of one run have different colours, and main the same in each", {}, async (desk) => {
+  const colours = await desk.page.locator(".scope-lane:not(.of-loop)").evaluateAll((lanes) =>
+    lanes.map((lane) => [lane.textContent, getComputedStyle(lane.querySelector(".scope-chip")).backgroundColor]),
+  );
+  const [mains, others] = [colours.filter(([name]) => name === "main"), colours.filter(([name]) => name !== "main")];
+  assert.ok(mains.length === 3 && others.length === 4, JSON.stringify(colours));
+  assert.equal(new Set(mains.map(([, colour]) => colour)).size, 1);
+  const different = new Map([...mains, ...others]);
+  assert.equal(new Set(different.values()).size, different.size, JSON.stringify(colours));
+});
