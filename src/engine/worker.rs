@@ -196,6 +196,7 @@ pub fn receive(message: &[u8]) -> bool {
             input: Input::Text(String::new()),
             seed: settings.seed,
             cores: settings.cores,
+            disk_seconds: f64::from(settings.disk_ms) / 1000.0,
         },
         posted: Posted {
             run,

@@ -10,6 +10,7 @@
 //! * [`Stacks`]: where threads run.
 //! * [`Cores`]: who computes, where several want to.
 //! * [`Device`]: something that completes later, and wakes a parked thread or a handle of a loop.
+//!   [`Disk`] is one.
 //! * [`EventLoop`]: scheduling, and the turn. [`Handle`]: what is scheduled. [`Observer`] is told.
 //! * [`Clock`]: where all of them read the time, and how they move it.
 //!
@@ -20,6 +21,7 @@ mod agenda;
 mod clock;
 mod cores;
 mod device;
+mod disk;
 mod event_loop;
 mod handle;
 mod machine;
@@ -33,6 +35,7 @@ mod watcher;
 pub use clock::{Clock, LiveClock, RealTime, RunClock, VirtualClock};
 pub use cores::{Computing, Cores, SWITCH_INTERVAL};
 pub use device::{Completion, Device, Submission, Wake};
+pub use disk::Disk;
 pub use event_loop::{BUSY_TURN, EventLoop, FREE_TURNS, Pause, Turn};
 pub use handle::Handle;
 pub use machine::{Halt, Machine, Waiting};

@@ -34,6 +34,8 @@ pub struct Settings {
     pub clock: Clock,
     /// How many cores the simulated machine has: `os.cpu_count()`, and how many processes compute at a time.
     pub cores: u32,
+    /// How many milliseconds its disk takes to open a file, to read and to write, each time.
+    pub disk_ms: u32,
 }
 
 /// What waits take.
@@ -65,12 +67,16 @@ impl Default for Settings {
             seed: 1,
             clock: Clock::Virtual,
             cores: 4,
+            disk_ms: 0,
         }
     }
 }
 
 /// The most cores that a playground may have.
 pub const MAX_CORES: u32 = 64;
+
+/// The slowest disk that a playground may have, in milliseconds.
+pub const MAX_DISK_MS: u32 = 10_000;
 
 /// What the reader looks at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

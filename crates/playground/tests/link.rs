@@ -41,6 +41,7 @@ fn any_playground() -> impl Strategy<Value = Playground> {
                 // Both clocks.
                 clock: Clock::of(seed % 2 == 0),
                 cores: seed % 64 + 1,
+                disk_ms: seed % 100,
             },
             view: View {
                 active: active % variants.len(),

@@ -30,6 +30,8 @@ class Open:
             raise failure(_errno.EISDIR)
         if not self.readable:
             raise failure(_errno.EBADF)
+        if isinstance(self.node, _disk.File):
+            _loopscope.disk("read", "file.read")
         data = bytes(self.node.data[self.at : self.at + size]) if isinstance(self.node, _disk.File) else b""
         self.at += len(data)
         return data
@@ -37,6 +39,8 @@ class Open:
     def write(self, data):
         if not self.writable:
             raise failure(_errno.EBADF)
+        if isinstance(self.node, _disk.File):
+            _loopscope.disk("write", "file.write")
         if self.append:
             self.at = self.node.size()
         written = disk.write(self.node, self.at, data)
@@ -100,6 +104,7 @@ def release(number):
 
 def open_path(path, flags, mode=0o777):
     """`open(2)`: gives a number."""
+    _loopscope.disk("open", f"open({path!r})")
     follow = flags & (O_CREAT | O_EXCL) != O_CREAT | O_EXCL
     folder, name, node = disk.place(path, follow)
     writes = flags & 3 != O_RDONLY

@@ -2,6 +2,7 @@
 //! model.
 
 mod computing;
+mod disk;
 mod model;
 mod order;
 mod properties;

@@ -18,7 +18,7 @@
 
 use super::dictionary::DICTIONARY;
 use super::{LinkError, MAX_INFLATED, MAX_VARIANTS};
-use crate::{Clock, MAX_CORES, Playground, Settings, Variant, View};
+use crate::{Clock, MAX_CORES, MAX_DISK_MS, Playground, Settings, Variant, View};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
@@ -47,6 +47,9 @@ struct Head {
     /// Added later: a page that does not know it runs the same scripts on four cores.
     #[serde(default = "four", skip_serializing_if = "is_four")]
     cores: u32,
+    /// Added later: a page that does not know it runs the same scripts on a disk that takes no time.
+    #[serde(default, skip_serializing_if = "takes_none")]
+    disk_ms: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -70,6 +73,10 @@ fn four() -> u32 {
 
 fn is_four(cores: &u32) -> bool {
     *cores == 4
+}
+
+fn takes_none(milliseconds: &u32) -> bool {
+    *milliseconds == 0
 }
 
 fn is_false(live: &bool) -> bool {
@@ -117,6 +124,7 @@ fn body(playground: &Playground) -> Vec<u8> {
         seed: playground.settings.seed,
         live: playground.settings.clock.is_live(),
         cores: playground.settings.cores,
+        disk_ms: playground.settings.disk_ms,
         active: playground.view.active as u64,
         cursor: playground.view.cursor.filter(|cursor| cursor.is_finite()),
     };
@@ -159,6 +167,7 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
             seed: head.seed,
             clock: Clock::of(head.live),
             cores: head.cores.clamp(1, MAX_CORES),
+            disk_ms: head.disk_ms.min(MAX_DISK_MS),
         },
         view: View {
             active: if active < variants.len() { active } else { 0 },

@@ -50,6 +50,8 @@ pub struct Script {
     pub seed: u32,
     /// How many cores the simulated machine has.
     pub cores: u32,
+    /// How long its disk takes to open a file, to read and to write, each time, in virtual seconds.
+    pub disk_seconds: f64,
 }
 
 /// An interpreter in which asyncio is imported already, and no script has run yet.

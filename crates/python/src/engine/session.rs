@@ -56,6 +56,10 @@ pub struct Session {
     pub seed: u32,
     /// How many cores the simulated machine has.
     pub cores: u32,
+    /// How long the disk takes to open a file, to read and to write.
+    pub disk_seconds: Seconds,
+    /// The disk, as far as it takes time.
+    pub disk: Rc<Disk>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -79,11 +83,16 @@ impl Session {
     /// A run of this script, at time 0 of this clock.
     pub fn new(script: &Script, clock: RunClock, sink: Box<dyn Sink>) -> Rc<Self> {
         let clock = Rc::new(clock);
+        let threads = Threads::new(clock.clone(), script.cores);
+        let disk = Rc::new(Disk::new());
+        threads.add_device(disk.clone());
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
             seed: script.seed,
             cores: script.cores,
+            disk_seconds: script.disk_seconds,
+            disk,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
@@ -92,7 +101,7 @@ impl Session {
             next_task: Cell::new(0),
             next_callback: Cell::new(0),
             next_timer: Cell::new(0),
-            threads: Threads::new(clock.clone(), script.cores),
+            threads,
             random: Cell::new(u64::from(script.seed)),
             watched: Watched::default(),
         })

@@ -1,5 +1,7 @@
 //! Native modules: what stands for the machine that the standard library expects.
 //!
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
+//! * [`disk`]: the time that the disk takes.
 
 pub mod clock;
+pub mod disk;

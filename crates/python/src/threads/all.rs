@@ -6,7 +6,7 @@ use crate::{
     engine::session::{Session, Watch},
     engine::stack,
 };
-use machine::{Halt, Machine, Parked, RunClock, ThreadState, Waiting};
+use machine::{Device, Halt, Machine, Parked, RunClock, Submission, ThreadState, Waiting};
 use rustpython_vm::{PyResult, VirtualMachine};
 use std::{
     cell::{Cell, RefCell},
@@ -97,6 +97,26 @@ impl Threads {
         self.note_wait(session, until, what, vm);
         let parked = self.machine.park(until);
         self.current().parked.set(Some(parked));
+    }
+
+    /// The running thread waits from here on for what `submit` gives a device to do, which says when it will be done.
+    pub fn park_for(
+        &self,
+        session: &Session,
+        what: WaitKind,
+        vm: &VirtualMachine,
+        submit: impl FnOnce(Submission, Parked) -> Seconds,
+    ) -> Seconds {
+        let parked = self.machine.park(None);
+        self.current().parked.set(Some(parked));
+        let until = submit(self.machine.submission(), parked);
+        self.note_wait(session, Some(until), what, vm);
+        until
+    }
+
+    /// Lets a device complete what the run's threads and loops wait for.
+    pub fn add_device(&self, device: Rc<dyn Device>) {
+        self.machine.add_device(device);
     }
 
     /// What the running thread is about to wait for.

@@ -29,11 +29,19 @@ impl Threads {
             }
         };
         // How long a sleep takes was said before.
-        if session.now() > from && self.in_main() && call.kind != CallKind::Sleep {
+        if session.now() > from && self.in_main() && !is_of_known_length(call.kind) {
             session.record(
                 observation::script_line(session, vm),
                 EventKind::Held { call, from },
             );
         }
     }
+}
+
+/// Whether how long a call takes was said when it began.
+fn is_of_known_length(kind: CallKind) -> bool {
+    matches!(
+        kind,
+        CallKind::Sleep | CallKind::Open | CallKind::Read | CallKind::Write
+    )
 }
