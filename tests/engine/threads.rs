@@ -1,4 +1,4 @@
-//! Threads: what twins do, what the scheduler decides, what is recorded.
+//! Threads: what the machine decides, what takes time, what is recorded.
 
 use crate::support::{Run, run, run_with};
 use trace::{EventKind, Lane, Owner, State, ThreadId, Timeline};
@@ -359,4 +359,51 @@ fn a_script_that_imports_no_threads_pays_nothing_for_them() {
         "import asyncio, sys\nprint('concurrent.futures.thread' in sys.modules, 'multiprocessing' in sys.modules)\n",
     );
     assert_eq!(run.stdout, "False False\n");
+}
+
+/// Writes a file and reads it, while a ticker ticks every 10 ms.
+fn with_disk(read: &str) -> Run {
+    let script = format!(
+        "import asyncio, time\n\n\
+         def load():\n    with open('a.txt') as file:\n        return file.read()\n\n\
+         async def tick():\n    for _ in range(3):\n        print('tick', round(time.monotonic(), 3))\n        \
+         await asyncio.sleep(0.01)\n\n\
+         async def read():\n    {read}\n    print('read', round(time.monotonic(), 3))\n\n\
+         async def main():\n    await asyncio.gather(tick(), read())\n\n\
+         with open('a.txt', 'w') as file:\n    file.write('x')\n\
+         print('written', round(time.monotonic(), 3))\n\
+         asyncio.run(main())\n"
+    );
+    run_with(&script, &["--disk", "50"])
+}
+
+#[test]
+fn a_disk_that_takes_time_holds_the_loop_of_a_coroutine_that_reads() {
+    let held = with_disk("load()");
+    // Opened and written: 100 ms. Opened, read to the end: 50 ms each.
+    assert_eq!(
+        held.stdout,
+        "written 0.1\ntick 0.1\nread 0.25\ntick 0.25\ntick 0.26\n"
+    );
+    let held_for = |trace: &trace::Trace| -> f64 {
+        let blocked = trace.events.iter().filter_map(|event| match event.kind {
+            EventKind::Blocked { seconds, .. } if event.at >= 0.1 => Some(seconds),
+            _ => None,
+        });
+        blocked.sum()
+    };
+    assert!((held_for(&held.trace) - 0.15).abs() < 1e-9);
+
+    let beside = with_disk("await asyncio.to_thread(load)");
+    assert_eq!(
+        beside.stdout,
+        "written 0.1\ntick 0.1\ntick 0.11\ntick 0.12\nread 0.25\n"
+    );
+    assert!(held_for(&beside.trace).abs() < 1e-9, "nobody held the loop");
+}
+
+#[test]
+fn a_disk_takes_no_time_unless_it_is_said() {
+    let script = "import time\nopen('a.txt', 'w').close()\nprint(time.monotonic())\n";
+    assert_eq!(run(script).stdout, "0.0\n");
 }

@@ -32,7 +32,10 @@ impl Ending {
                     format!("The script ended with exit code {code}.")
                 }
                 EventKind::Reported { message, .. } if ending == Self::Well => {
-                    format!("asyncio reported: {}.", message.trim_end_matches(['.', '!']))
+                    format!(
+                        "asyncio reported: {}.",
+                        message.trim_end_matches(['.', '!'])
+                    )
                 }
                 EventKind::Warning { category, message } if ending == Self::Well => {
                     format!("Python warned{}: {category}: {message}.", on_line())

@@ -4,8 +4,8 @@ use super::{
     Finding, Kind,
     checks::{
         AwaitsInARow, BlockingCalls, Computing, Deadlocks, DroppedTasks, ExceptionsNeverRetrieved,
-        LocksHeld, LostUpdates, NeverAwaited, NoMainGuard, NotThreadSafe, NothingLeft, SwallowedCancellations,
-        UnboundedConcurrency, sync_client,
+        LocksHeld, LostUpdates, NeverAwaited, NoMainGuard, NotThreadSafe, NothingLeft,
+        SwallowedCancellations, UnboundedConcurrency, sync_client,
     },
     script::{Script, index::Index},
     standing::Standing,

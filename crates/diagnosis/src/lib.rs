@@ -24,7 +24,7 @@ pub mod script;
 #[cfg(feature = "checks")]
 pub mod standing;
 
+pub use clear::Ending;
 #[cfg(feature = "checks")]
 pub use diagnose::Diagnosis;
-pub use clear::Ending;
 pub use finding::{Edit, Finding, Fix, Kind};

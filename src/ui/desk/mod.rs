@@ -40,7 +40,7 @@ pub enum Float {
     Share,
     /// The keys.
     Keys,
-    /// Cores and seed.
+    /// Cores, disk and seed.
     Settings,
 }
 

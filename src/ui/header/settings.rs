@@ -1,4 +1,4 @@
-//! What runs depend on besides scripts and clock: the cores of the simulated machine, and the seed.
+//! What runs depend on besides scripts and clock: the cores and the disk of the simulated machine, and the seed.
 
 use crate::ui::{
     desk::{Desk, Float},
@@ -6,7 +6,7 @@ use crate::ui::{
     icon::{Glyph, icon},
 };
 use leptos::{ev, prelude::*};
-use playground::{MAX_CORES, Settings};
+use playground::{MAX_CORES, MAX_DISK_MS, Settings};
 
 /// The button and what it opens. It says what is not as usual.
 #[component]
@@ -23,7 +23,7 @@ pub fn SettingsButton() -> impl IntoView {
                     Some(what) => format!("Settings: {what}"),
                     None => "Settings".to_owned(),
                 }
-                title="Cores and seed"
+                title="Cores, disk and seed"
                 aria-expanded=move || is_open().to_string()
                 on:click=move |_| desk.toggle(Float::Settings)
             >
@@ -44,11 +44,10 @@ fn unusual(settings: &Settings) -> Option<String> {
         1 => "1 core".to_owned(),
         cores => format!("{cores} cores"),
     });
+    let disk = (settings.disk_ms != usual.disk_ms).then(|| format!("disk {} ms", settings.disk_ms));
     let seed = (settings.seed != usual.seed).then(|| format!("seed {}", settings.seed));
-    match (cores, seed) {
-        (Some(cores), Some(seed)) => Some(format!("{cores}, {seed}")),
-        (cores, seed) => cores.or(seed),
-    }
+    let parts: Vec<String> = [cores, disk, seed].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 #[component]
@@ -63,6 +62,14 @@ fn SettingsFloat() -> impl IntoView {
                 most=MAX_CORES
                 value=Signal::derive(move || desk.settings.with(|settings| settings.cores))
                 set=move |cores| desk.change_settings(|settings| settings.cores = cores)
+            />
+            <Number
+                name="Disk"
+                about="Milliseconds to open a file, to read and to write, each time. A coroutine that does it holds the loop."
+                least=0
+                most=MAX_DISK_MS
+                value=Signal::derive(move || desk.settings.with(|settings| settings.disk_ms))
+                set=move |disk_ms| desk.change_settings(|settings| settings.disk_ms = disk_ms)
             />
             <Number
                 name="Seed"

@@ -2,7 +2,7 @@
 //!
 //! The text form is JSON with a version, so that a later page reads what an earlier one wrote.
 
-use playground::{Clock, MAX_CORES, Playground, Settings, Variant, View};
+use playground::{Clock, MAX_CORES, MAX_DISK_MS, Playground, Settings, Variant, View};
 use serde::{Deserialize, Serialize};
 
 const VERSION: u32 = 1;
@@ -25,6 +25,9 @@ pub struct Kept {
     /// The cores of its runs.
     #[serde(default = "usual_cores")]
     cores: u32,
+    /// The milliseconds that the disk of its runs takes.
+    #[serde(default)]
+    disk_ms: u32,
     /// Whether the person changed anything: what was only looked at needs no saving.
     pub edited: bool,
 }
@@ -49,6 +52,7 @@ impl Kept {
             seed: playground.settings.seed,
             live: playground.settings.clock.is_live(),
             cores: playground.settings.cores,
+            disk_ms: playground.settings.disk_ms,
             edited,
         }
     }
@@ -69,6 +73,7 @@ impl Kept {
                 seed: self.seed,
                 clock: Clock::of(self.live),
                 cores: self.cores.clamp(1, MAX_CORES),
+                disk_ms: self.disk_ms.min(MAX_DISK_MS),
             },
             view: View {
                 active: self.active.min(self.variants.len() - 1),
@@ -81,7 +86,8 @@ impl Kept {
     pub fn same_work(&self, other: &Self) -> bool {
         self.title == other.title
             && self.variants == other.variants
-            && (self.seed, self.live, self.cores) == (other.seed, other.live, other.cores)
+            && (self.seed, self.live, self.cores, self.disk_ms)
+                == (other.seed, other.live, other.cores, other.disk_ms)
     }
 
     /// How many lines its scripts have.
@@ -136,6 +142,7 @@ mod tests {
                 seed: 7,
                 clock: Clock::Live,
                 cores: 2,
+                disk_ms: 30,
             },
             view: View {
                 active: 0,
@@ -154,7 +161,10 @@ mod tests {
     #[test]
     fn settings_survive_being_kept() {
         let settings = kept("x").playground().settings;
-        assert_eq!((settings.seed, settings.cores), (7, 2));
+        assert_eq!(
+            (settings.seed, settings.cores, settings.disk_ms),
+            (7, 2, 30)
+        );
         assert_eq!(settings.clock, Clock::Live);
     }
 

@@ -98,7 +98,10 @@ fn guarding(script: &Script) -> Option<Fix> {
     };
     let is_plain = |statement: &Stmt| {
         is_definition(statement)
-            || matches!(statement, Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::Pass(_))
+            || matches!(
+                statement,
+                Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::Pass(_)
+            )
             || matches!(statement, Stmt::Expr(text) if matches!(*text.value, Expr::StringLiteral(_)))
     };
     let first = body.iter().position(|statement| !is_plain(statement))?;

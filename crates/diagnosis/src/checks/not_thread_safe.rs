@@ -3,7 +3,12 @@
 use super::{
     Edit, Finding, Fix, Kind,
     diagnose::Check,
-    script::{edit::fix, end, index::{Call, Index, Role}, start},
+    script::{
+        edit::fix,
+        end,
+        index::{Call, Index, Role},
+        start,
+    },
     standing::Standing,
     words::{code, on_line},
 };
@@ -196,7 +201,11 @@ fn safely(index: &Index<'_>, call: &Call<'_>, foreign: ForeignCall) -> Option<Fi
         text: format!("{event_loop}.call_soon_threadsafe({function}{comma}"),
     };
     let label = code(&format!("{event_loop}.call_soon_threadsafe({function}, …)"));
-    let label = if comma.is_empty() { label.replace(", …", "") } else { label };
+    let label = if comma.is_empty() {
+        label.replace(", …", "")
+    } else {
+        label
+    };
     fix(index.script, label, [edit])
 }
 
