@@ -6,6 +6,7 @@
 mod cost;
 mod diagnosis;
 mod first_run;
+mod identities;
 mod limits;
 mod live;
 mod run;

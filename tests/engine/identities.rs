@@ -1,10 +1,8 @@
 //! Tasks of one run are told apart by their colours, in every example.
 
-mod support;
-
+use crate::support::run;
 use playground::EXAMPLES;
 use std::collections::HashSet;
-use support::run;
 use trace::{IDENTITIES, Identities, Timeline};
 
 #[test]
