@@ -1,6 +1,6 @@
 //! Everything that belongs to one run of a script.
 
-use machine::{Clock, Observer, Readied, RunClock};
+use machine::{Clock, Disk, Observer, Readied, RunClock};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
