@@ -13,6 +13,7 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("forgotten-await/forgotten", Kind::NeverAwaited),
         ("heartbeat/blocking", Kind::BlockingCall),
         ("heartbeat/in-pieces", Kind::BlockingCall),
+        ("lock-the-account/race", Kind::LostUpdate),
         ("cancel-and-clean-up/swallowed", Kind::SwallowedCancellation),
     ];
     for example in EXAMPLES {

@@ -160,6 +160,9 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         // From here, not from Python: a frame of ours below the script's own would show.
         let names: PyDictRef = names.clone().try_into_value(vm)?;
         let scope = Scope::with_builtins(None, names.clone(), vm);
+        if let Some(session) = Session::current() {
+            session.disk_seconds.set(script.disk_seconds);
+        }
         let error = vm.run_code_obj(code, scope).err();
         cost::settle(vm);
         let code = conclude.call((error.clone(),), vm)?;

@@ -56,8 +56,8 @@ pub struct Session {
     pub seed: u32,
     /// How many cores the simulated machine has.
     pub cores: u32,
-    /// How long the disk takes to open a file, to read and to write.
-    pub disk_seconds: Seconds,
+    /// How long the disk takes to open a file, to read and to write: none before the script runs.
+    pub disk_seconds: Cell<Seconds>,
     /// The disk, as far as it takes time.
     pub disk: Rc<Disk>,
     sink: RefCell<Box<dyn Sink>>,
@@ -91,7 +91,7 @@ impl Session {
             file: script.file.clone(),
             seed: script.seed,
             cores: script.cores,
-            disk_seconds: script.disk_seconds,
+            disk_seconds: Cell::new(0.0),
             disk,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),

@@ -21,7 +21,7 @@ impl Operation for Access {
         if self.begun.replace(true) {
             return Ok(Some(vm.ctx.none()));
         }
-        let (now, seconds) = (session.now(), session.disk_seconds);
+        let (now, seconds) = (session.now(), session.disk_seconds.get());
         let until = session
             .threads
             .park_for(session, self.what(), vm, |submission, parked| {
@@ -43,7 +43,7 @@ impl Operation for Access {
 /// Lets the time pass that an access takes: none, unless the playground says so. On a live clock the disk takes none.
 pub fn access(kind: CallKind, text: String, vm: &VirtualMachine) -> PyResult<()> {
     let waits = Session::current()
-        .is_some_and(|session| session.disk_seconds > 0.0 && !session.clock.is_live());
+        .is_some_and(|session| session.disk_seconds.get() > 0.0 && !session.clock.is_live());
     if !waits {
         return Ok(());
     }
