@@ -28,6 +28,10 @@ pub enum Glyph {
     Slash,
     Loop,
     Sliders,
+    Step,
+    StepBack,
+    Turn,
+    TurnBack,
 }
 
 impl Glyph {
@@ -87,6 +91,13 @@ impl Glyph {
                 "M2 5h4.2M9.8 5H14M2 11h1.7M7.3 11H14M8 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM5.5 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z",
                 false,
             ),
+            Self::Step => ("m4 3.5 4.5 4.5L4 12.5M11.5 3.5v9", false),
+            Self::StepBack => ("M12 3.5 7.5 8l4.5 4.5M4.5 3.5v9", false),
+            Self::Turn => (
+                "m2.5 3.5 4.5 4.5-4.5 4.5M7.5 3.5 12 8l-4.5 4.5M14 3.5v9",
+                false,
+            ),
+            Self::TurnBack => ("M13.5 3.5 9 8l4.5 4.5M8.5 3.5 4 8l4.5 4.5M2 3.5v9", false),
             Self::Slash => ("M10.5 3.5l-5 9", false),
             Self::Loop => (
                 "M12.9 6.2A5.3 5.3 0 0 0 3.5 5M3.1 9.8a5.3 5.3 0 0 0 9.4 1.2M3.3 2.4V5h2.6M12.7 13.6V11h-2.6",

@@ -1,5 +1,7 @@
 //! The keys: which press means what, and how the `?` list words it.
 
+use super::transport::steps::Stride;
+
 /// A key press, as far as it matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Press<'a> {
@@ -18,6 +20,8 @@ pub struct Press<'a> {
 pub enum Place {
     /// In the script, or in any field that takes text: plain keys are text.
     Text,
+    /// On a control that a press of the space bar means something to.
+    Control,
     /// Anywhere else.
     Page,
 }
@@ -35,6 +39,15 @@ pub enum Action {
     Share,
     /// Show the keys.
     Keys,
+    /// Play, or pause playing.
+    Play,
+    /// A step of the cursor, forward or back.
+    Step {
+        /// How far.
+        stride: Stride,
+        /// Forward.
+        ahead: bool,
+    },
 }
 
 /// The page-wide action of a press; the timeline's own keys are the timeline's.
@@ -52,7 +65,16 @@ pub fn action(press: &Press<'_>, place: Place) -> Option<Action> {
     }
     match (press.key, place) {
         ("Escape", _) => Some(Action::Stop),
-        ("?", Place::Page) => Some(Action::Keys),
+        ("?", Place::Page | Place::Control) => Some(Action::Keys),
+        (" ", Place::Page) => Some(Action::Play),
+        ("ArrowLeft" | "ArrowRight", Place::Page | Place::Control) => Some(Action::Step {
+            stride: if press.shift {
+                Stride::Turn
+            } else {
+                Stride::Event
+            },
+            ahead: press.key == "ArrowRight",
+        }),
         _ => None,
     }
 }
@@ -72,6 +94,9 @@ pub const LIST: &[Keys] = &[
             ("Stop", &["Esc"]),
             ("Examples", &["Mod", "K"]),
             ("Copy the link", &["Mod", "S"]),
+            ("Play, pause", &["Space"]),
+            ("A step back, on", &["←", "→"]),
+            ("A turn of the loop back, on", &["⇧←", "⇧→"]),
             ("These keys", &["?"]),
         ],
     ),
@@ -81,7 +106,7 @@ pub const LIST: &[Keys] = &[
             ("Zoom in, out", &["W", "S"]),
             ("Earlier, later", &["A", "D"]),
             ("Everything", &["F"]),
-            ("From span to span", &["←", "→", "↑", "↓"]),
+            ("On a span: to the next", &["←", "→", "↑", "↓"]),
             ("The span's line", &["Enter"]),
         ],
     ),
@@ -121,6 +146,28 @@ mod tests {
         assert_eq!(action(&press("?", false), Place::Text), None);
         assert_eq!(action(&press("?", false), Place::Page), Some(Action::Keys));
         assert_eq!(action(&press("s", false), Place::Page), None);
+    }
+
+    #[test]
+    fn arrows_step_through_the_run_where_nothing_else_has_them() {
+        let step = |shift: bool, place: Place| {
+            let press = Press {
+                shift,
+                ..press("ArrowLeft", false)
+            };
+            action(&press, place)
+        };
+        let back = |stride| {
+            Some(Action::Step {
+                stride,
+                ahead: false,
+            })
+        };
+        assert_eq!(step(false, Place::Page), back(Stride::Event));
+        assert_eq!(step(true, Place::Page), back(Stride::Turn));
+        assert_eq!(step(false, Place::Text), None);
+        assert_eq!(action(&press(" ", false), Place::Page), Some(Action::Play));
+        assert_eq!(action(&press(" ", false), Place::Control), None);
     }
 
     #[test]

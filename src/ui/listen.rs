@@ -63,6 +63,8 @@ pub fn keys(desk: Desk) {
             Action::Examples => desk.toggle(Float::Examples),
             Action::Share => desk.share(),
             Action::Keys => desk.toggle(Float::Keys),
+            Action::Play => desk.transport.toggle(),
+            Action::Step { stride, ahead } => desk.transport.step(stride, ahead),
         }
         event.prevent_default();
     });
@@ -73,12 +75,17 @@ fn place_of(event: &ev::KeyboardEvent) -> Place {
     let element = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let text = element.is_some_and(|element| {
-        element
-            .closest("input, textarea, select, [contenteditable=true]")
-            .is_ok_and(|found| found.is_some())
-    });
-    if text { Place::Text } else { Place::Page }
+    let is_in = |kinds: &str| {
+        let element = element.as_ref();
+        element.is_some_and(|element| element.closest(kinds).is_ok_and(|found| found.is_some()))
+    };
+    if is_in("input, textarea, select, [contenteditable=true]") {
+        Place::Text
+    } else if is_in("button, a, summary, [role=separator], [role=option]") {
+        Place::Control
+    } else {
+        Place::Page
+    }
 }
 
 /// Follows the address: a link pasted into it opens.

@@ -18,6 +18,9 @@ pub struct Look {
     pub open: RwSignal<usize>,
     /// The instant that every panel shows, in virtual seconds; `None` is the end.
     pub cursor: RwSignal<Option<Seconds>>,
+    /// A place in the order of the open variant's events that the cursor was put at: the run, the moment, the last event
+    /// that has happened. It holds for as long as the cursor and the open variant are those.
+    order: RwSignal<Option<(usize, Seconds, usize)>>,
     /// The span that was clicked last.
     pub selection: RwSignal<Option<Spot>>,
     /// What is pointed at.
@@ -52,6 +55,7 @@ impl Look {
             runs,
             open: RwSignal::new(0),
             cursor: RwSignal::new(None),
+            order: RwSignal::new(None),
             selection: RwSignal::new(None),
             hover: RwSignal::new(None),
             timelines,
@@ -69,6 +73,36 @@ impl Look {
     pub fn end(&self) -> Option<Seconds> {
         self.timelines
             .with(|timelines| timelines.get(self.open.get()).map(|timeline| timeline.end))
+    }
+
+    /// Where the last of all runs ended, or has come to, in virtual seconds.
+    pub fn latest_end(&self) -> Seconds {
+        self.timelines.with(|timelines| {
+            timelines
+                .iter()
+                .map(|timeline| timeline.end)
+                .fold(0.0, f64::max)
+        })
+    }
+
+    /// Puts the cursor just behind an event of the open variant's run, which happened at `at`.
+    pub fn stand_at(&self, at: Seconds, event: usize) {
+        self.order.set(Some((self.open.get_untracked(), at, event)));
+        self.cursor.set(Some(at));
+    }
+
+    /// The last event that has happened at the cursor, where it was put at one of the open variant's: else all of its
+    /// moment has.
+    pub fn place(&self) -> Option<usize> {
+        let (run, at, event) = self.order.get()?;
+        (run == self.open.get() && self.cursor.get() == Some(at)).then_some(event)
+    }
+
+    /// Whether something of the open variant's run has not happened yet at the cursor.
+    pub fn is_later(&self, at: Seconds, event: usize) -> bool {
+        self.cursor.get().is_some_and(|cursor| {
+            at > cursor || at == cursor && self.place().is_some_and(|place| event > place)
+        })
     }
 
     /// The style that carries the colour of a task of a run: `var(--identity-3)`.

@@ -22,6 +22,7 @@ pub mod recordings;
 pub mod run;
 pub mod scope;
 pub mod time;
+pub mod transport;
 
 // These need a browser, and are tested in one.
 cfg_select! {

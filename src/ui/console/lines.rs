@@ -12,8 +12,8 @@ pub fn ConsoleLine(
     line: Line,
 ) -> impl IntoView {
     let desk = Desk::get();
-    let at = line.at;
-    let later = move || desk.look.cursor.get().is_some_and(|cursor| at > cursor);
+    let (at, event) = (line.at, line.event);
+    let later = move || desk.look.is_later(at, event);
     let class = match line.kind {
         Kind::Stdout => "line out",
         Kind::Stderr => "line err",

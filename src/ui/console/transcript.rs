@@ -19,6 +19,8 @@ pub enum Kind {
 pub struct Line {
     /// When its first character was written, in virtual seconds.
     pub at: Seconds,
+    /// The index of the event that wrote it.
+    pub event: usize,
     /// What kind of line.
     pub kind: Kind,
     /// The name of the task that wrote its first character.
@@ -47,8 +49,8 @@ impl Transcript {
     pub fn read(&mut self, events: &[Event]) {
         for event in events.get(self.read..).unwrap_or_default() {
             self.event(event);
+            self.read += 1;
         }
-        self.read = self.read.max(events.len());
     }
 
     fn event(&mut self, event: &Event) {
@@ -101,6 +103,7 @@ impl Transcript {
                         });
                     self.lines.push(Line {
                         at: event.at,
+                        event: self.read,
                         kind,
                         task,
                         text: piece.to_owned(),
@@ -116,6 +119,7 @@ impl Transcript {
         self.open = false;
         self.lines.push(Line {
             at,
+            event: self.read,
             kind: Kind::Note,
             task: None,
             text,

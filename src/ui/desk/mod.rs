@@ -27,6 +27,7 @@ use super::{
     panes::{Area, Arrangement, Sizes},
     run::{Run, RunStatus},
     store,
+    transport::Transport,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use playground::{Playground, Settings, View};
@@ -53,6 +54,8 @@ pub struct Desk {
     pub drafts: RwSignal<Vec<Draft>>,
     /// What all panels look at.
     pub look: Look,
+    /// What moves the cursor by itself, or step by step.
+    pub transport: Transport,
     /// What the runs depend on besides the scripts.
     pub settings: RwSignal<Settings>,
     /// Whether the person changed anything since the playground was opened.
@@ -98,10 +101,12 @@ impl Desk {
     pub fn new() -> Self {
         let results = Results::new();
         let drafts = RwSignal::new(Vec::new());
+        let look = Look::at(runs(drafts, results));
         Self {
             title: RwSignal::new(String::new()),
             drafts,
-            look: Look::at(runs(drafts, results)),
+            look,
+            transport: Transport::new(look),
             settings: RwSignal::new(Settings::default()),
             edited: RwSignal::new(false),
             set_aside: RwSignal::new(Vec::new()),

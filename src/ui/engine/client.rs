@@ -18,7 +18,6 @@ use std::{
     cell::RefCell,
     collections::HashMap,
     rc::{Rc, Weak},
-    sync::Arc,
 };
 
 use trace::Interruption;
@@ -26,8 +25,8 @@ use trace::Interruption;
 /// The file name that tracebacks show.
 pub const FILE: &str = "script.py";
 
-/// Beyond so many events a run that was ended from outside is not looked through: handing them over would hold the page.
-const MAX_DIAGNOSED: usize = 200_000;
+/// Runs of more events than this are long.
+const LONG_RUN: usize = 20_000;
 
 /// The engine's client, as the rest of the page holds it.
 #[derive(Clone, Copy, Debug)]
@@ -81,19 +80,19 @@ impl EngineClient {
     }
 }
 
-struct Client {
+pub(super) struct Client {
     me: Weak<Client>,
-    results: Results,
-    state: RefCell<State>,
+    pub(super) results: Results,
+    pub(super) state: RefCell<State>,
 }
 
 #[derive(Default)]
-struct State {
-    schedule: Schedule,
-    workers: HashMap<WorkerId, Worker>,
+pub(super) struct State {
+    pub(super) schedule: Schedule,
+    pub(super) workers: HashMap<WorkerId, Worker>,
     current: Option<Current>,
     /// Runs that were ended from outside, in which nothing has been noticed yet.
-    undiagnosed: Vec<RunId>,
+    pub(super) undiagnosed: Vec<RunId>,
     settings: Settings,
     round: Round,
     /// Shows a run that failed, once nobody types any more.
@@ -125,7 +124,9 @@ impl Client {
             Order::Kill(id) => drop(self.state.borrow_mut().workers.remove(&id)),
             Order::Send { worker, run, job } => self.send(worker, run, job),
             Order::Cut { run, by, reason } => {
-                self.close(run, Some((by, &reason)), Vec::new());
+                if let Some(closed) = self.close(run, Some((by, &reason)), Vec::new()) {
+                    self.put(closed);
+                }
                 self.state.borrow_mut().undiagnosed.push(run);
             }
             Order::Drop(_) => self.drop_current(),
@@ -139,48 +140,6 @@ impl Client {
                 self.drop_current();
                 self.results.engine.set(EngineStatus::Broken(message));
             }
-        }
-    }
-
-    /// Asks the worker at hand what there is to notice in runs that were ended from outside.
-    fn diagnose(&self) {
-        let mut state = self.state.borrow_mut();
-        if state.undiagnosed.is_empty() {
-            return;
-        }
-        let Some(worker) = state.schedule.at_hand() else {
-            return;
-        };
-        let runs = std::mem::take(&mut state.undiagnosed);
-        let Some(worker) = state.workers.get(&worker) else {
-            return;
-        };
-        self.results.recorded.with_untracked(|recorded| {
-            let ended = recorded.values().filter(|each| runs.contains(&each.run));
-            for each in ended.filter(|each| each.record.events() <= MAX_DIAGNOSED) {
-                // A worker that is gone has nothing to say.
-                let _ = worker.send(&Request::Diagnose {
-                    run: each.run,
-                    source: each.source.clone(),
-                    events: each.record.read().trace().events.clone(),
-                });
-            }
-        });
-    }
-
-    /// Shows what was noticed in a run that was ended from outside, if it is still shown.
-    fn diagnosed(&self, run: RunId, findings: Vec<Finding>) {
-        let is_shown = |recorded: &Recorded| recorded.run == run && recorded.findings.is_empty();
-        let shown = self
-            .results
-            .recorded
-            .with_untracked(|all| all.values().any(is_shown));
-        if shown && !findings.is_empty() {
-            self.results.recorded.update(|all| {
-                if let Some(recorded) = all.values_mut().find(|recorded| is_shown(recorded)) {
-                    recorded.findings = Arc::new(findings);
-                }
-            });
         }
     }
 
@@ -262,9 +221,8 @@ impl Client {
                 if !self.state.borrow().schedule.expects(worker, run) {
                     self.diagnosed(run, findings);
                 } else {
-                    self.close(run, None, findings);
-                    self.decide(|schedule| schedule.finished(worker, run));
-                    self.warm_when_idle();
+                    let closed = self.close(run, None, findings);
+                    self.finished(worker, run, closed);
                 }
             }
             Report::Failed { message } => self.decide(|schedule| schedule.failed(worker, &message)),
@@ -350,16 +308,43 @@ impl Client {
             .update(|all| drop(all.insert(draft, recorded)));
     }
 
-    /// Shows the whole of a run that is over.
-    fn close(&self, run: RunId, cut: Option<(Interruption, &str)>, findings: Vec<Finding>) {
-        let current = self
-            .state
-            .borrow_mut()
-            .current
-            .take_if(|current| current.run == run);
-        let Some(current) = current else { return };
+    /// A run is over. Working out all of a long one has taken its time: showing it is a task of its own.
+    fn finished(&self, worker: WorkerId, run: RunId, closed: Option<(DraftId, Recorded)>) {
+        let long = closed
+            .as_ref()
+            .is_some_and(|(_, recorded)| recorded.record.events() > LONG_RUN);
+        let me = self.me.clone();
+        let finish = move || {
+            let Some(client) = me.upgrade() else { return };
+            if let Some(closed) = closed {
+                client.put_unless_typed(closed);
+            }
+            client.decide(|schedule| schedule.finished(worker, run));
+            client.warm_when_idle();
+        };
+        if long {
+            Timeout::new(0, finish).forget();
+        } else {
+            finish();
+        }
+    }
+
+    /// The whole of a run that is over, if it is the one in progress.
+    fn close(
+        &self,
+        run: RunId,
+        cut: Option<(Interruption, &str)>,
+        findings: Vec<Finding>,
+    ) -> Option<(DraftId, Recorded)> {
+        let mut state = self.state.borrow_mut();
+        let current = state.current.take_if(|current| current.run == run)?;
+        drop(state);
         self.results.progress.set(None);
-        let (draft, recorded) = current.close(cut, findings);
+        Some(current.close(cut, findings))
+    }
+
+    /// Shows a run that is over; one that failed, once nobody types any more.
+    fn put_unless_typed(&self, (draft, recorded): (DraftId, Recorded)) {
         let typed = self.results.typed.get_value();
         let wait = typed.map_or(0.0, |typed| typed + FAILURES_WAIT - now());
         if wait <= 0.0 || !has_failed(recorded.record.read().trace()) {

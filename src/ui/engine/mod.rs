@@ -14,6 +14,7 @@ cfg_select! {
     feature = "page" => {
         pub mod client;
         mod current;
+        mod diagnosing;
         pub mod results;
         pub mod worker;
 

@@ -71,7 +71,7 @@ fn shown(desk: Desk) -> Memo<Option<Shown>> {
             _ => Going::Over,
         };
         let (trace, history) = (recording.trace(), recording.history());
-        let cursor = look.cursor.get();
+        let (cursor, place) = (look.cursor.get(), look.place());
         let elapsed = move || {
             let progress = desk.results.progress.get();
             progress.map(|progress| progress.elapsed / 1000.0)
@@ -90,10 +90,13 @@ fn shown(desk: Desk) -> Memo<Option<Shown>> {
                     now.max(last.time())
                 }
             };
-            let moment = playhead.at(history, trace, at);
+            let moment = match place {
+                Some(event) => playhead.after(history, trace, event),
+                None => playhead.at(history, trace, at),
+            };
             Shown {
                 now: Now::of(&moment),
-                at,
+                at: moment.time(),
                 going,
             }
         })

@@ -6,7 +6,8 @@ use super::{
     summary::{sentences, status, total},
 };
 use crate::ui::run::{Run, RunStatus};
-use leptos::{html, prelude::*};
+use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::time::Duration;
 
 /// The headers of all variants, each at the top of its lanes for as long as those are in view.
 #[component]
@@ -15,11 +16,7 @@ pub fn Headers(
     model: Model,
 ) -> impl IntoView {
     let count = Memo::new(move |_| model.look.runs.with(Vec::len));
-    let sentences = Memo::new(move |before: Option<&Vec<String>>| match before {
-        // Halfway through there is nothing to say, and no reason to blank what was said.
-        Some(before) if model.running.get() => before.clone(),
-        _ => model.recorded.with(|runs| sentences(runs)),
-    });
+    let sentences = told_later(model);
     view! {
         <For each=move || 0..count.get() key=|run| *run let:run>
             <Header model run sentences />
@@ -27,8 +24,29 @@ pub fn Headers(
     }
 }
 
+/// The sentences, in a task of their own: the picture does not wait for them. Halfway through a run there is nothing to
+/// say, and no reason to blank what was said.
+fn told_later(model: Model) -> RwSignal<Vec<String>> {
+    let told = RwSignal::new(Vec::new());
+    Effect::new(move |pending: Option<Option<TimeoutHandle>>| {
+        if let Some(pending) = pending.flatten() {
+            pending.clear();
+        }
+        model.recorded.track();
+        if model.running.get() {
+            return None;
+        }
+        let tell = move || {
+            let sentences = model.recorded.with_untracked(|runs| sentences(runs));
+            told.set(sentences);
+        };
+        set_timeout_with_handle(tell, Duration::ZERO).ok()
+    });
+    told
+}
+
 #[component]
-fn Header(model: Model, run: usize, sentences: Memo<Vec<String>>) -> impl IntoView {
+fn Header(model: Model, run: usize, sentences: RwSignal<Vec<String>>) -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {

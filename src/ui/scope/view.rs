@@ -19,6 +19,7 @@ use crate::ui::{
     desk::Desk,
     look::Look,
     run::{Run, RunStatus},
+    transport::{Transport, TransportBar},
 };
 use leptos::{ev, html, prelude::*};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 pub fn ScopePanel() -> impl IntoView {
     let desk = Desk::get();
     let on_line = Callback::new(move |(variant, line): (usize, u32)| desk.reveal(variant, line));
-    view! { <Scope look=desk.look on_line/> }
+    view! { <Scope look=desk.look transport=desk.transport on_line/> }
 }
 
 /// The timeline of every variant, stacked on one time axis.
@@ -39,6 +40,8 @@ pub fn ScopePanel() -> impl IntoView {
 fn Scope(
     /// What all panels look at.
     look: Look,
+    /// What moves the cursor.
+    transport: Transport,
     /// Called with a variant and a line of its script when the reader asks to see that line.
     on_line: Callback<(usize, u32)>,
 ) -> impl IntoView {
@@ -124,6 +127,7 @@ fn Scope(
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
+                <TransportBar transport/>
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button
                         type="button"

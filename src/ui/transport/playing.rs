@@ -1,0 +1,124 @@
+//! The cursor while it plays, and when it steps.
+
+use super::steps::{Stride, back, forward, last_at};
+use crate::ui::{engine::client::now, look::Look};
+use leptos::prelude::*;
+
+/// How many virtual seconds pass in a real one.
+pub const SPEEDS: [f64; 7] = [0.01, 0.1, 0.5, 1.0, 2.0, 10.0, 100.0];
+/// The place of the usual one.
+const USUAL: usize = 3;
+/// What takes longer than so many seconds at the usual speed is played faster, and what is over sooner than in the
+/// shortest slower: until the reader chooses.
+const WATCHABLE: (f64, f64) = (2.0, 20.0);
+
+/// Play, pause, speed.
+#[derive(Clone, Copy, Debug)]
+pub struct Transport {
+    look: Look,
+    /// Whether the cursor plays.
+    pub playing: RwSignal<bool>,
+    /// The chosen speed, a place in [`SPEEDS`]; none for whatever the run is watchable at.
+    pub speed: RwSignal<Option<usize>>,
+    /// Where it was in the frame before: real milliseconds.
+    before: StoredValue<f64>,
+}
+
+impl Transport {
+    /// Of what is looked at.
+    pub fn new(look: Look) -> Self {
+        Self {
+            look,
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(None),
+            before: StoredValue::new(0.0),
+        }
+    }
+
+    /// The speed, as a place in [`SPEEDS`].
+    pub fn pace(&self) -> usize {
+        let end = self.look.latest_end();
+        self.speed.get().unwrap_or_else(|| {
+            let lasts = |speed: f64| end / speed;
+            let (shortest, longest) = WATCHABLE;
+            match lasts(SPEEDS[USUAL]) {
+                0.0 => USUAL,
+                usual if usual < shortest => SPEEDS[..USUAL]
+                    .iter()
+                    .rposition(|speed| lasts(*speed) >= shortest)
+                    .unwrap_or(0),
+                usual if usual > longest => SPEEDS
+                    .iter()
+                    .position(|speed| lasts(*speed) <= longest)
+                    .unwrap_or(SPEEDS.len() - 1),
+                _ => USUAL,
+            }
+        })
+    }
+
+    /// Plays from the cursor, and from the start where that is at the end; or pauses.
+    pub fn toggle(&self) {
+        if self.playing.get_untracked() {
+            self.playing.set(false);
+            return;
+        }
+        if self.look.cursor.get_untracked().is_none() {
+            self.look.point(0.0, f64::INFINITY);
+        }
+        self.before.set_value(now());
+        self.playing.set(true);
+        self.next_frame();
+    }
+
+    fn next_frame(&self) {
+        let transport = *self;
+        request_animation_frame(move || {
+            if transport.playing.try_get_untracked() != Some(true) {
+                return;
+            }
+            let end = untrack(|| transport.look.latest_end());
+            let time = now();
+            let passed = (time - transport.before.get_value()) / 1000.0;
+            transport.before.set_value(time);
+            let Some(at) = transport.look.cursor.get_untracked() else {
+                transport.playing.set(false);
+                return;
+            };
+            let speed = SPEEDS[untrack(|| transport.pace())];
+            transport.look.point(at + passed * speed, end);
+            if transport.look.cursor.get_untracked().is_none() {
+                transport.playing.set(false);
+            } else {
+                transport.next_frame();
+            }
+        });
+    }
+
+    /// One step of the open variant's run, forward or back.
+    pub fn step(&self, stride: Stride, ahead: bool) {
+        self.playing.set(false);
+        let Some(record) = untrack(|| self.look.record()) else {
+            return;
+        };
+        let recording = record.read();
+        let trace = recording.trace();
+        let here = match (
+            untrack(|| self.look.place()),
+            self.look.cursor.get_untracked(),
+        ) {
+            (Some(place), _) => Some(place),
+            (None, Some(at)) => last_at(trace, at),
+            (None, None) => trace.events.len().checked_sub(1),
+        };
+        let found = if ahead {
+            forward(trace, here, stride)
+        } else {
+            back(trace, here, stride)
+        };
+        if let Some(place) = found {
+            let at = trace.events[place].at;
+            drop(recording);
+            self.look.stand_at(at, place);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! From one place in the order of events to the next: a step of the loop, or a turn.
+
+use trace::{EventKind, Seconds, Trace};
+
+/// How far one press goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stride {
+    /// To the next thing that happens.
+    Event,
+    /// To the next turn of the loop.
+    Turn,
+}
+
+/// Whether there is something to see at an event: others only tell what the next one does.
+fn is_seen(kind: &EventKind, stride: Stride) -> bool {
+    match kind {
+        // Where a run ends is a place to stop at, however one goes.
+        EventKind::TurnStarted { .. }
+        | EventKind::Exited { .. }
+        | EventKind::Interrupted { .. } => true,
+        EventKind::TaskCreated { .. }
+        | EventKind::Ready { .. }
+        | EventKind::TimerSet { .. }
+        | EventKind::TimerFired { .. }
+        | EventKind::StepStarted { .. }
+        | EventKind::Suspended { .. }
+        | EventKind::TaskEnded { .. }
+        | EventKind::CancelRequested { .. }
+        | EventKind::Idle { .. }
+        | EventKind::Blocked { .. }
+        | EventKind::Computed { .. }
+        | EventKind::Held { .. }
+        | EventKind::Output { .. }
+        | EventKind::ThreadStarted { .. }
+        | EventKind::ThreadWaits { .. }
+        | EventKind::ThreadEnded { .. } => stride == Stride::Event,
+        _ => false,
+    }
+}
+
+/// The last event that has happened at `at`, in virtual seconds, when all of that moment has; none before the first.
+pub fn last_at(trace: &Trace, at: Seconds) -> Option<usize> {
+    trace
+        .events
+        .partition_point(|event| event.at <= at)
+        .checked_sub(1)
+}
+
+/// The event that a step forward leads to, from the last one that has happened.
+pub fn forward(trace: &Trace, from: Option<usize>, stride: Stride) -> Option<usize> {
+    let first = from.map_or(0, |from| from + 1);
+    let later = trace.events.get(first..)?;
+    let step = later
+        .iter()
+        .position(|event| is_seen(&event.kind, stride))?;
+    Some(first + step)
+}
+
+/// The event that a step back leads to.
+pub fn back(trace: &Trace, from: Option<usize>, stride: Stride) -> Option<usize> {
+    let earlier = trace.events.get(..from?)?;
+    earlier
+        .iter()
+        .rposition(|event| is_seen(&event.kind, stride))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use trace::{Event, Runner, TaskId};
+
+    fn trace(kinds: Vec<EventKind>) -> Trace {
+        let event = |(place, kind): (usize, EventKind)| Event {
+            at: (place / 3) as Seconds,
+            runner: None,
+            line: None,
+            kind,
+        };
+        Trace {
+            events: kinds.into_iter().enumerate().map(event).collect(),
+        }
+    }
+
+    fn any_kind() -> impl Strategy<Value = EventKind> {
+        let what = Runner::Task(TaskId(0));
+        prop::sample::select(vec![
+            EventKind::TurnStarted { ready: 1 },
+            EventKind::StepStarted { what },
+            EventKind::StepEnded { what },
+            EventKind::LoopStarted,
+            EventKind::Exited { code: 0 },
+        ])
+    }
+
+    #[test]
+    fn a_moment_of_many_events_is_walked_through_one_by_one() {
+        let what = Runner::Task(TaskId(0));
+        let trace = trace(vec![
+            EventKind::LoopStarted,
+            EventKind::TurnStarted { ready: 1 },
+            EventKind::StepStarted { what },
+            EventKind::StepEnded { what },
+            EventKind::TurnStarted { ready: 1 },
+            EventKind::Exited { code: 0 },
+        ]);
+        let mut at = None;
+        let mut walked = Vec::new();
+        while let Some(next) = forward(&trace, at, Stride::Event) {
+            walked.push(next);
+            at = Some(next);
+        }
+        assert_eq!(walked, [1, 2, 4, 5]);
+        assert_eq!(forward(&trace, Some(1), Stride::Turn), Some(4));
+        assert_eq!(back(&trace, Some(4), Stride::Turn), Some(1));
+        assert_eq!(back(&trace, Some(1), Stride::Event), None);
+        assert_eq!(last_at(&trace, 0.5), Some(2));
+        assert_eq!(last_at(&trace, -1.0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_step_forward_and_one_back_lead_where_one_was(
+            kinds in prop::collection::vec(any_kind(), 1..40),
+            turn in any::<bool>(),
+        ) {
+            let trace = trace(kinds);
+            let stride = if turn { Stride::Turn } else { Stride::Event };
+            let mut at = forward(&trace, None, stride);
+            while let Some(here) = at {
+                at = forward(&trace, Some(here), stride);
+                if let Some(next) = at {
+                    prop_assert!(next > here);
+                    prop_assert_eq!(back(&trace, Some(next), stride), Some(here));
+                }
+            }
+        }
+    }
+}
