@@ -125,7 +125,7 @@ class Hollow:
         "xml.sax.expatreader": ("urllib.request",),
         "xml.sax.saxutils": ("urllib.request",),
     }
-    #: Modules that `_patches` has a function for, named as they are.
+    #: Modules that `_mended.library` has a file for, named as they are.
     _CHANGED = ("argparse", "array", "concurrent.futures.thread", "json.decoder", "logging", "struct", "zlib", "zoneinfo", "zoneinfo._common")
 
     @classmethod
@@ -158,9 +158,9 @@ class Hollow:
             for name in absent:
                 sys.modules.pop(name, None)
         if module.__name__ in self._CHANGED:
-            import _patches
-
-            getattr(_patches, module.__name__.replace(".", "_"))(module)
+            name = f"_mended.library.{module.__name__.replace('.', '_')}"
+            __import__(name)
+            sys.modules[name].mend(module)
 
     def __getattr__(self, name):
         return getattr(self._loader, name)

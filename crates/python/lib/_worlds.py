@@ -8,6 +8,7 @@ import threading
 import time
 import types
 
+import _script
 import _thread
 
 # What a process sends back may be of a class of its own main module.
@@ -75,17 +76,13 @@ def _run_module_code():
 
 
 def _run_code():
-    import _loopscope_boot
-
-    exec(_loopscope_boot.code, sys.modules["__main__"].__dict__)
+    exec(_script.code, sys.modules["__main__"].__dict__)
 
 
 def execute_script():
     """Makes the `__main__` of the running world."""
     global _executed
-    import _loopscope_boot
-
-    if _loopscope_boot.code is None:
+    if _script.code is None:
         return
     _executed += 1
     stdout = sys.stdout

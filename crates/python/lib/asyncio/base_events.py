@@ -75,9 +75,9 @@ class Server(events.AbstractServer):
 
 
 def _turns(begin):
-    import _loopscope_boot
+    from _mended import recursion
 
-    _loopscope_boot.turns(begin)
+    recursion.turns(begin)
 
 
 def _run_until_complete_cb(future):

@@ -1,0 +1,17 @@
+"""`open`, `io.FileIO` and `io.open_code` on the disk in memory."""
+
+import _io
+import builtins
+import io
+import sys
+
+import _descriptor
+import _loopscope_builtin
+
+
+def mend():
+    _io.FileIO = io.FileIO = _descriptor.FileIO
+    io.RawIOBase.register(_descriptor.FileIO)
+    _io.open_code = io.open_code = lambda path: open(path, "rb")
+    sys.dont_write_bytecode = True
+    builtins.open = io.open = _io.open = _loopscope_builtin.function(_descriptor.open, "open")
