@@ -295,6 +295,11 @@ impl EventLoop {
         Ok(handle)
     }
 
+    /// Whether some thread is in `run_forever`: `loop.is_running()`.
+    pub fn is_running_now(&self) -> bool {
+        self.running.get()
+    }
+
     /// Whether debug mode is on.
     pub fn is_debug(&self) -> bool {
         self.debug.get()

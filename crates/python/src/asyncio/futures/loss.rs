@@ -5,6 +5,7 @@
 //! than its task: it is closed, and its clean-up runs, before the task says that it is lost.
 
 use super::{registry, task::Task};
+use crate::asyncio::event_loop::EventLoop;
 use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyRef, PyResult, VirtualMachine, builtins::PyCoroutine,
 };
@@ -42,13 +43,18 @@ pub(super) fn tell(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
 }
 
 /// What becomes of the tasks that are still pending when the script is over. They are all lost, in the order of their
-/// creation, unless one of them is scheduled in the loop `kept`, which CPython's process holds to its end: through that
-/// loop it holds the script's functions, their module, and so everything. Nobody says anything then.
+/// creation, unless one of them is scheduled in a loop that CPython's process holds to its end: in `kept`, or in one that
+/// still runs, in a daemon thread. Through that loop it holds the script's functions, their module, and so everything.
+/// Nobody says anything then.
 pub fn lose_pending(kept: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
     let pending = registry::pending();
-    let is_kept = |task: &PyRef<Task>| match (&kept, task.future().event_loop()) {
-        (Some(kept), Some(own)) => own.is(kept),
-        _ => false,
+    let is_kept = |task: &PyRef<Task>| {
+        task.future().event_loop().is_some_and(|own| {
+            kept.as_ref().is_some_and(|kept| own.is(kept))
+                || own
+                    .downcast_ref::<EventLoop>()
+                    .is_some_and(|own| own.is_running_now())
+        })
     };
     if pending.iter().any(is_kept) {
         for task in pending {
