@@ -2,6 +2,7 @@
 
 use super::icon::{Glyph, icon};
 use leptos::prelude::*;
+use std::{fmt, sync::Arc};
 
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,17 @@ pub enum Tone {
 pub struct Notice {
     tone: Tone,
     text: String,
-    action: Option<(&'static str, Callback<()>)>,
+    action: Option<(&'static str, Action)>,
+}
+
+/// What a notice offers. Shared, and not owned by what was on the page when it was said: a dialog may be closed by then.
+#[derive(Clone)]
+struct Action(Arc<dyn Fn() + Send + Sync>);
+
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Action")
+    }
 }
 
 impl Notice {
@@ -44,7 +55,7 @@ impl Notice {
         label: &'static str,
         action: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        self.action = Some((label, Callback::new(move |()| action())));
+        self.action = Some((label, Action(Arc::new(action))));
         self
     }
 }
@@ -105,7 +116,7 @@ pub fn NoticeBar(
                                 class="button"
                                 on:click=move |_| {
                                     notices.clear();
-                                    action.run(());
+                                    (action.0)();
                                 }
                             >
                                 {label}

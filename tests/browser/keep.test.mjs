@@ -10,7 +10,7 @@ const kept = (desk) => desk.page.getByRole("option").filter({ hasText: "Your wor
 /** What the picker offers of what was kept, newest first. */
 async function shelf(desk) {
   await desk.examples.click();
-  await desk.page.getByRole("option", { name: /Hello, coroutine/ }).waitFor();
+  await desk.page.getByRole("option", { name: /Hello, coroutine A function/ }).waitFor();
   const offered = await kept(desk).allInnerTexts();
   await desk.page.keyboard.press("Escape");
   return offered;
@@ -112,9 +112,13 @@ atThePage("opening an example keeps the work, and the picker offers it back", {}
   await desk.write(MINE);
   await desk.sees("kept across reloads");
   await desk.examples.click();
-  await desk.page.getByRole("option", { name: /Hello, coroutine/ }).click();
+  await desk.page.getByRole("option", { name: /Hello, coroutine A function/ }).click();
   await desk.sees("good to see you.");
-  await desk.notice.getByRole("button", { name: "Restore" }).waitFor();
+  await desk.notice.getByRole("button", { name: "Restore" }).click();
+  await isOpen(desk, MINE);
+  await desk.examples.click();
+  await desk.page.getByRole("option", { name: /Hello, coroutine A function/ }).click();
+  await desk.sees("good to see you.");
   await restore(desk, "kept across reloads");
   await isOpen(desk, MINE);
 });
@@ -125,7 +129,7 @@ atThePage("no work is dropped because others came", {}, async (desk) => {
     await desk.write(`print('the ${word}')\n`);
     await lies(desk, `the ${word}`);
     await desk.examples.click();
-    await desk.page.getByRole("option", { name: /Hello, coroutine/ }).click();
+    await desk.page.getByRole("option", { name: /Hello, coroutine A function/ }).click();
     await isOpen(desk, await desk.script());
     await desk.sees("good to see you.");
   }
@@ -149,7 +153,7 @@ atThePage("kept work can be deleted, and brought back", {}, async (desk) => {
   await desk.write(MINE);
   await lies(desk, "kept across reloads");
   await desk.examples.click();
-  await desk.page.getByRole("option", { name: /Hello, coroutine/ }).click();
+  await desk.page.getByRole("option", { name: /Hello, coroutine A function/ }).click();
   await desk.sees("good to see you.");
   await desk.examples.click();
   await kept(desk).first().hover();
@@ -186,7 +190,7 @@ atThePage("a browser that keeps nothing: said once, a reload keeps the text, clo
   await isOpen(desk, MINE);
   // An example takes its place, and the shelf of this page has it.
   await desk.examples.click();
-  await desk.page.getByRole("option", { name: /Hello, coroutine/ }).click();
+  await desk.page.getByRole("option", { name: /Hello, coroutine A function/ }).click();
   await desk.sees("good to see you.");
   await restore(desk, "kept across reloads");
   await isOpen(desk, MINE);

@@ -127,7 +127,6 @@ fn Scope(
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
-                <TransportBar transport/>
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button
                         type="button"
@@ -176,6 +175,7 @@ fn Scope(
                     }
                 }}
             </p>
+            <TransportBar transport/>
             <Card model />
             <Reading model />
             <p class="scope-hidden" aria-live="polite" data-testid="scope-said">
