@@ -1,7 +1,7 @@
 //! The engine in its Web Worker: the exports that `worker.js` calls, and the sink that posts events to the page.
 //!
-//! Every run starts from the same memory. `worker.js` keeps a copy of the memory as `start` left it, and puts it
-//! back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
+//! Every run starts from the same memory: as `start` left it, mostly while the page was built (the *image*). `worker.js`
+//! puts it back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
 
 use super::{
     ended,
@@ -10,7 +10,7 @@ use super::{
 use diagnosis::Diagnosis;
 use machine::{LiveClock, RealTime, RunClock, VirtualClock};
 use playground::Clock;
-use python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack};
+use python::{self, Engine, HASH_SEED, Input, MEMORY, Module, Script, Sink, stack};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -44,6 +44,13 @@ extern "C" {
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     fn abandon();
+    /// Finds a module on a shelf, which is fetched for it if need be. How many bytes its code has; less than none where it
+    /// cannot be had.
+    #[wasm_bindgen(js_name = loopscopeFind)]
+    fn find(shelf: &str, module: &str) -> i32;
+    /// Copies what was found last.
+    #[wasm_bindgen(js_name = loopscopeCopy)]
+    fn copy(place: &mut [u8]);
     /// Milliseconds since the live run began, without its pauses.
     #[wasm_bindgen(js_name = loopscopeLiveNow)]
     fn live_now() -> f64;
@@ -128,10 +135,22 @@ pub fn start() -> usize {
         FAULT.with(|fault| *fault.borrow_mut() = Some(words.to_owned()));
     }));
     RESERVE.with(|reserve| *reserve.borrow_mut() = Vec::with_capacity(RESERVED));
+    python::fetch_with(fetch);
     ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(HASH_SEED)));
     let used = memory_bytes();
     drop(std::hint::black_box(Vec::<u8>::with_capacity(HEADROOM)));
     used
+}
+
+fn fetch(module: &Module) -> Result<Vec<u8>, String> {
+    let length = find(module.shelf, module.name);
+    let length = usize::try_from(length).map_err(|_| {
+        let shelf = module.shelf;
+        format!("it is on the shelf '{shelf}', which could not be fetched. Are you online?")
+    })?;
+    let mut bytes = vec![0; length];
+    copy(&mut bytes);
+    Ok(bytes)
 }
 
 /// Tells the page that a run can be asked for.

@@ -81,6 +81,7 @@ impl Engine {
         definitions.push(threads::module_def(&builder.ctx));
         definitions.push(identity::module_def(&builder.ctx));
         definitions.push(sum::module_def(&builder.ctx));
+        definitions.push(frozen::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())
@@ -90,7 +91,8 @@ impl Engine {
         engine.interpreter.enter(|vm| {
             set_order::install(vm);
             template::install(vm);
-            let ready = except_star::install(vm)
+            let ready = frozen::install(vm)
+                .and_then(|()| except_star::install(vm))
                 .and_then(|()| collection::install(vm))
                 .and_then(|()| context_var::install(vm));
             #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
