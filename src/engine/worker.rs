@@ -27,6 +27,9 @@ const RESERVED: usize = 1 << 20;
 /// that was before; after that, what is newer than this may be held back.
 const POST_EVERY_MS: f64 = 8.0;
 const EAGER_POSTS: u32 = 128;
+/// Real milliseconds after which a step of the script that computes on and on is ended: nobody waits for the end of an
+/// endless loop.
+const PATIENCE_MS: f64 = 9_000.0;
 const FULL_BATCH: usize = 4096;
 
 #[wasm_bindgen]
@@ -142,6 +145,16 @@ pub fn start() -> usize {
     used
 }
 
+/// Imports a module for the scripts that an image is made for. Why it cannot be, if it cannot.
+#[wasm_bindgen]
+pub fn import_ahead(name: &str) -> Option<String> {
+    ENGINE.with(|engine| {
+        let engine = engine.borrow();
+        let engine = engine.as_ref()?;
+        engine.import_ahead(name).err()
+    })
+}
+
 fn fetch(module: &Module) -> Result<Vec<u8>, String> {
     let length = find(module.shelf, module.name);
     let length = usize::try_from(length).map_err(|_| {
@@ -204,6 +217,7 @@ pub fn receive(message: &[u8]) -> bool {
             recorder: Recorder::new(Limits::default()),
             last: now(),
             posts: 0,
+            computing_since: None,
         },
         diagnosis,
         clock: settings.clock,
@@ -301,6 +315,8 @@ struct Posted {
     recorder: Recorder,
     last: f64,
     posts: u32,
+    /// Since when, in real milliseconds, nothing happened but computing; `None` until that is asked.
+    computing_since: Option<f64>,
 }
 
 impl Posted {
@@ -327,6 +343,9 @@ impl Sink for Posted {
             event.kind,
             EventKind::Exited { .. } | EventKind::Interrupted { .. }
         );
+        if !matches!(event.kind, EventKind::Computed { .. }) {
+            self.computing_since = None;
+        }
         self.diagnosis.borrow_mut().push(&event);
         let outcome = self
             .recorder
@@ -347,6 +366,17 @@ impl Sink for Posted {
 
     fn waiting(&mut self) {
         self.flush();
+    }
+
+    fn has_waited(&mut self) -> Option<String> {
+        let now = now();
+        let since = *self.computing_since.get_or_insert(now);
+        (now - since > PATIENCE_MS).then(|| {
+            format!(
+                "The script computed for more than {:.0} s of real time without an end in sight, so it was stopped.",
+                PATIENCE_MS / 1000.0
+            )
+        })
     }
 
     fn yielding(&mut self) {

@@ -1,11 +1,8 @@
 // The image: the engine's memory with the interpreter started, as the difference to what the engine brings itself. It is a
 // WebAssembly module that is nothing but data: instantiating it with the engine's memory puts it there.
 
-import { dataModule } from "./wasm.mjs";
-
 /** Zeros between two changes that cost less than a new range. */
 const GAP = 12;
-const PAGE = 65536;
 
 /**
  * What differs between two states of a memory, the second of which may be longer: `{ at, bytes }`. What was beyond the
@@ -29,13 +26,11 @@ export function differences(before, after) {
   return ranges;
 }
 
-/** The image's sections; `pages` of memory are there when it is put in. */
-export function image(before, after) {
-  return dataModule(differences(before, after));
-}
-
-/** Makes a memory as large as another one. */
-export function growTo(memory, bytes) {
-  const missing = (bytes - memory.buffer.byteLength) / PAGE;
-  if (missing > 0) memory.grow(missing);
+/** The JavaScript objects that an engine holds, in words: wasm-bindgen's table of them, of which the first are constants. */
+export function alive({ engine }) {
+  const table = engine.__wbindgen_externrefs;
+  if (!table) throw new Error("wasm-bindgen keeps its objects elsewhere than this build knows");
+  return Array.from({ length: table.length }, (_, place) => [place, table.get(place)])
+    .filter(([, object]) => object !== undefined)
+    .map(([place, object]) => `${Object.prototype.toString.call(object)} (${String(object).slice(0, 60)}) at ${place}`);
 }

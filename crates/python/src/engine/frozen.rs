@@ -52,8 +52,8 @@ pub fn install(vm: &VirtualMachine) -> PyResult<()> {
 mod native {
     use super::FETCH;
     use rustpython_vm::{
-        PyObjectRef, PyRef, PyResult, VirtualMachine,
-        builtins::{PyCode, PyUtf8StrRef},
+        AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
+        builtins::{PyBaseExceptionRef, PyCode, PyUtf8StrRef},
         frozen::FrozenCodeObject,
         function::OptionalArg,
     };
@@ -94,7 +94,7 @@ mod native {
         name: &'static str,
         reason: &str,
         vm: &VirtualMachine,
-    ) -> rustpython_vm::builtins::PyBaseExceptionRef {
+    ) -> PyBaseExceptionRef {
         let error = vm.new_exception_msg(
             vm.ctx.exceptions.module_not_found_error.to_owned(),
             format!("No module named '{name}' here: {reason}").into(),

@@ -107,6 +107,24 @@ impl Engine {
         engine
     }
 
+    /// Imports a module for scripts to come: out of their sight, until one imports it.
+    ///
+    /// # Errors
+    /// The traceback, where the module cannot be imported.
+    pub fn import_ahead(&self, name: &str) -> Result<(), String> {
+        self.interpreter.enter(|vm| {
+            let import = vm
+                .import("_ahead", 0)
+                .and_then(|ahead| ahead.get_attr("import_ahead", vm))
+                .and_then(|import| import.call((name,), vm));
+            import.map(drop).map_err(|error| {
+                let mut text = String::new();
+                let _ = vm.write_exception(&mut text, &error);
+                text
+            })
+        })
+    }
+
     /// Runs a script as `python script.py` would. Events go to the sink as they happen; the last is `Exited`, or
     /// `Interrupted` when the run could not come to an end. Returns the exit code.
     pub fn run(self, script: &Script, sink: Box<dyn Sink>) -> i32 {
