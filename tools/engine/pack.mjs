@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { alive, differences } from "./image.mjs";
+import { clearFree } from "./heap.mjs";
 import { LIBRARY, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
 import { custom, dataModule, dataRanges, module, sections } from "./wasm.mjs";
@@ -89,8 +90,10 @@ async function make(imports) {
   const left = alive(engine).filter((object) => !none.includes(object));
   if (left.length) throw new Error(`JavaScript objects are alive in the image, where they cannot be: ${left.join(", ")}`);
   const after = new Uint8Array(engine.memory.buffer).slice();
+  const brought = dataRanges(program);
+  clearFree(after, brought.at(-1).at + brought.at(-1).length);
   // Below the first of what the engine brings lies the stack, of which nothing is in use.
-  const [data, ...more] = dataRanges(program);
+  const [data, ...more] = brought;
   before.fill(0, 0, data.at);
   after.fill(0, 0, data.at);
   const changed = differences(before, after);
@@ -98,6 +101,6 @@ async function make(imports) {
   return {
     sections: dataModule(changed),
     // A run changes nothing of the first part, which is constants; and what lies beyond the last change is free.
-    memory: { pages: after.length / PAGE, stack: data.at, at: (more[0] ?? data).at, used: last.at + last.bytes.length },
+    memory: { pages: after.length / PAGE, at: (more[0] ?? data).at, used: last.at + last.bytes.length },
   };
 }

@@ -44,7 +44,10 @@ impl Manifest {
             for (shelf, names) in &shelves {
                 for name in names.iter().filter(|name| name.ends_with(".*") == wide) {
                     match name.strip_suffix(".*") {
-                        Some(package) => spread(package, shelf, roots, &mut named, &mut faults),
+                        Some(package) => {
+                            let without = without(&table, shelf);
+                            spread(package, shelf, &without, roots, &mut named, &mut faults);
+                        }
                         None => add(name, shelf, roots, &mut named, &mut faults),
                     }
                 }
@@ -98,6 +101,17 @@ fn lists(
     lists
 }
 
+/// What a shelf's `name.*` leave out.
+fn without(table: &Table, shelf: &str) -> Vec<String> {
+    let list = table
+        .get("shelf")
+        .and_then(|shelves| shelves.get(shelf))
+        .and_then(|shelf| shelf.get("without"))
+        .and_then(Value::as_array);
+    let names = list.into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
 fn add(
     name: &str,
     shelf: &str,
@@ -130,6 +144,7 @@ fn add(
 fn spread(
     package: &str,
     shelf: &str,
+    without: &[String],
     roots: &[PathBuf],
     named: &mut BTreeMap<String, Source>,
     faults: &mut Vec<String>,
@@ -146,7 +161,7 @@ fn spread(
     }
     for name in found {
         // `__main__` is for running a package, which a script does not.
-        if !named.contains_key(&name) && !name.ends_with(".__main__") {
+        if !named.contains_key(&name) && !without.contains(&name) && !name.ends_with(".__main__") {
             add(&name, shelf, roots, named, faults);
         }
     }

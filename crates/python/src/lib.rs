@@ -22,3 +22,8 @@ pub use engine::interpreter::{Engine, HASH_SEED, Script};
 pub use engine::session::{Sink, beat};
 pub use engine::stack;
 pub use library::Module;
+
+/// The names of all modules that can be imported.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    library::MODULES.iter().map(|module| module.name)
+}

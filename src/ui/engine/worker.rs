@@ -43,8 +43,7 @@ impl Worker {
         options.set_type(WorkerType::Module);
         let folder = folder().ok_or("the page does not name its engine")?;
         let script = format!("{folder}worker.js");
-        let inner =
-            web_sys::Worker::new_with_options(&script, &options).map_err(|e| worded(&e))?;
+        let inner = web_sys::Worker::new_with_options(&script, &options).map_err(|e| worded(&e))?;
 
         let hear = listener.clone();
         let on_message = Closure::new(move |event: MessageEvent| hear(read(&event.data())));

@@ -90,11 +90,7 @@ mod native {
         Ok(code.into())
     }
 
-    fn absent(
-        name: &'static str,
-        reason: &str,
-        vm: &VirtualMachine,
-    ) -> PyBaseExceptionRef {
+    fn absent(name: &'static str, reason: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
         let error = vm.new_exception_msg(
             vm.ctx.exceptions.module_not_found_error.to_owned(),
             format!("No module named '{name}' here: {reason}").into(),
