@@ -3,10 +3,16 @@
 //   start()                     a worker; resolves when it is ready to run
 //   run(worker, script)         resolves with all that the script printed when it has ended
 
+import { request } from "../tests/engine/request.mjs";
+
+/** Where the page says that its engine is. */
+const page = await (await fetch("../dist/index.html")).text();
+const folder = new URL(/name="?loopscope-engine"? content="?([^">]*)/.exec(page)[1], new URL("../dist/", location.href));
+
 /** The engine that the page itself uses. */
 export const loopscope = {
   async start() {
-    const worker = new Worker("../dist/worker.js", { type: "module" });
+    const worker = new Worker(new URL("worker.js", folder), { type: "module" });
     await answer(worker, (report) => report[0] === READY);
     return worker;
   },
@@ -54,19 +60,6 @@ function answer(worker, awaited) {
 
 // The reports of src/engine/message.rs, by the number that postcard gives them.
 const [READY, EVENTS, FINISHED, FAILED] = [0, 1, 2, 4];
-
-/** `Request::Run` of src/engine/message.rs in postcard's form: run 1, the file, the source, seed 1, the virtual clock, 4 cores. */
-function request(source) {
-  const text = (string) => {
-    const bytes = new TextEncoder().encode(string);
-    return [...varint(bytes.length), ...bytes];
-  };
-  return Uint8Array.from([0, 1, ...text("script.py"), ...text(source), 1, 0, 4]);
-}
-
-function varint(number) {
-  return number < 128 ? [number] : [(number & 127) | 128, ...varint(number >> 7)];
-}
 
 /** Milliseconds from nothing to a worker that has printed what `script` prints. */
 export async function coldStart(engine, script) {

@@ -8,15 +8,21 @@ use std::{
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
+    ("loopscope-library", &[]),
     ("loopscope-trace", &[]),
     ("loopscope-playground", &["loopscope-trace"]),
     ("loopscope-diagnosis", &["loopscope-trace"]),
     (
         "loopscope-python",
-        &["loopscope-machine", "loopscope-trace", "loopscope-floats"],
+        &[
+            "loopscope-machine",
+            "loopscope-trace",
+            "loopscope-library",
+            "loopscope-floats",
+        ],
     ),
 ];
 

@@ -50,6 +50,7 @@ built=$?
 cat "$log"
 trap 'rm -f "$log"' EXIT
 if verdict "page, built (beside it)" "$SECONDS" "$built"; then
+  part "engine's image" node --test tests/image/*.test.mjs
   # Two files at a time: they wait for much. What looks at real time has the machine for itself.
   mapfile -t files < <(ls tests/browser/*.test.mjs | grep -v /live)
   part "page, in Chromium" node --test --test-concurrency=2 "${files[@]}"

@@ -1,12 +1,70 @@
-// The engine's Web Worker. It starts the interpreter once, remembers the memory as it is then, and puts
-// that memory back before every run.
+// The engine's Web Worker. It puts the interpreter's memory into place as it was when the interpreter had started, which
+// was while the page was built (the image), and puts it back after every run.
 import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
+import { BUILD, IMAGES, SHELVES } from "./parts.js";
+import { buildOf, readShelf } from "./shelf.js";
 
 globalThis.loopscopePost = (message) => {
   const copy = message.slice();
   postMessage(copy, [copy.buffer]);
 };
 globalThis.loopscopeNow = () => performance.now();
+
+// --- shelves: parts of the Python library, fetched when something on one is first imported ------------------------
+
+/** The shelves that are here: a module's bytecode, by its name. Outside the engine's memory, so that each is fetched once. */
+const shelves = new Map();
+/** What was found last. */
+let found = null;
+
+globalThis.loopscopeFind = (shelf, name) => {
+  if (!shelves.has(shelf)) {
+    const modules = fetchShelf(shelf);
+    if (!modules) return -1;
+    shelves.set(shelf, modules);
+  }
+  found = shelves.get(shelf)(name);
+  return found?.length ?? -1;
+};
+globalThis.loopscopeCopy = (place) => place.set(found);
+
+/** Fetches a shelf while the script waits. One that belongs to another engine is fetched anew, past every cache. */
+function fetchShelf(shelf) {
+  const address = new URL(SHELVES[shelf] ?? "./none", import.meta.url);
+  for (const query of ["", `?${BUILD}`]) {
+    address.search = query;
+    const bytes = fetchNow(address.href);
+    const modules = bytes && readShelf(bytes, BUILD);
+    if (modules) {
+      keep(address, bytes);
+      return modules;
+    }
+  }
+  return null;
+}
+
+function fetchNow(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.responseType = "arraybuffer";
+  try {
+    request.send();
+  } catch {
+    return null; // The network's fault: the script is told.
+  }
+  return request.status === 200 ? new Uint8Array(request.response) : null;
+}
+
+/** For later visits without a network, also where the page's service worker was not there yet. */
+function keep(address, bytes) {
+  address.search = "";
+  const answer = new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+  globalThis.caches
+    ?.open(`loopscope-engine-${BUILD}`)
+    .then((cache) => cache.put(address, answer))
+    .catch(() => {}); // No storage, or none left: it is fetched again.
+}
+
 // A run that has met its limit is left as it stands: unwinding it could take longer than it did.
 const abandoned = new Error("abandoned");
 globalThis.loopscopeAbandon = () => {
@@ -195,6 +253,17 @@ function failed(error) {
 let engine, memory, fresh, size;
 /** Where the main thread's compiler's stack begins. */
 let bottom;
+/** Whether the memory is as it was after the start. */
+let clean = true;
+
+let puttingBack = 0;
+
+/** Makes the memory what it was after the start. */
+function putBack() {
+  clearTimeout(puttingBack);
+  if (!clean) new Uint8Array(memory.buffer).set(fresh.bytes, fresh.at);
+  clean = true;
+}
 
 self.onmessage = async ({ data }) => {
   // What is asked stands first: a pause is for the run in progress.
@@ -202,9 +271,13 @@ self.onmessage = async ({ data }) => {
   if (asks === Asks.Pause) return pause();
   if (asks === Asks.Resume) return resume();
   try {
-    if (asks === Asks.Run) new Uint8Array(memory.buffer).set(fresh);
+    // A run begins with a memory that no other has changed; what is noticed in one that is over needs none.
+    if (asks === Asks.Run) putBack();
+    clean = false;
     if (receive(data)) await runLive();
     else await run();
+    // While nothing else is to be done, so that the next run begins at once.
+    puttingBack = setTimeout(putBack);
     // Memory that a run made grow cannot be given back, nor the stack of one that was left.
     if (memory.buffer.byteLength > size) spent();
   } catch (error) {
@@ -213,12 +286,41 @@ self.onmessage = async ({ data }) => {
   }
 };
 
+// --- the start --------------------------------------------------------------------------------------------------
+
+async function compile(file) {
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`${file} could not be fetched: ${response.status}`);
+  const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
+  return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Puts an image into the engine's memory, which has so many pages then. Why it cannot be, if it cannot. */
+function putIn(image, pages) {
+  if (image instanceof Error) return image.message;
+  if (buildOf(image) !== BUILD) return `it belongs to the engine ${buildOf(image)}`;
+  const missing = pages - memory.buffer.byteLength / 65536;
+  if (missing > 0) memory.grow(missing);
+  new WebAssembly.Instance(image, { engine: { memory } });
+  return null;
+}
+
 try {
-  engine = await init();
+  const [program, image] = await Promise.all([
+    compile("./engine.wasm"),
+    compile(IMAGES.first.file).catch((error) => error),
+  ]);
+  if (buildOf(program) !== BUILD) throw new Error("the files of two engines are mixed");
+  engine = await init({ module_or_path: program });
   memory = engine.memory;
-  const used = start();
+  let { at, used, pages } = IMAGES.first;
+  const reason = putIn(image, pages);
+  if (reason) {
+    console.debug(`Loopscope starts its interpreter anew, as the image cannot be used: ${reason}.`);
+    used = start();
+  }
   size = memory.buffer.byteLength;
-  fresh = new Uint8Array(memory.buffer, 0, used).slice();
+  fresh = { at, bytes: new Uint8Array(memory.buffer).slice(at, used) };
   announce();
 } catch (error) {
   failed(error);

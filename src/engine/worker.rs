@@ -1,7 +1,7 @@
 //! The engine in its Web Worker: the exports that `worker.js` calls, and the sink that posts events to the page.
 //!
-//! Every run starts from the same memory. `worker.js` keeps a copy of the memory as `start` left it, and puts it
-//! back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
+//! Every run starts from the same memory: as `start` left it, mostly while the page was built (the *image*). `worker.js`
+//! puts it back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
 
 use super::{
     ended,
@@ -10,7 +10,7 @@ use super::{
 use diagnosis::Diagnosis;
 use machine::{HostStacks, LiveClock, RealTime, RunClock, VirtualClock};
 use playground::Clock;
-use python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack};
+use python::{self, Engine, HASH_SEED, Input, MEMORY, Module, Script, Sink, stack};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -27,6 +27,9 @@ const RESERVED: usize = 1 << 20;
 /// that was before; after that, what is newer than this may be held back.
 const POST_EVERY_MS: f64 = 8.0;
 const EAGER_POSTS: u32 = 128;
+/// Real milliseconds after which a step of the script that computes on and on is ended: nobody waits for the end of an
+/// endless loop.
+const PATIENCE_MS: f64 = 9_000.0;
 const FULL_BATCH: usize = 4096;
 
 #[wasm_bindgen]
@@ -54,6 +57,13 @@ extern "C" {
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     fn abandon();
+    /// Finds a module on a shelf, which is fetched for it if need be. How many bytes its code has; less than none where it
+    /// cannot be had.
+    #[wasm_bindgen(js_name = loopscopeFind)]
+    fn find(shelf: &str, module: &str) -> i32;
+    /// Copies what was found last.
+    #[wasm_bindgen(js_name = loopscopeCopy)]
+    fn copy(place: &mut [u8]);
     /// Milliseconds since the live run began, without its pauses.
     #[wasm_bindgen(js_name = loopscopeLiveNow)]
     fn live_now() -> f64;
@@ -138,10 +148,32 @@ pub fn start() -> usize {
         FAULT.with(|fault| *fault.borrow_mut() = Some(words.to_owned()));
     }));
     RESERVE.with(|reserve| *reserve.borrow_mut() = Vec::with_capacity(RESERVED));
+    python::fetch_with(fetch);
     ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(HASH_SEED)));
     let used = memory_bytes();
     drop(std::hint::black_box(Vec::<u8>::with_capacity(HEADROOM)));
     used
+}
+
+/// Imports a module for the scripts that an image is made for. Why it cannot be, if it cannot.
+#[wasm_bindgen]
+pub fn import_ahead(name: &str) -> Option<String> {
+    ENGINE.with(|engine| {
+        let engine = engine.borrow();
+        let engine = engine.as_ref()?;
+        engine.import_ahead(name).err()
+    })
+}
+
+fn fetch(module: &Module) -> Result<Vec<u8>, String> {
+    let length = find(module.shelf, module.name);
+    let length = usize::try_from(length).map_err(|_| {
+        let shelf = module.shelf;
+        format!("it is on the shelf '{shelf}', which could not be fetched. Are you online?")
+    })?;
+    let mut bytes = vec![0; length];
+    copy(&mut bytes);
+    Ok(bytes)
 }
 
 /// Tells the page that a run can be asked for.
@@ -204,6 +236,7 @@ pub fn receive(message: &[u8]) -> bool {
             recorder: Recorder::new(Limits::default()),
             last: now(),
             posts: 0,
+            computing_since: None,
         },
         diagnosis,
         clock: settings.clock,
@@ -317,6 +350,8 @@ struct Posted {
     recorder: Recorder,
     last: f64,
     posts: u32,
+    /// Since when, in real milliseconds, nothing happened but computing; `None` until that is asked.
+    computing_since: Option<f64>,
 }
 
 impl Posted {
@@ -343,6 +378,9 @@ impl Sink for Posted {
             event.kind,
             EventKind::Exited { .. } | EventKind::Interrupted { .. }
         );
+        if !matches!(event.kind, EventKind::Computed { .. }) {
+            self.computing_since = None;
+        }
         self.diagnosis.borrow_mut().push(&event);
         let outcome = self
             .recorder
@@ -363,6 +401,17 @@ impl Sink for Posted {
 
     fn waiting(&mut self) {
         self.flush();
+    }
+
+    fn has_waited(&mut self) -> Option<String> {
+        let now = now();
+        let since = *self.computing_since.get_or_insert(now);
+        (now - since > PATIENCE_MS).then(|| {
+            format!(
+                "The script computed for more than {:.0} s of real time without an end in sight, so it was stopped.",
+                PATIENCE_MS / 1000.0
+            )
+        })
     }
 
     fn yielding(&mut self) {

@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
     listen::address(desk);
     listen::leaving(desk);
     listen::engine(desk);
+    listen::update(desk);
     // The editor's scripts are made known before the editor is; it waits for the first one.
     desk.begin();
 

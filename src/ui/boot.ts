@@ -2,6 +2,7 @@
 // names into the <meta>, because an inline script would need a hole in the content security policy.
 
 import { showFrame } from "./early";
+import { keepOffline } from "./offline";
 
 interface Program {
   default(options: { module_or_path: string }): Promise<unknown>;
@@ -16,6 +17,7 @@ async function boot(): Promise<void> {
 }
 
 showFrame();
+keepOffline();
 boot().catch((error: unknown) => {
   console.error(error);
   const place = document.querySelector("[data-boot-failed]");

@@ -118,6 +118,23 @@ pub fn leaving(desk: Desk) {
     });
 }
 
+/// Says when a newer build of the page stands ready: `offline.ts` tells, and goes over to it.
+pub fn update(desk: Desk) {
+    let handle = window_event_listener_untyped("loopscope-update", move |_| {
+        desk.notices.say(
+            Notice::info("A new version of Loopscope is ready. Your work stays as it is.")
+                .with_action("Reload", reload),
+        );
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn reload() {
+    if let Ok(event) = web_sys::Event::new("loopscope-reload") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Says when the engine cannot be started, and when a script goes on for long.
 pub fn engine(desk: Desk) {
     const LONG: f64 = 5_000.0;

@@ -42,7 +42,8 @@ export function home() {
  * A test with a page of its own, opened in a fresh profile and settled: the first runs are over.
  *
  * @param {string} name what a person finds
- * @param {object} options `size`, `dark`, `address` (what follows the page's own), `touch`
+ * @param {object} options `size`, `dark`, `address` (what follows the page's own), `touch`, `keeps` (a service worker),
+ *   `complains` (what the browser may say on its console)
  * @param {(desk: Desk) => Promise<void>} steps
  */
 export function atThePage(name, options, steps) {
@@ -54,13 +55,16 @@ export function atThePage(name, options, steps) {
     } finally {
       await person.leave();
     }
-    assert.deepEqual(person.complaints, [], "the browser's console stays empty");
+    const complaints = person.complaints.filter((complaint) => !options.complains?.test(complaint));
+    assert.deepEqual(complaints, [], "the browser's console stays empty");
   });
 }
 
 /** Somebody with a browser profile of their own: what one has stored, another does not see. */
-export async function somebody({ size = DESKTOP, dark = false, touch = false } = {}) {
+export async function somebody({ size = DESKTOP, dark = false, touch = false, keeps = false } = {}) {
   const context = await browser.newContext({
+    // Only who asks for it keeps the page for later visits: nobody else waits for that.
+    serviceWorkers: keeps ? "allow" : "block",
     viewport: size,
     hasTouch: touch,
     isMobile: touch,
@@ -70,7 +74,9 @@ export async function somebody({ size = DESKTOP, dark = false, touch = false } =
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
   const complaints = [];
+  const BLOCKED = /^Service Worker registration blocked/;
   context.on("console", (message) => {
+    if (BLOCKED.test(message.text())) return;
     if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
   context.on("weberror", (error) => complaints.push(`uncaught: ${error.error()}`));

@@ -7,6 +7,7 @@ mod cost;
 mod diagnosis;
 mod first_run;
 mod identities;
+mod library;
 mod limits;
 mod live;
 mod run;

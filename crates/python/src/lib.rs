@@ -17,6 +17,13 @@ mod threads;
 
 pub use cpython::builtin::Input;
 pub use engine::cost::MEMORY;
+pub use engine::frozen::fetch_with;
 pub use engine::interpreter::{Engine, HASH_SEED, Script};
 pub use engine::session::{Sink, beat};
 pub use engine::stack;
+pub use library::Module;
+
+/// The names of all modules that can be imported.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    library::MODULES.iter().map(|module| module.name)
+}

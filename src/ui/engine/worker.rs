@@ -2,11 +2,17 @@
 
 use crate::engine::{Report, Request};
 use js_sys::{Array, Uint8Array};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, WorkerOptions, WorkerType};
 
-/// The worker's script, beside the page.
-const SCRIPT: &str = "./worker.js";
+/// The engine's folder, as the page's build names it.
+fn folder() -> Option<String> {
+    let named = document()
+        .query_selector("meta[name=loopscope-engine]")
+        .ok()??;
+    named.get_attribute("content")
+}
 
 /// A worker; ended when dropped.
 #[derive(Debug)]
@@ -24,7 +30,9 @@ impl Worker {
     pub fn start(listener: impl Fn(Report) + Clone + 'static) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let inner = web_sys::Worker::new_with_options(SCRIPT, &options).map_err(|e| worded(&e))?;
+        let folder = folder().ok_or("the page does not name its engine")?;
+        let script = format!("{folder}worker.js");
+        let inner = web_sys::Worker::new_with_options(&script, &options).map_err(|e| worded(&e))?;
 
         let hear = listener.clone();
         let on_message = Closure::new(move |event: MessageEvent| hear(read(&event.data())));

@@ -84,6 +84,7 @@ impl Engine {
         definitions.push(threads::module_def(&builder.ctx));
         definitions.push(identity::module_def(&builder.ctx));
         definitions.push(sum::module_def(&builder.ctx));
+        definitions.push(frozen::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())
@@ -94,7 +95,8 @@ impl Engine {
             base_order::install(vm);
             set_order::install(vm);
             template::install(vm);
-            let ready = except_star::install(vm)
+            let ready = frozen::install(vm)
+                .and_then(|()| except_star::install(vm))
                 .and_then(|()| collection::install(vm))
                 .and_then(|()| context_var::install(vm));
             #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
@@ -107,6 +109,24 @@ impl Engine {
             }
         });
         engine
+    }
+
+    /// Imports a module for scripts to come: out of their sight, until one imports it.
+    ///
+    /// # Errors
+    /// The traceback, where the module cannot be imported.
+    pub fn import_ahead(&self, name: &str) -> Result<(), String> {
+        self.interpreter.enter(|vm| {
+            let import = vm
+                .import("_ahead", 0)
+                .and_then(|ahead| ahead.get_attr("import_ahead", vm))
+                .and_then(|import| import.call((name,), vm));
+            import.map(drop).map_err(|error| {
+                let mut text = String::new();
+                let _ = vm.write_exception(&mut text, &error);
+                text
+            })
+        })
     }
 
     /// Runs a script as `python script.py` would. Events go to the sink as they happen; the last is `Exited`, or

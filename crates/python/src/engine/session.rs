@@ -37,6 +37,12 @@ pub trait Sink {
 
     /// Real time is about to pass: what was recorded should leave now.
     fn waiting(&mut self) {}
+
+    /// Asked while one step of the script computes on and on: whether that has taken longer, in real time, than anybody
+    /// waits. The words that say so.
+    fn has_waited(&mut self) -> Option<String> {
+        None
+    }
 }
 
 thread_local! {
@@ -236,6 +242,11 @@ impl Session {
         if self.clock.is_live() {
             self.sink.borrow_mut().waiting();
         }
+    }
+
+    /// Why nobody waits any longer for the step that computes, if so.
+    pub fn has_waited(&self) -> Option<String> {
+        self.sink.borrow_mut().has_waited()
     }
 
     /// Lets the sink send what it holds back.

@@ -10,6 +10,8 @@ use trace::{Interruption, Seconds};
 const LOOK_EVERY: u64 = 1_000_000;
 /// Nanoseconds of one step's computing after which time passes for them: what goes on without end is seen meanwhile.
 const TELL_EVERY: u64 = 1_000_000_000;
+/// Nanoseconds that one step may compute whatever real time it takes: on a slow machine no script ends sooner than that.
+const UNTIMED: u64 = 500_000_000;
 /// Loops that may be over are kept until there are so many.
 const LOOPS: usize = 16;
 
@@ -149,21 +151,25 @@ fn look(vm: &VirtualMachine) -> PyResult<()> {
         settle(vm);
         session.yielding();
     }
-    let beyond = METER.with(|meter| {
+    let (computed, in_all) = METER.with(|meter| {
         meter.see(line, LOOK_EVERY);
         meter.look.set(meter.spent.get() + LOOK_EVERY);
-        if session.clock.is_live() {
-            // Whoever runs a script on real time can see how long it takes.
-            return false;
-        }
-        meter.total.get() + meter.owed() > LIMIT
+        (meter.spent.get(), meter.total.get() + meter.owed())
     });
-    if beyond {
-        settle(vm);
-        let reason = format!(
+    // Asked from the beginning: then it counts.
+    let waited = session.has_waited();
+    // Whoever runs a script on real time can see how long it takes.
+    let beyond = match session.clock.is_live() {
+        true => None,
+        false if in_all > LIMIT => Some(format!(
             "The script computed for more than {} s without an end in sight.",
             LIMIT / 1_000_000_000
-        );
+        )),
+        false if computed > UNTIMED => waited,
+        false => None,
+    };
+    if let Some(reason) = beyond {
+        settle(vm);
         session.halt(Interruption::Limit, reason);
     }
     match session.halted() {

@@ -1,0 +1,60 @@
+//! The Python modules that a script can import, as bytecode: what `packages/packages.toml` names, compiled by `build.rs`.
+//!
+//! The command line carries all of it. In WebAssembly the memory holds only the shelf [`BOOT`]; everything is in a custom
+//! section of the program, which costs no memory, and which the page's build takes out and makes into files
+//! (`tools/engine/`).
+
+#![deny(unsafe_code)]
+
+/// The shelf that is part of every engine.
+pub const BOOT: &str = "boot";
+
+/// A module that can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// Its full name.
+    pub name: &'static str,
+    /// Whether others can be inside it.
+    pub package: bool,
+    /// What it travels with.
+    pub shelf: &'static str,
+    at: usize,
+    length: usize,
+}
+
+impl Module {
+    /// Its bytecode, in the form of a frozen code object; `None` where it has to be fetched.
+    pub fn code(&self) -> Option<&'static [u8]> {
+        CARRIED.get(self.at..self.at + self.length)
+    }
+}
+
+/// The module of this name.
+pub fn module(name: &str) -> Option<&'static Module> {
+    let place = MODULES
+        .binary_search_by_key(&name, |module| module.name)
+        .ok()?;
+    MODULES.get(place)
+}
+
+include!(concat!(env!("OUT_DIR"), "/modules.rs"));
+
+#[cfg(not(target_arch = "wasm32"))]
+static CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/code"));
+
+#[cfg(target_arch = "wasm32")]
+static CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/boot"));
+
+#[cfg(target_arch = "wasm32")]
+#[allow(
+    unsafe_code,
+    reason = "a static's section can be chosen by this attribute alone; nothing else here is unsafe"
+)]
+mod section {
+    const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/section"));
+
+    /// Everything, for the page's build.
+    #[used]
+    #[unsafe(link_section = "loopscope-library")]
+    static SECTION: [u8; BYTES.len()] = *include_bytes!(concat!(env!("OUT_DIR"), "/section"));
+}

@@ -1,0 +1,203 @@
+//! `packages/packages.toml`, as the build script reads it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+use toml::{Table, Value};
+
+/// A module's source, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its full name.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Whether others can be inside it.
+    pub package: bool,
+    /// The shelf that names it.
+    pub shelf: String,
+}
+
+/// What the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Every module, in the order of their names.
+    pub modules: Vec<Source>,
+    /// The images' names, and what is imported in each.
+    pub images: Vec<(String, Vec<String>)>,
+}
+
+impl Manifest {
+    /// Reads it. A module is looked for in these folders, in this order; each module in the first is to be on a shelf.
+    ///
+    /// # Errors
+    /// A sentence for everything that is wrong.
+    pub fn read(text: &str, roots: &[PathBuf]) -> Result<Self, Vec<String>> {
+        let table: Table = text.parse().map_err(|error| vec![format!("{error}")])?;
+        let mut faults = Vec::new();
+        let mut named = BTreeMap::new();
+        // Names in full before `name.*`, which takes what they leave.
+        let shelves = lists(&table, "shelf", "modules", &mut faults);
+        for wide in [false, true] {
+            for (shelf, names) in &shelves {
+                for name in names.iter().filter(|name| name.ends_with(".*") == wide) {
+                    match name.strip_suffix(".*") {
+                        Some(package) => {
+                            let without = without(&table, shelf);
+                            spread(package, shelf, &without, roots, &mut named, &mut faults);
+                        }
+                        None => add(name, shelf, roots, &mut named, &mut faults),
+                    }
+                }
+            }
+        }
+        if let Some(ours) = roots.first() {
+            let left = inside(ours, "")
+                .into_iter()
+                .filter(|name| !named.contains_key(name));
+            faults
+                .extend(left.map(|name| format!("`{name}` of {} is on no shelf.", ours.display())));
+        }
+        let images = lists(&table, "image", "imports", &mut faults);
+        for (image, imports) in &images {
+            let absent = imports.iter().filter(|name| !named.contains_key(*name));
+            faults.extend(absent.map(|name| {
+                format!("the image `{image}` imports `{name}`, which is on no shelf.")
+            }));
+        }
+        match faults.is_empty() {
+            true => Ok(Self {
+                modules: named.into_values().collect(),
+                images,
+            }),
+            false => Err(faults),
+        }
+    }
+}
+
+/// The tables `[kind.name]`, and the list of names that each has under `key`.
+fn lists(
+    table: &Table,
+    kind: &str,
+    key: &str,
+    faults: &mut Vec<String>,
+) -> Vec<(String, Vec<String>)> {
+    let all = table.get(kind).and_then(Value::as_table);
+    let mut lists = Vec::new();
+    for (name, entry) in all.into_iter().flatten() {
+        let list = entry.get(key).and_then(Value::as_array);
+        let names: Option<Vec<_>> = list.and_then(|list| {
+            list.iter()
+                .map(|name| name.as_str().map(str::to_owned))
+                .collect()
+        });
+        match names {
+            Some(names) => lists.push((name.clone(), names)),
+            None => faults.push(format!("`{kind}.{name}` has no list of names `{key}`.")),
+        }
+    }
+    lists
+}
+
+/// What a shelf's `name.*` leave out.
+fn without(table: &Table, shelf: &str) -> Vec<String> {
+    let list = table
+        .get("shelf")
+        .and_then(|shelves| shelves.get(shelf))
+        .and_then(|shelf| shelf.get("without"))
+        .and_then(Value::as_array);
+    let names = list.into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
+fn add(
+    name: &str,
+    shelf: &str,
+    roots: &[PathBuf],
+    named: &mut BTreeMap<String, Source>,
+    faults: &mut Vec<String>,
+) {
+    let Some((path, package)) = roots.iter().find_map(|root| find(root, name)) else {
+        faults.push(format!(
+            "there is no module `{name}` (shelf `{shelf}`), neither of ours nor in the standard library. What is compiled \
+             into the interpreter needs no shelf."
+        ));
+        return;
+    };
+    let source = Source {
+        name: name.to_owned(),
+        path,
+        package,
+        shelf: shelf.to_owned(),
+    };
+    if let Some(before) = named.insert(name.to_owned(), source) {
+        faults.push(format!(
+            "`{name}` is named twice, on the shelves `{}` and `{shelf}`.",
+            before.shelf
+        ));
+    }
+}
+
+/// Adds what is in a package and named nowhere else.
+fn spread(
+    package: &str,
+    shelf: &str,
+    without: &[String],
+    roots: &[PathBuf],
+    named: &mut BTreeMap<String, Source>,
+    faults: &mut Vec<String>,
+) {
+    let folder = package.replace('.', "/");
+    let found: BTreeSet<_> = roots
+        .iter()
+        .flat_map(|root| inside(&root.join(&folder), package))
+        .collect();
+    if found.is_empty() {
+        faults.push(format!(
+            "there is no package `{package}` for `{package}.*` (shelf `{shelf}`), neither of ours nor in the standard library."
+        ));
+    }
+    for name in found {
+        // `__main__` is for running a package, which a script does not.
+        if !named.contains_key(&name) && !without.contains(&name) && !name.ends_with(".__main__") {
+            add(&name, shelf, roots, named, faults);
+        }
+    }
+}
+
+fn find(root: &Path, name: &str) -> Option<(PathBuf, bool)> {
+    let base = root.join(name.replace('.', "/"));
+    let package = base.join("__init__.py");
+    if package.is_file() {
+        return Some((package, true));
+    }
+    let path = base.with_extension("py");
+    path.is_file().then_some((path, false))
+}
+
+/// The full names of all modules in a folder, that of the folder itself left out.
+fn inside(folder: &Path, package: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let Some(stem) = stem.filter(|stem| *stem != "__init__" && *stem != "__pycache__") else {
+            continue;
+        };
+        let name = match package {
+            "" => stem.to_owned(),
+            package => format!("{package}.{stem}"),
+        };
+        if path.is_dir() {
+            if path.join("__init__.py").is_file() {
+                names.push(name.clone());
+            }
+            names.extend(inside(&path, &name));
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -1,0 +1,96 @@
+// After the first visit the page needs no network: a service worker keeps it, and goes over to a newer build when the reader
+// wants it.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium as playwright } from "playwright-core";
+import { chromium, FLAGS } from "../../tools/chromium.mjs";
+import { serve } from "../../tools/serve.mjs";
+import { atThePage, Desk, PATIENCE } from "./harness.mjs";
+
+const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+const FAILED = /Failed to load resource/;
+
+/** Waits until everything is kept. */
+async function kept(page) {
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated");
+}
+
+async function runs(desk, source) {
+  await desk.write(source);
+  await desk.runByKey();
+  return desk.printed();
+}
+
+atThePage("without a network, all that was there is there", { keeps: true, complains: FAILED }, async (desk, person) => {
+  await desk.autoRun.click();
+  await kept(desk.page);
+  const uses = "import statistics\nprint(statistics.mean([1, 2, 6]))\n";
+  assert.equal(await runs(desk, uses), "3");
+  // The worker keeps a shelf beside its work.
+  await desk.page.waitForFunction(async () => {
+    for (const name of await caches.keys()) {
+      const files = await (await caches.open(name)).keys();
+      if (files.some(({ url }) => url.includes("/shelves/numbers-"))) return true;
+    }
+    return false;
+  });
+
+  await person.context.setOffline(true);
+  await desk.page.reload();
+  await desk.settled();
+  assert.equal(await desk.script(), uses, "the work is there");
+  assert.equal(await runs(desk, uses), "3");
+  assert.match(await runs(desk, "import xml.dom.minidom\n"), /No module named 'xml' here: it is on the shelf 'xml', which could not be fetched/);
+  await person.context.setOffline(false);
+  assert.equal(await runs(desk, "import xml.dom.minidom as dom\nprint(dom.parseString('<a b=\"c\"/>').documentElement.getAttribute('b'))\n"), "c");
+});
+
+test("a newer build waits until the reader wants it, and is then there whole", { timeout: 5 * PATIENCE }, async () => {
+  const site = await mkdtemp(join(tmpdir(), "loopscope-site-"));
+  await cp(DIST, site, { recursive: true });
+  const server = await serve(site);
+  const browser = await playwright.launch({ executablePath: chromium(), args: FLAGS });
+  try {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const desk = new Desk(page);
+    await desk.settled();
+    await kept(page);
+    await page.reload();
+    await desk.settled();
+    assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "the page comes from what is kept");
+
+    // The next build: another page, of which the next service worker knows.
+    const html = await readFile(join(site, "index.html"), "utf8");
+    const sum = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+    const next = html.replace("<title>Loopscope</title>", "<title>Loopscope, the next</title>");
+    assert.notEqual(next, html);
+    const keeper = await readFile(join(site, "sw.js"), "utf8");
+    const [, before] = /"(loopscope-page-[0-9a-f]+)"/.exec(keeper);
+    await writeFile(join(site, "index.html"), next);
+    await page.reload();
+    await desk.settled();
+    assert.equal(await page.title(), "Loopscope", "half of a new build is not shown");
+    await writeFile(join(site, "sw.js"), keeper.replaceAll(before, "loopscope-page-next").replace(sum(html), sum(next)));
+    await page.reload();
+    await desk.settled();
+    assert.equal(await page.title(), "Loopscope", "the reader stays where they are");
+    await desk.notice.filter({ hasText: "A new version of Loopscope is ready" }).waitFor();
+    await desk.notice.getByRole("button", { name: "Reload" }).click();
+    await page.waitForFunction(() => document.title === "Loopscope, the next");
+    await desk.settled();
+    await page.waitForFunction(async (before) => !(await caches.keys()).includes(before), before);
+  } finally {
+    await browser.close();
+    await server.close();
+    await rm(site, { recursive: true });
+  }
+});

@@ -1,0 +1,95 @@
+// The image is what a fresh start leaves: the same memory, and the same traces, bit for bit. In Node, with the engine that
+// was built into dist/.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { clearFree } from "../../tools/engine/heap.mjs";
+import { differences } from "../../tools/engine/image.mjs";
+import { instantiate } from "../../tools/engine/start.mjs";
+import { dataRanges } from "../../tools/engine/wasm.mjs";
+import { buildOf, readShelf } from "../../src/engine/shelf.js";
+import { request } from "./request.mjs";
+
+const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+const FOLDER = `${DIST}/${readdirSync(DIST).find((name) => name.startsWith("engine-"))}`;
+const { BUILD, IMAGES, SHELVES } = await import(pathToFileURL(`${FOLDER}/parts.js`).href);
+const script = readFileSync(`${FOLDER}/engine.js`, "utf8");
+const wasm = readFileSync(`${FOLDER}/engine.wasm`);
+
+/** Scripts that tell of sets and hashes, addresses, randomness, clocks, errors, what is destroyed when, library modules. */
+const TELLING = `actor_model argparse_commands awaited_by call_graph contextlib_all cycles_collected dataclass_orders
+  datetime_schedule debug_reprs eager_tasks enum_forms exception_groups files_on_disk float_sums formats_and_templates
+  gather_order json_re_text left_behind logging_tasks metaclass_models never_awaited order_puzzles queue_priority_lifo
+  random_tasks sets_of_numbers simulation_random starred_sets struct_decimal_errors sync_reprs task_repr text_of_all_kinds
+  toolbox types_coroutine uncaught_in_task_group uncaught_traceback unraisable warnings_async`.split(/\s+/);
+const CORPUS = fileURLToPath(new URL("../corpus/", import.meta.url));
+
+const shelves = new Map();
+function shelved(name) {
+  for (const [shelf, file] of Object.entries(SHELVES)) {
+    if (!shelves.has(shelf)) shelves.set(shelf, readShelf(readFileSync(`${FOLDER}/${file}`), BUILD));
+    const code = shelves.get(shelf)(name);
+    if (code) return code;
+  }
+  return null;
+}
+
+/** An engine, and its memory as it is when it stands ready. */
+async function engine(prepare) {
+  let messages = [];
+  const made = await instantiate(script, wasm, shelved, {});
+  prepare(made);
+  const ready = new Uint8Array(made.memory.buffer).slice();
+  return {
+    ready,
+    /** What the engine posts while it runs a script. */
+    run(source) {
+      new Uint8Array(made.memory.buffer).set(ready);
+      globalThis.loopscopePost = (message) => messages.push(message.slice());
+      globalThis.loopscopeNow = () => 0;
+      messages = [];
+      made.receive(request(source));
+      made.begin(false);
+      return Buffer.concat(messages);
+    },
+  };
+}
+
+const fresh = await engine(({ start }) => start());
+
+for (const [name, { file, pages, imports }] of Object.entries(IMAGES)) {
+  const bytes = readFileSync(`${FOLDER}/${file}`);
+  const image = new WebAssembly.Module(bytes);
+  const from = await engine(({ memory }) => {
+    memory.grow(pages - memory.buffer.byteLength / 65536);
+    new WebAssembly.Instance(image, { engine: { memory } });
+  });
+
+  test(`the image "${name}" belongs to its engine`, () => assert.equal(buildOf(image), BUILD));
+
+  if (imports.length === 0) {
+    test(`the image "${name}" is the memory that a start leaves`, () => {
+      assert.equal(from.ready.length, fresh.ready.length);
+      // What is free there counts for nothing, nor does the stack, which lies below: nothing of it is in use.
+      const used = fresh.ready.slice();
+      const brought = dataRanges(wasm);
+      clearFree(used, brought.at(-1).at + brought.at(-1).length);
+      const changed = differences(used, from.ready).filter(({ at }) => at >= brought[0].at);
+      assert.deepEqual(changed, [], "no byte differs");
+    });
+  }
+
+  test(`scripts run from the image "${name}" as after a start`, async (t) => {
+    for (const script of TELLING) {
+      const source = readFileSync(`${CORPUS}${script}.py`, "utf8");
+      await t.test(script, () => {
+        const one = from.run(source);
+        assert.ok(one.length > 100, "something is posted");
+        assert.ok(one.equals(fresh.run(source)), "the same bytes are posted");
+        assert.ok(one.equals(from.run(source)), "and again, from the memory put back");
+      });
+    }
+  });
+}

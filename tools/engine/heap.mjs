@@ -1,0 +1,50 @@
+// What the engine's allocator has free in a memory: what was left there belongs into no image.
+
+/** The low bits of a chunk's head say whether it and the one before it are in use (`dlmalloc`, Rust's allocator here). */
+const FLAGS = 7;
+const IN_USE = 3;
+const ONLY_BEFORE = 1;
+/** A free chunk may begin with so many bytes of the allocator's own. */
+const LINKS = 32;
+/** The heap ends with a note of the allocator's, no longer than this. */
+const NOTE = 96;
+
+/** What lies before the heap, beyond what the engine brings itself, is no more than this. */
+const BEFORE = 1 << 20;
+
+/**
+ * Fills with zeros what is free in the heap, which begins somewhere behind `from` and ends with the memory. How many bytes
+ * were.
+ *
+ * @param {Uint8Array} memory
+ * @param {number} from
+ */
+export function clearFree(memory, from) {
+  const words = new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
+  for (let place = (from + 7) & ~7; place < from + BEFORE; place += 8) {
+    const free = freeChunks(words, place);
+    if (!free) continue;
+    let cleared = 0;
+    for (const [at, size] of free) {
+      memory.fill(0, at + LINKS, at + size);
+      cleared += Math.max(0, size - LINKS);
+    }
+    return cleared;
+  }
+  throw new Error("the engine's allocator keeps its heap in another way than this build knows");
+}
+
+/** The free chunks of the heap that begins here, in their order; `null` where none does. */
+function freeChunks(words, start) {
+  const free = [];
+  const end = words.byteLength;
+  let at = start;
+  while (end - at > NOTE) {
+    const head = words.getUint32(at + 4, true);
+    const size = head & ~FLAGS;
+    if (size < 16 || at + size > end) return null;
+    if ((head & IN_USE) === ONLY_BEFORE) free.push([at, size]);
+    at += size;
+  }
+  return free.length > 0 ? free : null;
+}

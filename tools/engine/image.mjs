@@ -1,0 +1,36 @@
+// The image: the engine's memory with the interpreter started, as the difference to what the engine brings itself. It is a
+// WebAssembly module that is nothing but data: instantiating it with the engine's memory puts it there.
+
+/** Zeros between two changes that cost less than a new range. */
+const GAP = 12;
+
+/**
+ * What differs between two states of a memory, the second of which may be longer: `{ at, bytes }`. What was beyond the
+ * first's end was zero.
+ */
+export function differences(before, after) {
+  const ranges = [];
+  let begin = -1;
+  let end = 0;
+  const close = () => begin >= 0 && ranges.push({ at: begin, bytes: after.slice(begin, end) });
+  for (let at = 0; at < after.length; at += 1) {
+    if (after[at] === (at < before.length ? before[at] : 0)) continue;
+    if (begin < 0) begin = at;
+    else if (at - end > GAP) {
+      close();
+      begin = at;
+    }
+    end = at + 1;
+  }
+  close();
+  return ranges;
+}
+
+/** The JavaScript objects that an engine holds, in words: wasm-bindgen's table of them, of which the first are constants. */
+export function alive({ engine }) {
+  const table = engine.__wbindgen_externrefs;
+  if (!table) throw new Error("wasm-bindgen keeps its objects elsewhere than this build knows");
+  return Array.from({ length: table.length }, (_, place) => [place, table.get(place)])
+    .filter(([, object]) => object !== undefined)
+    .map(([place, object]) => `${Object.prototype.toString.call(object)} (${String(object).slice(0, 60)}) at ${place}`);
+}

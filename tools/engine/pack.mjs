@@ -1,0 +1,106 @@
+// Makes of what Trunk built the engine as the page loads it: engine.wasm, the image, the shelves, in a folder whose name is
+// the build. Trunk calls it after every build.
+
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { alive, differences } from "./image.mjs";
+import { clearFree } from "./heap.mjs";
+import { LIBRARY, readLibrary, shelves } from "./shelf.mjs";
+import { instantiate } from "./start.mjs";
+import { custom, dataModule, dataRanges, module, sections } from "./wasm.mjs";
+
+const PAGE = 65536;
+
+const staging = process.env.TRUNK_STAGING_DIR;
+if (!staging) throw new Error("Trunk calls this, and says where its files are");
+const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 16);
+
+const script = await readFile(join(staging, "engine.js"), "utf8");
+const built = await readFile(join(staging, "engine_bg.wasm"));
+const build = hash(built, script);
+const mark = custom("build", new TextEncoder().encode(build));
+
+const parts = sections(built);
+const library = readLibrary(parts.find(({ name }) => name === LIBRARY).bytes);
+const program = module([...parts.filter(({ name }) => name !== LIBRARY), mark]);
+
+const folder = join(staging, `engine-${build}`);
+await mkdir(join(folder, "shelves"), { recursive: true });
+const files = {};
+for (const { name, bytes } of shelves(library, build)) {
+  // What is in every engine needs no file.
+  if (name === "boot") continue;
+  files[name] = `./shelves/${name}-${hash(bytes)}.wasm`;
+  await writeFile(join(folder, files[name]), bytes);
+}
+
+const images = {};
+for (const [name, imports] of Object.entries(library.images)) {
+  const { sections, memory } = await make(imports);
+  images[name] = { file: `./image-${name}.wasm`, imports, ...memory };
+  await writeFile(join(folder, images[name].file), module([mark, ...sections]));
+}
+
+await writeFile(join(folder, "engine.wasm"), program);
+await writeFile(
+  join(folder, "parts.js"),
+  `// The parts of this engine: made while building.
+export const BUILD = ${JSON.stringify(build)};
+export const IMAGES = ${JSON.stringify(images)};
+export const SHELVES = ${JSON.stringify(files)};
+`,
+);
+for (const file of ["worker.js", "shelf.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
+for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
+
+// The page's only word on its engine: the files of two builds never meet.
+const page = join(staging, "index.html");
+const html = await readFile(page, "utf8");
+const named = html.replace(/(<meta name="loopscope-engine" content=")[^"]*/, `$1./engine-${build}/`);
+if (named === html) throw new Error("index.html names no engine");
+await writeFile(page, named);
+
+// What the service worker keeps: the page, and the engine without its shelves.
+const kept = { page: {}, engine: {} };
+for (const file of (await readdir(staging, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())) {
+  const path = relative(staging, join(file.parentPath ?? file.path, file.name)).split(sep).join("/");
+  if (path === "service_worker.js" || path.includes("/shelves/")) continue;
+  const sum = createHash("sha256").update(await readFile(join(staging, path))).digest("base64");
+  const address = path === "index.html" ? "./" : `./${path}`;
+  kept[path.startsWith(`engine-${build}/`) ? "engine" : "page"][address] = `sha256-${sum}`;
+}
+const pageBuild = hash(...Object.entries(kept.page).sort().flat());
+const caches = { [`loopscope-page-${pageBuild}`]: kept.page, [`loopscope-engine-${build}`]: kept.engine };
+const keeper = await readFile(join(staging, "service_worker.js"), "utf8");
+await writeFile(join(staging, "sw.js"), keeper.replace("const CACHES = {};", `const CACHES = ${JSON.stringify(caches)};`));
+await rm(join(staging, "service_worker.js"));
+
+/** Starts the engine and imports these modules. */
+async function make(imports) {
+  const codes = new Map(library.modules.map(([name, , at, length]) => [name, library.code.subarray(at, at + length)]));
+  const engine = await instantiate(script, program, (name) => codes.get(name));
+  const before = new Uint8Array(engine.memory.buffer).slice();
+  const none = alive(engine);
+  engine.start();
+  for (const name of imports) {
+    const fault = engine.import_ahead(name);
+    if (fault) throw new Error(`${name} cannot be imported ahead: ${fault}`);
+  }
+  const left = alive(engine).filter((object) => !none.includes(object));
+  if (left.length) throw new Error(`JavaScript objects are alive in the image, where they cannot be: ${left.join(", ")}`);
+  const after = new Uint8Array(engine.memory.buffer).slice();
+  const brought = dataRanges(program);
+  clearFree(after, brought.at(-1).at + brought.at(-1).length);
+  // Below the first of what the engine brings lies the stack, of which nothing is in use.
+  const [data, ...more] = brought;
+  before.fill(0, 0, data.at);
+  after.fill(0, 0, data.at);
+  const changed = differences(before, after);
+  const last = changed.at(-1);
+  return {
+    sections: dataModule(changed),
+    // A run changes nothing of the first part, which is constants; and what lies beyond the last change is free.
+    memory: { pages: after.length / PAGE, at: (more[0] ?? data).at, used: last.at + last.bytes.length },
+  };
+}

@@ -1,0 +1,38 @@
+// Shelves: parts of the Python library, each in a file of its own.
+//
+// A shelf's file is a WebAssembly module with nothing in it but custom sections, because every host of static files
+// compresses such files on the way: `build` names the engine that it belongs to, `index` is JSON (a module's name: where
+// its bytecode begins and how long it is), `code` is the bytecode.
+
+import { custom, join, module } from "./wasm.mjs";
+
+/** The section of the engine that holds the whole library, and its parts. */
+export const LIBRARY = "loopscope-library";
+
+/** What the library's section holds: `{ modules: [[name, shelf, at, length]], images: { name: imports }, code }`. */
+export function readLibrary(section) {
+  const length = new DataView(section.buffer, section.byteOffset).getUint32(0, true);
+  const index = JSON.parse(new TextDecoder().decode(section.subarray(4, 4 + length)));
+  return { ...index, code: section.subarray(4 + length) };
+}
+
+/** The shelves of a library: name, and the file's bytes for the engine of this build. */
+export function shelves(library, build) {
+  const found = new Map();
+  for (const [name, shelf, at, length] of library.modules) {
+    if (!found.has(shelf)) found.set(shelf, { index: {}, parts: [], length: 0 });
+    const kept = found.get(shelf);
+    kept.index[name] = [kept.length, length];
+    kept.parts.push(library.code.subarray(at, at + length));
+    kept.length += length;
+  }
+  const utf8 = new TextEncoder();
+  return [...found].map(([name, { index, parts }]) => ({
+    name,
+    bytes: module([
+      custom("build", utf8.encode(build)),
+      custom("index", utf8.encode(JSON.stringify(index))),
+      custom("code", join(parts)),
+    ]),
+  }));
+}

@@ -1,0 +1,113 @@
+// As much of WebAssembly's binary form as the build needs: sections that are taken out and put in, and modules that are
+// nothing but data.
+
+const MAGIC = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+const CUSTOM = 0;
+const IMPORT = 2;
+const DATA = 11;
+const DATA_COUNT = 12;
+
+/** The sections of a module: their kind, their bytes, and a custom one's name. */
+export function sections(module) {
+  const found = [];
+  for (let at = MAGIC.length; at < module.length; ) {
+    const kind = module[at];
+    const [size, start] = readNumber(module, at + 1);
+    const bytes = module.subarray(start, start + size);
+    if (kind === CUSTOM) {
+      const [length, name] = readNumber(bytes, 0);
+      const text = new TextDecoder().decode(bytes.subarray(name, name + length));
+      found.push({ kind, name: text, bytes: bytes.subarray(name + length) });
+    } else found.push({ kind, bytes });
+    at = start + size;
+  }
+  return found;
+}
+
+/** A module of these sections. */
+export function module(parts) {
+  const bytes = [MAGIC];
+  for (const { kind, name, bytes: content } of parts) {
+    const label = kind === CUSTOM ? text(name) : new Uint8Array();
+    bytes.push(Uint8Array.of(kind), number(label.length + content.length), label, content);
+  }
+  return join(bytes);
+}
+
+/** A custom section. */
+export function custom(name, bytes) {
+  return { kind: CUSTOM, name, bytes };
+}
+
+/** Where the parts of memory lie that a module brings itself: `{ at, length }`, in their order. */
+export function dataRanges(bytes) {
+  const data = sections(bytes).find(({ kind }) => kind === DATA)?.bytes ?? Uint8Array.of(0);
+  const ranges = [];
+  let [count, at] = readNumber(data, 0);
+  for (; count > 0; count -= 1) {
+    const [mode, expression] = readNumber(data, at);
+    if (mode !== 0 || data[expression] !== 0x41) throw new Error("a data segment of another kind than this build knows");
+    const [address, end] = readNumber(data, expression + 1);
+    const [length, start] = readNumber(data, end + 1);
+    ranges.push({ at: address, length });
+    at = start + length;
+  }
+  return ranges;
+}
+
+/**
+ * The sections of a module that puts these bytes into a memory which it imports as `engine.memory`: `ranges` are
+ * `{ at, bytes }`.
+ */
+export function dataModule(ranges) {
+  const memory = join([number(1), text("engine"), text("memory"), Uint8Array.of(2, 0, 0)]);
+  const segments = ranges.map(({ at, bytes }) =>
+    join([Uint8Array.of(0, 0x41), signed(at), Uint8Array.of(0x0b), number(bytes.length), bytes]),
+  );
+  return [
+    { kind: IMPORT, bytes: memory },
+    { kind: DATA_COUNT, bytes: number(ranges.length) },
+    { kind: DATA, bytes: join([number(ranges.length), ...segments]) },
+  ];
+}
+
+function readNumber(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at];
+    at += 1;
+    value += (byte & 0x7f) * 2 ** shift;
+    if (byte < 0x80) return [value, at];
+  }
+}
+
+function number(value) {
+  const bytes = [];
+  for (; value > 0x7f; value = Math.floor(value / 128)) bytes.push((value & 0x7f) | 0x80);
+  bytes.push(value);
+  return Uint8Array.from(bytes);
+}
+
+/** A number whose sign is its last bit: one that is not negative. */
+function signed(value) {
+  const bytes = [...number(value)];
+  if (bytes.at(-1) & 0x40) {
+    bytes.push(bytes.pop() | 0x80, 0);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function text(value) {
+  const bytes = new TextEncoder().encode(value);
+  return join([number(bytes.length), bytes]);
+}
+
+export function join(parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
