@@ -26,11 +26,16 @@ export function differences(before, after) {
   return ranges;
 }
 
-/** The JavaScript objects that an engine holds, in words: wasm-bindgen's table of them, of which the first are constants. */
-export function alive({ engine }) {
+/**
+ * The JavaScript objects that an engine holds, in words: of wasm-bindgen's table of them, or of the list that it keeps where
+ * WebAssembly has no such table. The first are constants; a free place of the list has the number of the next.
+ */
+export function alive({ engine, heap }) {
   const table = engine.__wbindgen_externrefs;
-  if (!table) throw new Error("wasm-bindgen keeps its objects elsewhere than this build knows");
-  return Array.from({ length: table.length }, (_, place) => [place, table.get(place)])
-    .filter(([, object]) => object !== undefined)
+  if (!table && !heap) throw new Error("wasm-bindgen keeps its objects elsewhere than this build knows");
+  const objects = table ? Array.from({ length: table.length }, (_, place) => table.get(place)) : heap;
+  return objects
+    .map((object, place) => [place, object])
+    .filter(([, object]) => object !== undefined && (table || typeof object !== "number"))
     .map(([place, object]) => `${Object.prototype.toString.call(object)} (${String(object).slice(0, 60)}) at ${place}`);
 }

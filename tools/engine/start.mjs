@@ -41,7 +41,9 @@ export async function instantiate(script, wasm, shelved, host = {}) {
   const folder = await mkdtemp(join(tmpdir(), "loopscope-engine-"));
   try {
     const file = join(folder, "engine.mjs");
-    await writeFile(file, script);
+    // What it keeps to itself: see `alive`.
+    const kept = /^let heap\b/m.test(script) ? "\nexport { heap };\n" : "";
+    await writeFile(file, script + kept);
     const exports = await import(pathToFileURL(file).href);
     const engine = await exports.default({ module_or_path: await WebAssembly.compile(wasm) });
     return { ...exports, engine, memory: engine.memory, posted };
