@@ -50,11 +50,12 @@ static CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/boot"));
     unsafe_code,
     reason = "a static's section can be chosen by this attribute alone; nothing else here is unsafe"
 )]
-mod section {
-    const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/section"));
+pub mod section {
+    //! The section of the program that has everything.
 
-    /// Everything, for the page's build.
-    #[used]
+    const LENGTH: usize = include_bytes!(concat!(env!("OUT_DIR"), "/section")).len();
+
+    /// Everything, for the page's build. Public, and not `#[used]`, which would keep a second copy in the memory.
     #[unsafe(link_section = "loopscope-library")]
-    static SECTION: [u8; BYTES.len()] = *include_bytes!(concat!(env!("OUT_DIR"), "/section"));
+    pub static SECTION: [u8; LENGTH] = *include_bytes!(concat!(env!("OUT_DIR"), "/section"));
 }
