@@ -226,7 +226,17 @@ impl Client {
                 }
             }
             Report::Failed { message } => self.decide(|schedule| schedule.failed(worker, &message)),
-            Report::Spent => self.decide(|schedule| schedule.spent(worker)),
+            Report::Spent => {
+                // After the end of its last run, which a long one has put off by as much (`finished`): before it, the
+                // run would count as one that this worker never began, and begin again.
+                let me = self.me.clone();
+                Timeout::new(0, move || {
+                    if let Some(client) = me.upgrade() {
+                        client.decide(|schedule| schedule.spent(worker));
+                    }
+                })
+                .forget();
+            }
         }
     }
 
