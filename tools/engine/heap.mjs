@@ -13,8 +13,8 @@ const NOTE = 96;
 const BEFORE = 1 << 20;
 
 /**
- * Fills with zeros what is free in the heap, which begins somewhere behind `from` and ends with the memory. How many bytes
- * were.
+ * Fills with zeros what is free in the heap, which begins somewhere behind `from` and ends with the memory. Where the last
+ * free chunk begins to be nothing but free: what follows was never in use, but for the allocator's note at the end.
  *
  * @param {Uint8Array} memory
  * @param {number} from
@@ -24,12 +24,8 @@ export function clearFree(memory, from) {
   for (let place = (from + 7) & ~7; place < from + BEFORE; place += 8) {
     const free = freeChunks(words, place);
     if (!free) continue;
-    let cleared = 0;
-    for (const [at, size] of free) {
-      memory.fill(0, at + LINKS, at + size);
-      cleared += Math.max(0, size - LINKS);
-    }
-    return cleared;
+    for (const [at, size] of free) memory.fill(0, at + LINKS, at + size);
+    return free.at(-1)[0] + LINKS;
   }
   throw new Error("the engine's allocator keeps its heap in another way than this build knows");
 }

@@ -2,7 +2,7 @@
 // WebAssembly module that is nothing but data: instantiating it with the engine's memory puts it there.
 
 /** Zeros between two changes that cost less than a new range. */
-const GAP = 12;
+const GAP = 256;
 
 /**
  * What differs between two states of a memory, the second of which may be longer: `{ at, bytes }`. What was beyond the

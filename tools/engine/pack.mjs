@@ -91,16 +91,14 @@ async function make(imports) {
   if (left.length) throw new Error(`JavaScript objects are alive in the image, where they cannot be: ${left.join(", ")}`);
   const after = new Uint8Array(engine.memory.buffer).slice();
   const brought = dataRanges(program);
-  clearFree(after, brought.at(-1).at + brought.at(-1).length);
+  const used = clearFree(after, brought.at(-1).at + brought.at(-1).length);
   // Below the first of what the engine brings lies the stack, of which nothing is in use.
   const [data, ...more] = brought;
   before.fill(0, 0, data.at);
   after.fill(0, 0, data.at);
-  const changed = differences(before, after);
-  const last = changed.at(-1);
   return {
-    sections: dataModule(changed),
-    // A run changes nothing of the first part, which is constants; and what lies beyond the last change is free.
-    memory: { pages: after.length / PAGE, at: (more[0] ?? data).at, used: last.at + last.bytes.length },
+    sections: dataModule(differences(before, after)),
+    // A run changes nothing of the first part, which is constants.
+    memory: { pages: after.length / PAGE, at: (more[0] ?? data).at, used },
   };
 }
