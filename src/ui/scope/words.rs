@@ -20,7 +20,6 @@ pub fn doing(owner: Owner, span: &Span) -> String {
         (State::Running, Owner::Loop) => "busy".to_owned(),
         (State::Running, _) => "running".to_owned(),
         (State::Waiting, _) if what.is_empty() => "waiting".to_owned(),
-        (State::Waiting, _) if span.is_eternal() => format!("waiting for {what}, for ever"),
         (State::Waiting, _) => format!("waiting for {what}"),
         (State::Ready, _) if span.held_by.is_empty() => "ready".to_owned(),
         (State::Ready, _) => format!("ready, {}", held_by(&span.held_by)),
