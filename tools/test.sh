@@ -41,8 +41,8 @@ trap 'pkill -P "$page"; kill "$page"; rm -f "$log"' EXIT
 part "machine, trace, links, findings' words" cargo test --locked \
   -p loopscope-machine -p loopscope-trace -p loopscope-playground -p loopscope-diagnosis
 part "page without browser" cargo test --locked -p loopscope --no-default-features --lib
-part "engine, conformance, layers" cargo test --locked -p loopscope-python -p loopscope --lib --bins \
-  --test engine --test conformance --test layers
+part "engine, conformance, layers" cargo test --locked -p loopscope-python -p loopscope-library -p loopscope --lib --bins \
+  --test engine --test conformance --test layers --test manifest
 
 printf '\n=== page, built: trunk build --release\n'
 wait "$page"
