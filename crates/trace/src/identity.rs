@@ -118,6 +118,7 @@ mod tests {
         };
         Timeline {
             end: 0.0,
+            horizon: 0.0,
             lanes: names.iter().enumerate().map(lane).collect(),
         }
     }
