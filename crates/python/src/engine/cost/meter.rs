@@ -13,7 +13,7 @@ const TELL_EVERY: u64 = 1_000_000_000;
 /// Nanoseconds that one step may compute whatever real time it takes: on a slow machine no script ends sooner than that.
 const UNTIMED: u64 = 500_000_000;
 /// Loops that may be over are kept until there are so many.
-const LOOPS: usize = 16;
+const LOOPS: usize = 64;
 
 /// Nanoseconds that a thread computes before others have a turn: `sys.getswitchinterval()`.
 const SWITCH_INTERVAL: u64 = (machine::SWITCH_INTERVAL * 1e9) as u64;
@@ -84,6 +84,11 @@ impl Meter {
         METER.with(|meter| {
             if meter.loops.borrow().len() >= LOOPS {
                 meter.read_loops(vm);
+                // Those of many tasks that are suspended: reading all of them at every step would cost far more than what
+                // is lost by forgetting the oldest.
+                let mut loops = meter.loops.borrow_mut();
+                let beyond = (loops.len() + 1).saturating_sub(LOOPS);
+                loops.drain(..beyond);
             }
             meter.loops.borrow_mut().push(Loop {
                 iterator,
