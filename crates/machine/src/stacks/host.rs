@@ -1,7 +1,7 @@
 //! Stacks that the host switches.
 
 use super::{Body, Resumed, Stacks, ThreadId};
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, collections::HashMap};
 
 /// How a host switches stacks: the page's worker suspends WebAssembly.
 #[derive(Clone, Copy)]
@@ -54,24 +54,5 @@ impl Stacks for HostStacks {
             }
         });
         (self.abandon)(thread.0);
-    }
-}
-
-/// One run's stacks are shared by all that switch.
-impl<S: Stacks + ?Sized> Stacks for Rc<S> {
-    fn begin(&self, thread: ThreadId, body: Body) {
-        (**self).begin(thread, body);
-    }
-
-    fn resume(&self, thread: ThreadId) -> Resumed {
-        (**self).resume(thread)
-    }
-
-    fn give_way(&self) {
-        (**self).give_way();
-    }
-
-    fn abandon(&self, thread: ThreadId) {
-        (**self).abandon(thread);
     }
 }

@@ -217,10 +217,7 @@ impl EventLoop {
             let turn = zelf
                 .inner
                 .turn_at_once(&mut |handle: &Scheduled| zelf.step(&object, handle, vm));
-            let stopped = turn.is_err() || zelf.inner.is_stopping();
-            if stopped {
-                zelf.inner.take_stop();
-            }
+            let stopped = zelf.inner.take_stop();
             turn?;
             if stopped {
                 break;

@@ -8,11 +8,7 @@ use crate::{
 };
 use machine::{Device, Halt, Machine, Parked, RunClock, Submission, ThreadState, Waiting};
 use rustpython_vm::{PyResult, VirtualMachine};
-use std::{
-    cell::{Cell, RefCell},
-    collections::BTreeMap,
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use trace::{Interruption, Seconds, ThreadId, Wait, WaitKind};
 
 /// The threads of one run, and the machine that decides which of them goes on.
@@ -25,8 +21,6 @@ pub struct Threads {
     pub(super) present: RefCell<Rc<Thread>>,
     /// What is about to be started: its number is the machine's to give.
     pub(super) starting: RefCell<Option<Thread>>,
-    /// How often a thread gave way to another one.
-    pub(super) switches: Cell<u64>,
 }
 
 /// A machine's number of a thread is the trace's.
@@ -44,7 +38,6 @@ impl Threads {
             main,
             alive: RefCell::default(),
             starting: RefCell::default(),
-            switches: Cell::new(0),
         }
     }
 

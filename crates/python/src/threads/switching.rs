@@ -17,7 +17,6 @@ impl Threads {
         if Rc::ptr_eq(&before, thread) {
             return;
         }
-        self.switches.set(self.switches.get() + 1);
         before.leave(session, vm);
         thread.enter(session, &before, vm);
         if before.process_number() != thread.process_number() {
