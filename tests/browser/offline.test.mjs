@@ -27,8 +27,9 @@ async function runs(desk, source) {
   return desk.printed();
 }
 
-test("without a network, all that was there is there", { timeout: 5 * PATIENCE }, async () => {
-  const server = await serve(DIST);
+/** A visit to a site of its own, whose server can be ended. */
+async function visit(site, steps) {
+  const server = await serve(site);
   const browser = await playwright.launch({ executablePath: chromium(), args: FLAGS });
   try {
     const context = await browser.newContext();
@@ -37,6 +38,16 @@ test("without a network, all that was there is there", { timeout: 5 * PATIENCE }
     await page.goto(server.url);
     const desk = new Desk(page);
     await desk.settled();
+    await steps(desk, server);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+test("without a network, all that was there is there", { timeout: 5 * PATIENCE }, () =>
+  visit(DIST, async (desk, server) => {
+    const { page } = desk;
     await desk.autoRun.click();
     await kept(page);
     const uses = "import statistics\nprint(statistics.mean([1, 2, 6]))\n";
@@ -59,54 +70,43 @@ test("without a network, all that was there is there", { timeout: 5 * PATIENCE }
     assert.equal(await runs(desk, uses), "3");
     const absent = /No module named 'xml' here: it is on the shelf 'xml', which could not be fetched/;
     assert.match(await runs(desk, "import xml.dom.minidom\n"), absent);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-});
+  }));
 
 test("a newer build waits until the reader wants it, and is then there whole", { timeout: 5 * PATIENCE }, async () => {
   const site = await mkdtemp(join(tmpdir(), "loopscope-site-"));
   await cp(DIST, site, { recursive: true });
-  const server = await serve(site);
-  const browser = await playwright.launch({ executablePath: chromium(), args: FLAGS });
   try {
-    const context = await browser.newContext();
-    context.setDefaultTimeout(PATIENCE);
-    const page = await context.newPage();
-    await page.goto(server.url);
-    const desk = new Desk(page);
-    await desk.settled();
-    await kept(page);
-    await page.reload();
-    await desk.settled();
-    assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "the page comes from what is kept");
+    await visit(site, async (desk) => {
+      const { page } = desk;
+      await kept(page);
+      await page.reload();
+      await desk.settled();
+      assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "the page comes from what is kept");
 
-    // The next build: another page, of which the next service worker knows.
-    const html = await readFile(join(site, "index.html"), "utf8");
-    const sum = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
-    const next = html.replace("<title>", '<meta name="next" /><title>');
-    const isNext = () => page.evaluate(() => document.querySelector("meta[name=next]") !== null);
-    assert.notEqual(next, html);
-    const keeper = await readFile(join(site, "sw.js"), "utf8");
-    const [, before] = /"(loopscope-page-[0-9a-f]+)"/.exec(keeper);
-    await writeFile(join(site, "index.html"), next);
-    await page.reload();
-    await desk.settled();
-    assert.equal(await isNext(), false, "half of a new build is not shown");
-    await writeFile(join(site, "sw.js"), keeper.replaceAll(before, "loopscope-page-next").replace(sum(html), sum(next)));
-    await page.reload();
-    await desk.settled();
-    assert.equal(await isNext(), false, "the reader stays where they are");
-    await desk.notice.filter({ hasText: "A new version of Loopscope is ready" }).waitFor();
-    await desk.notice.getByRole("button", { name: "Reload" }).click();
-    await eventually(async () => await isNext().catch(() => false), "the next build");
-    await desk.settled();
-    const isGone = () => page.evaluate(async (before) => !(await caches.keys()).includes(before), before);
-    await eventually(isGone, "what the build before kept is let go");
+      // The next build: another page, of which the next service worker knows.
+      const html = await readFile(join(site, "index.html"), "utf8");
+      const sum = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+      const next = html.replace("<title>", '<meta name="next" /><title>');
+      const isNext = () => page.evaluate(() => document.querySelector("meta[name=next]") !== null);
+      assert.notEqual(next, html);
+      const keeper = await readFile(join(site, "sw.js"), "utf8");
+      const [, before] = /"(loopscope-page-[0-9a-f]+)"/.exec(keeper);
+      await writeFile(join(site, "index.html"), next);
+      await page.reload();
+      await desk.settled();
+      assert.equal(await isNext(), false, "half of a new build is not shown");
+      await writeFile(join(site, "sw.js"), keeper.replaceAll(before, "loopscope-page-next").replace(sum(html), sum(next)));
+      await page.reload();
+      await desk.settled();
+      assert.equal(await isNext(), false, "the reader stays where they are");
+      await desk.notice.filter({ hasText: "A new version of Loopscope is ready" }).waitFor();
+      await desk.notice.getByRole("button", { name: "Reload" }).click();
+      await eventually(async () => await isNext().catch(() => false), "the next build");
+      await desk.settled();
+      const isGone = () => page.evaluate(async (before) => !(await caches.keys()).includes(before), before);
+      await eventually(isGone, "what the build before kept is let go");
+    });
   } finally {
-    await browser.close();
-    await server.close();
     await rm(site, { recursive: true });
   }
 });
