@@ -70,6 +70,14 @@ test("without a network, all that was there is there", { timeout: 5 * PATIENCE }
     assert.equal(await runs(desk, uses), "3");
     const absent = /No module named 'xml' here: it is on the shelf 'xml', which could not be fetched/;
     assert.match(await runs(desk, "import xml.dom.minidom\n"), absent);
+
+    const again = await serve(DIST, Number(new URL(server.url).port));
+    try {
+      const parses = "print(dom.parseString('<a b=\"c\"/>').documentElement.getAttribute('b'))";
+      assert.equal(await runs(desk, `import xml.dom.minidom as dom\n${parses}\n`), "c");
+    } finally {
+      await again.close();
+    }
   }));
 
 test("a newer build waits until the reader wants it, and is then there whole", { timeout: 5 * PATIENCE }, async () => {
