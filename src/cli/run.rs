@@ -107,20 +107,18 @@ impl Kept {
     /// Writes what is still to be written; returns the exit code: the run's, or 2 where the trace could not be.
     fn finish(&self, code: i32) -> i32 {
         let _ = io::stdout().flush();
-        let findings = match &*self.diagnosis.borrow() {
-            Some(diagnosis) => diagnosis.findings(),
-            None => Vec::new(),
-        };
-        let trace = Trace {
-            events: self.recorder.borrow_mut().finish(),
+        let (findings, ending) = match &*self.diagnosis.borrow() {
+            Some(diagnosis) => (diagnosis.findings(), diagnosis.ending().clone()),
+            None => Default::default(),
         };
         if self.wanted.findings {
-            show(&self.wanted.file, &findings, &Ending::of(&trace));
+            show(&self.wanted.file, &findings, &ending);
         }
         let Some(path) = &self.wanted.trace else {
             return code;
         };
-        match write_trace(path, &trace, &findings) {
+        let events = self.recorder.borrow_mut().finish();
+        match write_trace(path, &Trace { events }, &findings) {
             Ok(()) => code,
             Err(error) => {
                 eprintln!("loopscope: can't write '{}': {error}", path.display());

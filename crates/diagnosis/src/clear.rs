@@ -1,6 +1,6 @@
 //! What is said where no check found anything: never an all-clear of a run that failed.
 
-use trace::{EventKind, Trace};
+use trace::{Event, EventKind, Trace};
 
 /// How a run ended, as far as that tells whether anything can be wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,34 +16,34 @@ impl Ending {
     /// Of a whole run.
     pub fn of(trace: &Trace) -> Self {
         let mut ending = Self::Well;
-        for event in &trace.events {
-            let on_line = || {
-                event
-                    .line
-                    .map(|line| format!(" on line {line}"))
-                    .unwrap_or_default()
-            };
-            let said = match &event.kind {
-                EventKind::ScriptFailed { message, .. } => {
-                    format!("The script failed{}: {message}.", on_line())
-                }
-                EventKind::Interrupted { reason, .. } => reason.clone(),
-                EventKind::Exited { code } if *code != 0 && ending == Self::Well => {
-                    format!("The script ended with exit code {code}.")
-                }
-                EventKind::Reported { message, .. } if ending == Self::Well => {
-                    format!(
-                        "asyncio reported: {}.",
-                        message.trim_end_matches(['.', '!'])
-                    )
-                }
-                EventKind::Warning { category, message } if ending == Self::Well => {
-                    format!("Python warned{}: {category}: {message}.", on_line())
-                }
-                _ => continue,
-            };
-            ending = Self::Badly(said);
-        }
+        trace.events.iter().for_each(|event| ending.see(event));
         ending
+    }
+
+    /// Takes the next event.
+    pub fn see(&mut self, event: &Event) {
+        let well = *self == Self::Well;
+        let line = event.line.map(|line| format!(" on line {line}"));
+        let line = line.unwrap_or_default();
+        let said = match &event.kind {
+            EventKind::ScriptFailed { message, .. } => {
+                format!("The script failed{line}: {message}.")
+            }
+            EventKind::Interrupted { reason, .. } => reason.clone(),
+            EventKind::Exited { code } if *code != 0 && well => {
+                format!("The script ended with exit code {code}.")
+            }
+            EventKind::Reported { message, .. } if well => {
+                format!(
+                    "asyncio reported: {}.",
+                    message.trim_end_matches(['.', '!'])
+                )
+            }
+            EventKind::Warning { category, message } if well => {
+                format!("Python warned{line}: {category}: {message}.")
+            }
+            _ => return,
+        };
+        *self = Self::Badly(said);
     }
 }

@@ -1,7 +1,7 @@
 //! All checks over one run.
 
 use super::{
-    Finding, Kind,
+    Ending, Finding, Kind,
     checks::{
         AwaitsInARow, BlockingCalls, Computing, Deadlocks, DroppedTasks, ExceptionsNeverRetrieved,
         LocksHeld, LostUpdates, NeverAwaited, NoMainGuard, NotThreadSafe, NothingLeft,
@@ -37,6 +37,7 @@ pub struct Diagnosis {
     script: Option<Script>,
     standing: Standing,
     checks: Vec<Box<dyn Check>>,
+    ending: Ending,
 }
 
 impl Diagnosis {
@@ -64,6 +65,7 @@ impl Diagnosis {
             script,
             standing: Standing::default(),
             checks,
+            ending: Ending::default(),
         }
     }
 
@@ -80,9 +82,15 @@ impl Diagnosis {
             check.before(event, &self.standing);
         }
         self.standing.apply(event);
+        self.ending.see(event);
         for check in &mut self.checks {
             check.after(event, &self.standing);
         }
+    }
+
+    /// How the run ended, for what is said where nothing was found.
+    pub fn ending(&self) -> &Ending {
+        &self.ending
     }
 
     /// What was found so far: the costliest first, then by line.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 use trace::{
-    Event, EventKind, Names, ObjectId, Outcome, Runner, Seconds, TaskId, Wait, is_housekeeping,
-    waited_for,
+    Called, Event, EventKind, Hold, ObjectId, Outcome, RunState, Runner, Seconds, TaskId, Wait,
+    is_housekeeping, waited_for,
 };
 
 /// A run so far.
@@ -11,17 +11,14 @@ use trace::{
 pub struct Standing {
     /// The latest known moment: the last event's, or the end of the blocking call that it began.
     pub now: Seconds,
-    /// Whether a loop runs.
-    pub in_loop: bool,
-    /// Who runs, the innermost last; empty outside steps.
-    pub steps: Vec<Runner>,
+    /// The run so far, as every view sees it.
+    pub run: RunState,
     /// The last known line of the runner that runs.
     pub line: Option<u32>,
     tasks: HashMap<TaskId, Task>,
     /// In order of creation.
     order: Vec<TaskId>,
-    locks: HashMap<ObjectId, Hold>,
-    names: Names,
+    called: Called,
 }
 
 /// A task.
@@ -71,17 +68,6 @@ pub enum Call {
     Library,
 }
 
-/// A lock that is taken.
-#[derive(Clone, Copy, Debug)]
-pub struct Hold {
-    /// The task that took it.
-    pub task: TaskId,
-    /// When.
-    pub since: Seconds,
-    /// The script's line.
-    pub line: Option<u32>,
-}
-
 impl Standing {
     /// A task that was created.
     pub fn task(&self, task: TaskId) -> Option<&Task> {
@@ -97,8 +83,8 @@ impl Standing {
 
     /// What the reader calls a task.
     pub fn name(&self, task: TaskId) -> String {
-        self.task(task)
-            .map_or_else(|| format!("task {}", task.0), |task| task.name.clone())
+        let name = self.called.now(task);
+        name.map_or_else(|| format!("task {}", task.0), str::to_owned)
     }
 
     /// What is waited for, as it follows "waits for".
@@ -106,13 +92,26 @@ impl Standing {
         waited_for(wait, |task| self.name(task))
     }
 
-    /// Who holds a lock.
-    pub fn holder(&self, lock: ObjectId) -> Option<&Hold> {
-        self.locks.get(&lock)
+    /// Whether a loop runs.
+    pub fn in_loop(&self) -> bool {
+        self.run.in_loop()
+    }
+
+    /// The task that holds a lock, and its hold.
+    pub fn holder(&self, lock: ObjectId) -> Option<(TaskId, Hold)> {
+        self.run
+            .holders(lock)
+            .iter()
+            .find_map(|hold| match hold.by {
+                Runner::Task(task) => Some((task, *hold)),
+                _ => None,
+            })
     }
 
     /// Takes the next event, which every check has seen.
     pub fn apply(&mut self, event: &Event) {
+        self.run.apply(event);
+        self.called.see(event);
         if event.at > self.now {
             self.now = event.at;
         }
@@ -120,25 +119,15 @@ impl Standing {
             self.line = event.line;
         }
         match &event.kind {
-            EventKind::LoopStarted => self.in_loop = true,
-            EventKind::LoopStopped => {
-                self.in_loop = false;
-                self.steps.clear();
-            }
-            EventKind::TurnStarted { .. } | EventKind::Idle { .. } => self.steps.clear(),
             EventKind::TaskCreated {
                 task,
-                name,
                 coroutine,
                 parent,
+                ..
             } => {
                 let housekeeping = is_housekeeping(coroutine);
-                let name = match housekeeping {
-                    true => name.clone(),
-                    false => self.names.created(name, coroutine),
-                };
                 let created = Task {
-                    name,
+                    name: self.name(*task),
                     coroutine: coroutine.clone(),
                     parent: *parent,
                     housekeeping,
@@ -167,17 +156,11 @@ impl Standing {
             }
             EventKind::StepStarted { what } => {
                 self.line = event.line;
-                self.steps.push(*what);
                 if let Runner::Task(task) = what
                     && let Some(task) = self.tasks.get_mut(task)
                 {
                     task.ready = None;
                     task.wait = None;
-                }
-            }
-            EventKind::StepEnded { what } => {
-                if let Some(depth) = self.steps.iter().rposition(|step| step == what) {
-                    self.steps.truncate(depth);
                 }
             }
             EventKind::Suspended { task, wait, stack } => {
@@ -203,17 +186,6 @@ impl Standing {
                     task.ready = None;
                 }
             }
-            EventKind::Acquired { object, by } => {
-                if let Runner::Task(task) = by {
-                    let hold = Hold {
-                        task: *task,
-                        since: event.at,
-                        line: event.line,
-                    };
-                    self.locks.insert(*object, hold);
-                }
-            }
-            EventKind::Released { object } => drop(self.locks.remove(object)),
             // A thread of its own has a clock of its own.
             EventKind::Blocked { seconds, .. } | EventKind::Computed { seconds }
                 if seconds.is_finite() && !matches!(event.runner, Some(Runner::Thread(_))) =>

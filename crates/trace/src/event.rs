@@ -3,92 +3,11 @@
 use super::wait::{Call, ObjectId, ObjectKind, Wait};
 use serde::{Deserialize, Serialize};
 
+pub use super::frame::{Frame, Local};
+pub use super::runner::{CallbackId, Cause, Device, Runner, TaskId, ThreadId, TimerId};
+
 /// A moment or a length of time in virtual seconds, as `loop.time()` gives it; a run starts at 0.
 pub type Seconds = f64;
-
-/// A task, numbered from 0 in order of creation within one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TaskId(pub u32);
-
-/// A handle of the loop that is not a task's step: what `call_soon`, `call_later` or
-/// `add_done_callback` was given. Numbered from 0 in order of scheduling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct CallbackId(pub u32);
-
-/// An entry of the timer heap, numbered from 0 in order of `call_at`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct TimerId(pub u32);
-
-/// A thread of the script, numbered in order of starting; 0 is the main thread, which appears as
-/// [`Runner::Script`] and the loop's runners instead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ThreadId(pub u32);
-
-/// Who has the thread of control. Exactly one runner runs at any moment at which anything runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Runner {
-    /// The script outside any loop: module level code before, between and after `asyncio.run`.
-    Script,
-    /// One step of a task, from resumption to the next suspension.
-    Task(TaskId),
-    /// A plain callback.
-    Callback(CallbackId),
-    /// A thread other than the main one, from when it is woken to when it waits.
-    Thread(ThreadId),
-}
-
-/// What put something into the ready queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The runner that was running scheduled it, or completed what it waited for.
-    Runner(Runner),
-    /// Its own deadline came.
-    Timer(TimerId),
-    /// A device completed what it waited for.
-    Device(Device),
-    /// The runner asked for its cancelling.
-    Cancel(Runner),
-}
-
-/// What completes by itself, later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Device {
-    /// The clock: the time of a thread's wait was over.
-    Timer,
-    /// A core of the processor: something was computed.
-    Core,
-    /// The disk.
-    Disk,
-    /// The network.
-    Network,
-    /// A database.
-    Database,
-}
-
-/// One frame of an await stack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frame {
-    /// The function's qualified name, as `co_qualname` gives it.
-    pub function: String,
-    /// The line in the script, or `None` for a frame of the standard library.
-    pub line: Option<u32>,
-    /// Its local variables, as far as they were recorded: of the script's own frames only, and the first few.
-    pub locals: Vec<Local>,
-}
-
-/// A local variable at one moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Local {
-    /// Its name.
-    pub name: String,
-    /// The `repr` of a plain value, shortened; of anything else its class: `<Order>`.
-    pub value: String,
-    /// Which object it is, where it is one of a class that the script made.
-    pub object: Option<ObjectId>,
-}
 
 /// How a task ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,13 @@
 //! The way back to any moment of a run.
 
 use super::{
-    event::{Event, EventKind, Seconds, TaskId, Trace},
+    event::{Event, Seconds, Trace},
     journal::Journal,
     moment::Moment,
-    names::Names,
-    progress::Progress,
+    names::Called,
+    run_state::RunState,
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 /// How many events are replayed at most to reach a moment, while a run is small.
 const REPLAYED: usize = 1024;
@@ -19,11 +19,9 @@ const REPLAYED: usize = 1024;
 /// together are no larger than the trace.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    copies: Vec<Progress>,
-    latest: Progress,
-    names: Names,
-    /// What tasks were called when they were created.
-    called: HashMap<TaskId, String>,
+    copies: Vec<RunState>,
+    latest: RunState,
+    called: Called,
 }
 
 impl History {
@@ -41,16 +39,7 @@ impl History {
             self.copies.push(self.latest.clone());
         }
         self.latest.apply(event);
-        if let EventKind::TaskCreated {
-            task,
-            name,
-            coroutine,
-            ..
-        } = &event.kind
-        {
-            let name = self.names.created(name, coroutine);
-            self.called.entry(*task).or_insert(name);
-        }
+        self.called.see(event);
     }
 
     /// How things stood at `at`, in virtual seconds: after all that happened then.
@@ -58,8 +47,8 @@ impl History {
     /// `trace` is the one whose events were pushed.
     pub fn at<'a>(&'a self, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
-        let progress = Cow::Owned(self.progress(trace, events));
-        Moment::new(trace, &self.called, progress, at)
+        let state = Cow::Owned(self.state(trace, events));
+        Moment::new(trace, &self.called, state, at)
     }
 
     /// How things stood just after the event with this index, or the last one.
@@ -68,20 +57,20 @@ impl History {
     pub fn after<'a>(&'a self, trace: &'a Trace, event: usize) -> Moment<'a> {
         let events = event.saturating_add(1).min(trace.events.len());
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
-        let progress = Cow::Owned(self.progress(trace, events));
-        Moment::new(trace, &self.called, progress, at)
+        let state = Cow::Owned(self.state(trace, events));
+        Moment::new(trace, &self.called, state, at)
     }
 
-    fn progress(&self, trace: &Trace, events: usize) -> Progress {
-        let mut progress = self.nearest(events).cloned().unwrap_or_default();
-        for event in &trace.events[progress.events..events] {
-            progress.apply(event);
+    fn state(&self, trace: &Trace, events: usize) -> RunState {
+        let mut state = self.nearest(events).cloned().unwrap_or_default();
+        for event in &trace.events[state.events..events] {
+            state.apply(event);
         }
-        progress
+        state
     }
 
     /// The last copy that is not later than this.
-    fn nearest(&self, events: usize) -> Option<&Progress> {
+    fn nearest(&self, events: usize) -> Option<&RunState> {
         if self.latest.events <= events {
             return Some(&self.latest);
         }
@@ -94,7 +83,7 @@ impl History {
 /// back, however large the run is.
 #[derive(Clone, Debug, Default)]
 pub struct Playhead {
-    progress: Progress,
+    state: RunState,
 }
 
 impl Playhead {
@@ -104,7 +93,7 @@ impl Playhead {
     pub fn at<'a>(&'a mut self, history: &'a History, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
         self.go_to(history, trace, events);
-        Moment::new(trace, &history.called, Cow::Borrowed(&self.progress), at)
+        Moment::new(trace, &history.called, Cow::Borrowed(&self.state), at)
     }
 
     /// Moves to just after the event with this index, or the last one, and says how things stood.
@@ -119,12 +108,12 @@ impl Playhead {
         let events = event.saturating_add(1).min(trace.events.len());
         self.go_to(history, trace, events);
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
-        Moment::new(trace, &history.called, Cow::Borrowed(&self.progress), at)
+        Moment::new(trace, &history.called, Cow::Borrowed(&self.state), at)
     }
 
     fn go_to(&mut self, history: &History, trace: &Trace, events: usize) {
-        let here = self.progress.events;
-        let reach = self.progress.journal.as_ref().map(Journal::reach);
+        let here = self.state.events;
+        let reach = self.state.journal.as_ref().map(Journal::reach);
         let on_foot = match here <= events {
             true => Some(events - here),
             false => Some(here - events).filter(|back| reach >= Some(*back)),
@@ -132,14 +121,14 @@ impl Playhead {
         let nearest = history.nearest(events);
         let from_copy = nearest.map_or(events, |copy| events - copy.events + copy.size());
         if reach.is_none() || on_foot.is_none_or(|steps| steps > from_copy) {
-            self.progress = nearest.cloned().unwrap_or_default();
-            self.progress.journal = Some(Journal::default());
+            self.state = nearest.cloned().unwrap_or_default();
+            self.state.journal = Some(Journal::default());
         }
-        while self.progress.events > events {
-            self.progress.take_back();
+        while self.state.events > events {
+            self.state.take_back();
         }
-        for event in &trace.events[self.progress.events..events] {
-            self.progress.apply(event);
+        for event in &trace.events[self.state.events..events] {
+            self.state.apply(event);
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     event::{CallbackId, Runner, Seconds, TaskId, ThreadId, TimerId},
-    progress::{Phase, Progress, TaskProgress},
+    run_state::{Hold, Phase, RunState, TaskState, ThreadState},
+    wait::ObjectId,
 };
 use std::collections::VecDeque;
 
@@ -16,10 +17,12 @@ pub(super) enum Change {
         failed: Option<usize>,
         over: Option<usize>,
     },
-    Task(TaskId, Option<TaskProgress>),
+    Task(TaskId, Option<TaskState>),
     Callback(CallbackId, Option<usize>),
     Timer(TimerId, Option<(usize, Seconds)>),
-    Thread(ThreadId, Option<usize>),
+    Thread(ThreadId, Option<ThreadState>),
+    /// Who held something.
+    Holds(ObjectId, Vec<Hold>),
     /// Something entered the ready queue at its end.
     Queued,
     /// Something left it from this place.
@@ -61,9 +64,9 @@ impl Journal {
     }
 }
 
-impl Progress {
+impl RunState {
     /// Takes back the last event; the journal reaches as far.
-    pub fn take_back(&mut self) {
+    pub(super) fn take_back(&mut self) {
         while let Some(change) = self.journal.as_mut().and_then(|log| log.changes.pop()) {
             match change {
                 Change::Event {
@@ -84,6 +87,13 @@ impl Progress {
                 Change::Callback(callback, before) => put(&mut self.callbacks, callback, before),
                 Change::Timer(timer, before) => put(&mut self.timers, timer, before),
                 Change::Thread(thread, before) => put(&mut self.threads, thread, before),
+                Change::Holds(object, before) => {
+                    put(
+                        &mut self.holds,
+                        object,
+                        Some(before).filter(|all| !all.is_empty()),
+                    );
+                }
                 Change::Queued => drop(self.ready.pop_back()),
                 Change::Taken(place, entry) => self.ready.insert(place, entry),
                 Change::Cleared(ready) => self.ready = ready,

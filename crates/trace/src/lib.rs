@@ -1,9 +1,10 @@
 //! The record of one run, and what can be read from it.
 //!
-//! * [`event`]: the schema: everything that a run can report.
+//! * [`event`]: the schema: everything that a run can report. [`runner`]: who runs, and what lets them.
 //! * [`wait`]: what tasks and threads wait for; [`words`]: the same in words.
 //! * [`names`]: what the reader calls a task.
 //! * [`recorder`]: where the engine writes events.
+//! * [`run_state`]: how a run stands after some of its events: the one reducer that views rest on.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows; [`identity`]: their colours.
 //! * [`history`], [`moment`]: how things stood at any moment, and in one sentence.
@@ -14,6 +15,7 @@
 mod account;
 pub mod compare;
 pub mod event;
+mod frame;
 mod heart;
 pub mod history;
 mod hold;
@@ -25,9 +27,10 @@ pub mod moment;
 pub mod names;
 mod narration;
 pub mod number;
-mod progress;
 pub mod recorder;
 mod row;
+pub mod run_state;
+pub mod runner;
 mod step;
 pub mod timeline;
 pub mod wait;
@@ -44,9 +47,10 @@ pub use hold::MAX_HOLDERS;
 pub use identity::{IDENTITIES, Identities};
 pub use lane::{FOREVER, Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
-pub use names::{Names, is_housekeeping};
+pub use names::{Called, Names, is_housekeeping};
 pub use narration::narration;
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
+pub use run_state::{Hold, RunState, ThreadDoing};
 pub use step::BLOCKING_THRESHOLD;
 pub use timeline::TimelineBuilder;
 pub use wait::{Call, CallKind, Meeting, ObjectId, ObjectKind, Wait, WaitKind};

@@ -1,21 +1,22 @@
 //! How things stand at one moment: what every panel of the page shows.
 
 use super::{
-    event::{CallbackId, EventKind, Frame, Outcome, Runner, Seconds, TaskId, TimerId, Trace},
-    names::is_housekeeping,
-    progress::{Activity, Phase, Progress, TaskProgress},
-    wait::Wait,
+    event::{
+        CallbackId, EventKind, Frame, Outcome, Runner, Seconds, TaskId, ThreadId, TimerId, Trace,
+    },
+    names::{Called, is_housekeeping},
+    run_state::{Activity, Hold, Phase, RunState, TaskState, ThreadDoing},
+    wait::{ObjectId, Wait},
     words::waited_for,
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 /// The state of a run at one moment. Panels take from it what they show.
 #[derive(Clone, Debug)]
 pub struct Moment<'a> {
     pub(super) trace: &'a Trace,
-    /// What tasks were called when they were created.
-    called: &'a HashMap<TaskId, String>,
-    progress: Cow<'a, Progress>,
+    called: &'a Called,
+    state: Cow<'a, RunState>,
     at: Seconds,
 }
 
@@ -101,14 +102,14 @@ pub struct TaskNow<'a> {
 impl<'a> Moment<'a> {
     pub(super) fn new(
         trace: &'a Trace,
-        called: &'a HashMap<TaskId, String>,
-        progress: Cow<'a, Progress>,
+        called: &'a Called,
+        state: Cow<'a, RunState>,
         at: Seconds,
     ) -> Self {
         Self {
             trace,
             called,
-            progress,
+            state,
             at,
         }
     }
@@ -120,36 +121,36 @@ impl<'a> Moment<'a> {
 
     /// Index of the last event that has happened.
     pub fn event(&self) -> Option<usize> {
-        self.progress.events.checked_sub(1)
+        self.state.events.checked_sub(1)
     }
 
     /// The line of the script that is being executed: of the blocking call that goes on, or else of the last
     /// event of the runner that runs.
     pub fn line(&self) -> Option<u32> {
-        let event = self.progress.blocked.filter(|_| self.blocking().is_some());
+        let event = self.state.blocked.filter(|_| self.blocking().is_some());
         let event = event.or(self.event())?;
         self.running().and(self.trace.events[event].line)
     }
 
     /// Who runs. [`Runner::Script`] outside the loop, until the run is over.
     pub fn running(&self) -> Option<Runner> {
-        match self.progress.phase {
-            _ if self.progress.over.is_some() => None,
+        match self.state.phase {
+            _ if self.state.over.is_some() => None,
             Phase::Outside => Some(Runner::Script),
-            _ => self.progress.steps.last().copied(),
+            _ => self.state.steps.last().copied(),
         }
     }
 
     /// The blocking call that goes on.
     pub fn blocking(&self) -> Option<Blocking<'a>> {
-        let event = &self.trace.events[self.progress.blocked?];
+        let event = &self.trace.events[self.state.blocked?];
         let (call, seconds) = match &event.kind {
             EventKind::Blocked { call, seconds } => (Some(call.text.as_str()), seconds),
             EventKind::Computed { seconds } => (None, seconds),
             _ => return None,
         };
         let until = event.at + seconds;
-        (self.at < until && self.progress.over.is_none()).then_some(Blocking {
+        (self.at < until && self.state.over.is_none()).then_some(Blocking {
             call,
             line: event.line,
             until,
@@ -159,8 +160,8 @@ impl<'a> Moment<'a> {
     /// Whether the loop waits for a timer, and until when.
     pub fn idle(&self) -> Option<Seconds> {
         // Only what does not end the idling can have come after it.
-        let events = self.trace.events[..self.progress.events].iter().rev();
-        if self.progress.phase != Phase::Idle || self.progress.over.is_some() {
+        let events = self.trace.events[..self.state.events].iter().rev();
+        if self.state.phase != Phase::Idle || self.state.over.is_some() {
             return None;
         }
         let mut untils = events.filter_map(|event| match event.kind {
@@ -172,7 +173,7 @@ impl<'a> Moment<'a> {
 
     /// The ready queue, in the order in which it will run.
     pub fn ready(&self) -> impl ExactSizeIterator<Item = Queued> {
-        self.progress.ready.iter().map(|&(what, event)| Queued {
+        self.state.ready.iter().map(|&(what, event)| Queued {
             what,
             since: self.ready_since(event),
         })
@@ -185,7 +186,7 @@ impl<'a> Moment<'a> {
 
     /// The first timers of the heap, at most so many, in the order in which they will fire.
     pub fn first_timers(&self, most: usize) -> Vec<Pending<'a>> {
-        let timers = self.progress.timers.iter();
+        let timers = self.state.timers.iter();
         let mut timers: Vec<_> = timers
             .map(|(&timer, &(event, deadline))| (deadline, timer, event))
             .collect();
@@ -216,13 +217,13 @@ impl<'a> Moment<'a> {
 
     /// How many timers are set.
     pub fn timer_count(&self) -> usize {
-        self.progress.timers.len()
+        self.state.timers.len()
     }
 
     /// The script's tasks that exist or did, in order of creation.
     pub fn tasks(&self) -> impl Iterator<Item = TaskNow<'a>> {
-        let tasks = self.progress.tasks.iter();
-        let tasks = tasks.filter_map(|(&task, progress)| self.task_now(task, progress));
+        let tasks = self.state.tasks.iter();
+        let tasks = tasks.filter_map(|(&task, state)| self.task_now(task, state));
         tasks.filter(|task| !is_housekeeping(task.coroutine))
     }
 
@@ -230,17 +231,17 @@ impl<'a> Moment<'a> {
     /// that are not over first.
     pub fn first_tasks(&self, most: usize) -> (Vec<TaskNow<'a>>, usize) {
         let (mut all, mut alive, mut over) = (0, Vec::new(), Vec::new());
-        for (&task, progress) in &self.progress.tasks {
-            if progress.housekeeping {
+        for (&task, state) in &self.state.tasks {
+            if state.housekeeping {
                 continue;
             }
             all += 1;
-            let group = match progress.activity {
+            let group = match state.activity {
                 Activity::Ended(_) => &mut over,
                 _ => &mut alive,
             };
             if group.len() < most {
-                group.push((task, progress));
+                group.push((task, state));
             }
         }
         alive.extend(over);
@@ -250,22 +251,22 @@ impl<'a> Moment<'a> {
         }
         let now = alive
             .into_iter()
-            .filter_map(|(task, progress)| self.task_now(task, progress));
+            .filter_map(|(task, state)| self.task_now(task, state));
         (now.collect(), all)
     }
 
     /// The first of the script's tasks that could run, and how many could.
     pub(super) fn ready_tasks(&self) -> (Option<TaskNow<'a>>, usize) {
         let (mut first, mut count) = (None, 0);
-        for (&task, progress) in &self.progress.tasks {
-            let ready = match progress.activity {
+        for (&task, state) in &self.state.tasks {
+            let ready = match state.activity {
                 Activity::Created(_) | Activity::Ready(_) => true,
-                Activity::Waiting(event) => self.came_due(event, progress.due),
+                Activity::Waiting(event) => self.came_due(event, state.due),
                 _ => false,
             };
-            if ready && !progress.housekeeping {
+            if ready && !state.housekeeping {
                 count += 1;
-                first = first.or_else(|| self.task_now(task, progress));
+                first = first.or_else(|| self.task_now(task, state));
             }
         }
         (first, count)
@@ -274,42 +275,42 @@ impl<'a> Moment<'a> {
     /// The two of the script's tasks whose own waits end first, not counting those that only mirror the waits of
     /// others, and how many wait.
     pub(super) fn next_waits(&self) -> (Vec<TaskNow<'a>>, usize) {
-        let mut first: Vec<(TaskId, &TaskProgress)> = Vec::with_capacity(3);
+        let mut first: Vec<(TaskId, &TaskState)> = Vec::with_capacity(3);
         let mut count = 0;
-        for (&task, progress) in &self.progress.tasks {
-            let waits = matches!(progress.activity, Activity::Waiting(event) if !self.came_due(event, progress.due));
-            if !waits || progress.mirrors || progress.housekeeping {
+        for (&task, state) in &self.state.tasks {
+            let waits = matches!(state.activity, Activity::Waiting(event) if !self.came_due(event, state.due));
+            if !waits || state.mirrors || state.housekeeping {
                 continue;
             }
             count += 1;
-            let place = first.partition_point(|(_, other)| other.due <= progress.due);
+            let place = first.partition_point(|(_, other)| other.due <= state.due);
             if place < 2 {
-                first.insert(place, (task, progress));
+                first.insert(place, (task, state));
                 first.truncate(2);
             }
         }
         let now = first
             .into_iter()
-            .filter_map(|(task, progress)| self.task_now(task, progress));
+            .filter_map(|(task, state)| self.task_now(task, state));
         (now.collect(), count)
     }
 
     /// One task, if it has been created.
     pub fn task(&self, task: TaskId) -> Option<TaskNow<'a>> {
-        self.task_now(task, self.progress.tasks.get(&task)?)
+        self.task_now(task, self.state.tasks.get(&task)?)
     }
 
     /// What the reader calls a runner: the task's name (see [`Names`](super::Names)), the callback's function, `script`.
     pub fn name(&self, runner: Runner) -> &'a str {
         let event = match runner {
             Runner::Script => None,
-            Runner::Thread(thread) => self.progress.threads.get(&thread).copied(),
-            Runner::Task(task) => self.progress.tasks.get(&task).map(|task| task.named),
-            Runner::Callback(callback) => self.progress.callbacks.get(&callback).copied(),
+            Runner::Thread(thread) => self.state.threads.get(&thread).map(|thread| thread.started),
+            Runner::Task(task) => self.state.tasks.get(&task).map(|task| task.named),
+            Runner::Callback(callback) => self.state.callbacks.get(&callback).copied(),
         };
         match event.map(|event| &self.trace.events[event].kind) {
             Some(EventKind::TaskCreated { task, name, .. }) => {
-                self.called.get(task).unwrap_or(name)
+                self.called.at_first(*task).unwrap_or(name)
             }
             Some(EventKind::TaskRenamed { name, .. } | EventKind::ThreadStarted { name, .. }) => {
                 name
@@ -329,9 +330,45 @@ impl<'a> Moment<'a> {
         waited_for(wait, |task| self.name(Runner::Task(task)).to_owned())
     }
 
+    /// Which of the tasks that are waited for are still out.
+    pub fn still_out(&self, wait: &Wait) -> Vec<TaskId> {
+        let is_out = |task: &&TaskId| {
+            let state = self.state.tasks.get(task);
+            !state.is_some_and(|state| matches!(state.activity, Activity::Ended(_)))
+        };
+        wait.on.iter().filter(is_out).copied().collect()
+    }
+
+    /// Who holds something that others wait for: nobody, one, or for a semaphore several; the first first.
+    pub fn holders(&self, object: ObjectId) -> &[Hold] {
+        self.state.holders(object)
+    }
+
+    /// The event in which the task was asked to end, if that has not been delivered yet.
+    pub fn cancelling(&self, task: TaskId) -> Option<usize> {
+        self.state.tasks.get(&task)?.cancelled
+    }
+
+    /// The threads but the main one that were started and are not over, with what each does.
+    pub fn threads(&self) -> impl Iterator<Item = (ThreadId, ThreadDoing)> {
+        let threads = self.state.threads.iter();
+        threads.filter_map(|(id, state)| Some((*id, state.doing?)))
+    }
+
+    /// What a thread waits for.
+    pub fn thread_wait(&self, thread: ThreadId) -> Option<&'a Wait> {
+        let ThreadDoing::Waiting(event) = self.state.threads.get(&thread)?.doing? else {
+            return None;
+        };
+        match &self.trace.events[event].kind {
+            EventKind::ThreadWaits { wait, .. } => Some(wait),
+            _ => None,
+        }
+    }
+
     /// Who scheduled a callback that has not run yet.
     pub fn scheduled_by(&self, callback: CallbackId) -> Option<Runner> {
-        let event = *self.progress.callbacks.get(&callback)?;
+        let event = *self.state.callbacks.get(&callback)?;
         self.trace.events[event].runner
     }
 
@@ -347,12 +384,12 @@ impl<'a> Moment<'a> {
 
     /// The event that ended the run, if it is over.
     pub fn over(&self) -> Option<usize> {
-        self.progress.over
+        self.state.over
     }
 
     /// The event of the exception that ended the script, if one did.
     pub fn failed(&self) -> Option<usize> {
-        self.progress.failed
+        self.state.failed
     }
 
     fn ready_since(&self, event: usize) -> Seconds {
@@ -363,15 +400,15 @@ impl<'a> Moment<'a> {
         }
     }
 
-    fn task_now(&self, task: TaskId, progress: &TaskProgress) -> Option<TaskNow<'a>> {
+    fn task_now(&self, task: TaskId, state: &TaskState) -> Option<TaskNow<'a>> {
         let events = &self.trace.events;
         let EventKind::TaskCreated {
             coroutine, parent, ..
-        } = &events[progress.created].kind
+        } = &events[state.created].kind
         else {
             return None;
         };
-        let doing = match progress.activity {
+        let doing = match state.activity {
             Activity::Created(event) | Activity::Ready(event) => Doing::Ready {
                 since: self.ready_since(event),
             },
@@ -386,7 +423,7 @@ impl<'a> Moment<'a> {
             },
         };
         let suspended = match doing {
-            Doing::Ready { .. } | Doing::Waiting { .. } => progress.suspended,
+            Doing::Ready { .. } | Doing::Waiting { .. } => state.suspended,
             Doing::Running | Doing::Ended { .. } => None,
         };
         let stack = match suspended.map(|event| &events[event].kind) {
@@ -417,7 +454,7 @@ impl<'a> Moment<'a> {
 
     /// Whether the timer of a wait that an event began came due while the loop was held.
     fn came_due(&self, event: usize, due: Seconds) -> bool {
-        let held = self.progress.phase == Phase::Turning && self.progress.over.is_none();
+        let held = self.state.phase == Phase::Turning && self.state.over.is_none();
         held && due <= self.at && self.trace.events[event].at < self.at
     }
 }

@@ -1,5 +1,6 @@
 //! What the reader calls a task.
 
+use super::event::{Event, EventKind, TaskId};
 use std::collections::HashMap;
 
 /// What `asyncio.run` runs when the script's own tasks are over.
@@ -48,6 +49,57 @@ fn is_numbered(name: &str) -> bool {
     name.strip_prefix("Task-").is_some_and(|number| {
         !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())
     })
+}
+
+/// What the tasks of a run are called, derived once for all who show it: it is told every event.
+#[derive(Clone, Debug, Default)]
+pub struct Called {
+    names: Names,
+    tasks: HashMap<TaskId, Name>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    first: String,
+    /// What it was renamed to.
+    now: Option<String>,
+}
+
+impl Called {
+    /// Takes the next event.
+    pub fn see(&mut self, event: &Event) {
+        match &event.kind {
+            EventKind::TaskCreated {
+                task,
+                name,
+                coroutine,
+                ..
+            } if !self.tasks.contains_key(task) => {
+                let first = match is_housekeeping(coroutine) {
+                    true => name.clone(),
+                    false => self.names.created(name, coroutine),
+                };
+                self.tasks.insert(*task, Name { first, now: None });
+            }
+            EventKind::TaskRenamed { task, name } => {
+                if let Some(known) = self.tasks.get_mut(task) {
+                    known.now = Some(name.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a task was called when it was created.
+    pub fn at_first(&self, task: TaskId) -> Option<&str> {
+        Some(&self.tasks.get(&task)?.first)
+    }
+
+    /// What a task is called after the last event.
+    pub fn now(&self, task: TaskId) -> Option<&str> {
+        let name = self.tasks.get(&task)?;
+        Some(name.now.as_ref().unwrap_or(&name.first))
+    }
 }
 
 #[cfg(test)]

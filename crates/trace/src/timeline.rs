@@ -3,15 +3,18 @@
 use super::{
     event::{Event, EventKind, Interruption, Runner, Seconds, TaskId, Trace},
     heart::Heart,
-    hold::{Hold, Holds, RESOLUTION},
-    lane::{Holder, Lane, Owner, Span, State, Timeline},
-    names::{Names, is_housekeeping},
-    row::{Delay, Row, in_tree_order},
+    hold::{Holds, RESOLUTION},
+    lane::{Lane, Owner, Span, State, Timeline},
+    names::{Called, is_housekeeping},
+    row::Row,
     step::{Step, busy, push_busy},
     words::waited_for,
     workers::Workers,
 };
 use std::collections::HashMap;
+
+mod finish;
+mod holding;
 
 impl Timeline {
     /// The rows of a whole trace, or of one cut short: whatever was open then ends at the last known time.
@@ -51,7 +54,7 @@ pub struct TimelineBuilder {
     /// In order of creation.
     rows: Vec<Row>,
     by_id: HashMap<TaskId, usize>,
-    names: Names,
+    called: Called,
     callbacks: HashMap<super::CallbackId, String>,
     workers: Workers,
     /// Who runs: the innermost last. More than one where a task starts eagerly inside its creator's step.
@@ -66,9 +69,6 @@ pub struct TimelineBuilder {
     stuck: bool,
 }
 
-/// So much of a run's time is added, for its eternal waits to be seen; of one that took no time, a second.
-const BEYOND: f64 = 0.25;
-
 impl Default for TimelineBuilder {
     fn default() -> Self {
         let mut builder = Self {
@@ -78,7 +78,7 @@ impl Default for TimelineBuilder {
             loop_spans: Vec::new(),
             rows: Vec::new(),
             by_id: HashMap::new(),
-            names: Names::default(),
+            called: Called::default(),
             callbacks: HashMap::new(),
             workers: Workers::default(),
             steps: Vec::new(),
@@ -103,6 +103,7 @@ impl TimelineBuilder {
             self.workers.push(event, index);
             return;
         }
+        self.called.see(event);
         self.advance(event, index);
         match event.runner {
             Some(runner @ Runner::Thread(_)) => self.workers.at_line(runner, event.line),
@@ -126,8 +127,8 @@ impl TimelineBuilder {
                 parent,
             } => {
                 if !is_housekeeping(coroutine) {
-                    let name = self.names.created(name, coroutine);
-                    let row = Row::new(*task, &name, coroutine, self.now, index);
+                    let name = self.called.now(*task).unwrap_or(name);
+                    let row = Row::new(*task, name, coroutine, self.now, index);
                     self.create(row, *task, *parent);
                 }
             }
@@ -248,58 +249,6 @@ impl TimelineBuilder {
         self.now
     }
 
-    /// The lanes as far as they are known; what is open ends at the last known time.
-    pub fn snapshot(&self) -> Timeline {
-        self.clone().finish()
-    }
-
-    /// The lanes.
-    pub fn finish(mut self) -> Timeline {
-        let held = self.steps.first();
-        let held = held.is_some_and(|step| step.runner != Runner::Script);
-        self.end_all_steps();
-        self.end_idle();
-        for position in 0..self.rows.len() {
-            if let Some(delay) = self.rows[position].cut(self.now, held) {
-                self.push_delay(position, delay);
-            }
-        }
-        let (now, horizon) = (self.now, self.horizon());
-        if horizon > now {
-            for row in &mut self.rows {
-                row.wait_for_ever(now, horizon);
-            }
-        }
-        let heart = std::mem::take(&mut self.heart);
-        let heart = heart.finish(self.now, |since| self.holders_after(since));
-        let mut lanes = vec![Lane {
-            owner: Owner::Loop,
-            name: "loop".to_owned(),
-            coroutine: String::new(),
-            depth: 0,
-            born: 0.0,
-            ended: None,
-            spans: self.loop_spans,
-        }];
-        lanes.extend(heart);
-        lanes.extend(in_tree_order(self.rows));
-        lanes.extend(self.workers.finish(now, horizon));
-        Timeline {
-            end: now,
-            horizon,
-            lanes,
-        }
-    }
-
-    /// How far spans reach.
-    fn horizon(&self) -> Seconds {
-        match (self.stuck, self.now > 0.0) {
-            (false, _) => self.now,
-            (true, true) => self.now * (1.0 + BEYOND),
-            (true, false) => 1.0,
-        }
-    }
-
     /// Moves the clock to the event, and says who spent the time.
     fn advance(&mut self, event: &Event, index: usize) {
         let since = self.now;
@@ -380,45 +329,6 @@ impl TimelineBuilder {
         };
         self.by_id.insert(task, self.rows.len());
         self.rows.push(row);
-    }
-
-    fn push_delay(&mut self, position: usize, delay: Delay) {
-        let held_by = self.holders_after(delay.from);
-        self.rows[position].push_delay(delay, self.now, held_by);
-    }
-
-    /// Who held the loop since a moment.
-    fn holders_after(&self, since: Seconds) -> Vec<Holder> {
-        let holds = self.holds.after(since);
-        holds.into_iter().map(|hold| self.holder(hold)).collect()
-    }
-
-    fn holder(&self, hold: &Hold) -> Holder {
-        let name = match hold.runner {
-            Runner::Script => "script".to_owned(),
-            Runner::Thread(thread) => self
-                .workers
-                .name(thread)
-                .map_or_else(|| format!("thread {}", thread.0), str::to_owned),
-            Runner::Task(task) => self.name_of(task),
-            Runner::Callback(callback) => match self.callbacks.get(&callback) {
-                Some(label) => label.clone(),
-                None => format!("callback {}", callback.0),
-            },
-        };
-        Holder {
-            runner: hold.runner,
-            name,
-            call: hold.call.clone(),
-            line: hold.line,
-        }
-    }
-
-    fn name_of(&self, task: TaskId) -> String {
-        match self.by_id.get(&task) {
-            Some(&position) => self.rows[position].lane.name.clone(),
-            None => format!("task {}", task.0),
-        }
     }
 
     fn begin_step(&mut self, runner: Runner, line: Option<u32>, event: usize) {

@@ -50,6 +50,36 @@ fn a_run_without_findings_says_so() {
 }
 
 #[test]
+fn a_run_that_failed_is_never_called_faultless() {
+    for (script, how) in [
+        (
+            "x = 1\nraise ValueError('bad')\n",
+            "The script failed on line 2: ValueError: bad.",
+        ),
+        (
+            "import nosuchmodule\n",
+            "The script failed on line 1: ModuleNotFoundError: No module named 'nosuchmodule'.",
+        ),
+        (
+            "import sys\nsys.exit(3)\n",
+            "The script ended with exit code 3.",
+        ),
+        (
+            "while True:\n    pass\n",
+            "The script computed for more than",
+        ),
+    ] {
+        let (_, _, stderr) = findings(script);
+        assert!(!stderr.contains("No findings."), "{stderr}");
+        let said = format!("{how}");
+        assert!(
+            stderr.contains(&said) && stderr.trim_end().ends_with("Nothing else was found."),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
 fn a_run_that_is_stuck_tells_its_finding() {
     let (code, _, stderr) = findings(
         "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n",

@@ -32,7 +32,7 @@ impl Check for BlockingCalls {
             EventKind::Held { call, from } => (call, *from, event.at - from),
             _ => return,
         };
-        if standing.in_loop && seconds > 0.0 && seconds.is_finite() {
+        if standing.in_loop() && seconds > 0.0 && seconds.is_finite() {
             self.holds
                 .add((from, seconds), runner, Some(call), event.line, standing);
         }

@@ -58,7 +58,7 @@ impl Check for Computing {
     fn before(&mut self, event: &Event, standing: &Standing) {
         if let EventKind::Computed { seconds } = &event.kind
             && let Some(runner @ (Runner::Task(_) | Runner::Callback(_))) = event.runner
-            && standing.in_loop
+            && standing.in_loop()
             && seconds.is_finite()
         {
             self.spend(event.at, *seconds, runner, event.line);

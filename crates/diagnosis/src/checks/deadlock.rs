@@ -129,9 +129,9 @@ fn circle(
     let next: Vec<(TaskId, Waits)> = match lock(wait) {
         Some(lock) => {
             let hold = standing.holder(lock);
-            hold.map(|hold| {
+            hold.map(|(task, hold)| {
                 let taken = hold.line;
-                (hold.task, Waits::Lock { taken, lock })
+                (task, Waits::Lock { taken, lock })
             })
             .into_iter()
             .collect()

@@ -36,7 +36,7 @@ impl Check for DroppedTasks {
         let wait = |task: &TaskId| standing.task(*task).and_then(|task| task.wait.clone());
         match &event.kind {
             // `asyncio.run` cancels what is left when the loop has stopped.
-            EventKind::CancelRequested { task } if !standing.in_loop => {
+            EventKind::CancelRequested { task } if !standing.in_loop() => {
                 let lost = Lost {
                     at: event.at,
                     wait: wait(task),

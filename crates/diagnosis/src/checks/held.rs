@@ -130,7 +130,7 @@ impl Holds {
                 for (id, task) in standing.tasks() {
                     let due = task.wait.as_ref().and_then(|wait| wait.wait.until);
                     let ready = task.ready.or(due.filter(|due| *due < now));
-                    let runs = standing.steps.contains(&Runner::Task(id));
+                    let runs = standing.run.steps().contains(&Runner::Task(id));
                     if let Some(ready) = ready.filter(|_| !task.housekeeping && !runs) {
                         self.delayed(id, (ready, now), true);
                     }

@@ -5,28 +5,23 @@
 //! waited and where it waits next, on a straight way only: never guessed through a branch.
 
 use super::{
-    Edit, Finding, Fix, Kind,
-    diagnose::Check,
-    script::{
-        edit::{fix, fresh_name, module},
-        end,
-        index::Index,
-        path::path_to,
-        start,
-    },
-    standing::Standing,
-    words::code,
+    Finding, Kind, diagnose::Check, script::index::Index, standing::Standing, words::code,
 };
-use rustpython_compiler::ast::Stmt;
 use std::collections::HashMap;
 use trace::{
     Event, EventKind, Frame, ObjectId, Outcome, Seconds, TaskId, WaitKind, number::spoken,
 };
 
 mod find;
+mod lock;
+mod place;
+mod syntax;
 mod value;
+mod writing;
 
-use find::{Candidate, Function, Place, find};
+use find::find;
+use lock::locking;
+use writing::{Candidate, Function, Key, Place, PlaceKind};
 
 /// Watches tasks pass from reading to writing.
 #[derive(Default)]
@@ -338,68 +333,24 @@ fn thing_of(place: &Place, frame: &Frame, parent: Option<TaskId>) -> Option<Thin
         false => local(name)?.object.map(Owner::Object),
     };
     Some(match &place.kind {
-        find::PlaceKind::Global(name) => Thing::Global(name.clone()),
-        find::PlaceKind::Outer(name) => Thing::Outer(name.clone(), parent),
-        find::PlaceKind::Attribute {
+        PlaceKind::Global(name) => Thing::Global(name.clone()),
+        PlaceKind::Outer(name) => Thing::Outer(name.clone(), parent),
+        PlaceKind::Attribute {
             of,
             global,
             attribute,
         } => Thing::Attribute(owner(of, *global)?, attribute.clone()),
-        find::PlaceKind::Item {
+        PlaceKind::Item {
             of,
             global,
             attribute,
             key,
         } => {
             let key = match key {
-                find::Key::Literal(text) => text.clone(),
-                find::Key::Local(name) => local(name)?.value.clone(),
+                Key::Literal(text) => text.clone(),
+                Key::Local(name) => local(name)?.value.clone(),
             };
             Thing::Item(owner(of, *global)?, attribute.clone(), key)
         }
     })
-}
-
-/// Holds a lock from the reading to the writing.
-fn locking(index: &Index<'_>, candidate: &Candidate) -> Option<Fix> {
-    let script = index.script;
-    let path = path_to(script, script.body(), candidate.read);
-    let top = path.first()?.statement;
-    let step = path.last()?;
-    let (read, block) = (step.statement, step.block);
-    let write: &Stmt = block
-        .iter()
-        .find(|statement| script.line(*statement) == candidate.write)?;
-    let indent = script.indent(read)?;
-    let text = script.text().get(start(read)..end(write))?;
-    // A text of several lines would be indented, too.
-    if !script.ends_its_line(write) || text.contains("\"\"\"") || text.contains("'''") {
-        return None;
-    }
-    let (asyncio, import) = module(index, "asyncio");
-    let lock = fresh_name(index, "lock");
-    let unit = if indent.starts_with('\t') {
-        "\t"
-    } else {
-        "    "
-    };
-    let decorators = match top {
-        Stmt::FunctionDef(def) => def.decorator_list.first().map(|first| script.line(first)),
-        Stmt::ClassDef(def) => def.decorator_list.first().map(|first| script.line(first)),
-        _ => None,
-    };
-    let above = script.start_of(decorators.unwrap_or_else(|| script.line(top)));
-    let (first, last) = (script.line(read), script.line_at(end(write)));
-    let inner = (first + 1..=last)
-        .filter(|line| script.end_of(*line) > script.start_of(*line))
-        .map(|line| Edit::insert(script.start_of(line), unit));
-    let edits = [
-        Edit::insert(above, format!("{lock} = {asyncio}.Lock()\n\n\n")),
-        Edit::insert(start(read), format!("async with {lock}:\n{indent}{unit}")),
-    ];
-    fix(
-        script,
-        code(&format!("async with {lock}")),
-        import.into_iter().chain(edits).chain(inner),
-    )
 }

@@ -89,11 +89,9 @@ impl Check for NothingLeft {
 
 fn advice(wait: &Waiting, standing: &Standing) -> String {
     let holder = wait.wait.object().and_then(|lock| standing.holder(lock));
-    if let Some(hold) = holder {
-        let name = standing.name(hold.task);
-        let over = standing
-            .task(hold.task)
-            .is_some_and(|task| task.ended.is_some());
+    if let Some((task, hold)) = holder {
+        let name = standing.name(task);
+        let over = standing.task(task).is_some_and(|task| task.ended.is_some());
         let over = if over { ", is over," } else { "" };
         return format!(
             "`{name}` took the lock{}{over} and never let it go: use `async with`.",

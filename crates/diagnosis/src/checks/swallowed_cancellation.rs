@@ -56,7 +56,7 @@ impl Check for SwallowedCancellations {
                     Request {
                         at: event.at,
                         by_callback: matches!(event.runner, Some(Runner::Callback(_))),
-                        at_exit: !standing.in_loop,
+                        at_exit: !standing.in_loop(),
                         frames: wait.frames.clone(),
                         went_on: None,
                     },

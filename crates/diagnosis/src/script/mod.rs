@@ -1,10 +1,11 @@
 //! A script's syntax, as far as checks look at it.
 //!
-//! * [`index`]: all its functions and calls, and what imported names mean.
+//! * [`index`]: all its functions and calls, and what imported names mean (`bindings`).
 //! * [`path`]: the statements around a line.
 //! * [`effects`]: what a function touches besides its own names (`scope`).
 //! * [`edit`]: what several cures have in common.
 
+mod bindings;
 pub mod edit;
 pub mod effects;
 pub mod index;

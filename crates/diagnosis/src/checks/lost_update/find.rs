@@ -1,149 +1,16 @@
 //! Where a script reads something, waits, and writes it back.
 
-use super::value::{Plain, Value};
-use crate::script::{
-    Script,
-    index::{Index, written},
-    path::blocks,
-    scope::Scope,
+use super::{
+    syntax::{Stored, awaits, is_straight},
+    value::Value,
+    writing::{Candidate, Function, Place, Write},
 };
+use crate::script::{Script, index::Index, path::blocks, scope::Scope};
 use rustpython_compiler::ast::{
     Expr, Stmt,
     visitor::{Visitor, walk_expr, walk_stmt},
 };
 use std::collections::{HashMap, HashSet};
-use trace::Frame;
-
-/// A coroutine function that writes what others see.
-#[derive(Clone, Debug, Default)]
-pub struct Function {
-    /// Where it reads, waits and writes back.
-    pub candidates: Vec<Candidate>,
-    /// All its writings.
-    pub writes: Vec<Write>,
-}
-
-/// A thing that is read and written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// As it is written.
-    pub text: String,
-    pub kind: PlaceKind,
-}
-
-/// What sort of thing.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PlaceKind {
-    /// A variable of the module.
-    Global(String),
-    /// A variable of a function around.
-    Outer(String),
-    /// An attribute of a variable.
-    Attribute {
-        of: String,
-        global: bool,
-        attribute: String,
-    },
-    /// An item of a variable, or of an attribute of one.
-    Item {
-        of: String,
-        global: bool,
-        attribute: Option<String>,
-        key: Key,
-    },
-}
-
-/// The key of an item.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Key {
-    Literal(String),
-    Local(String),
-}
-
-/// Reading, waiting, writing back.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    pub place: Place,
-    /// The lines of reading and writing.
-    pub read: u32,
-    pub write: u32,
-    /// The lines between, those of the writing included where it waits itself.
-    between: (u32, u32),
-    /// The variable that was given just what was read.
-    variable: Option<String>,
-}
-
-/// A writing.
-#[derive(Clone, Debug)]
-pub struct Write {
-    pub place: Place,
-    /// Its first line, and its last.
-    pub line: u32,
-    last: u32,
-    /// The statements before it in its block from which it is always reached: their lines, and whether they are simple.
-    reached: Vec<(u32, u32, bool)>,
-    /// It is reached from the function's beginning.
-    pub from_start: bool,
-    /// What is assigned in between, with the line, and then written.
-    steps: Vec<(u32, String, Option<Value>)>,
-    value: Option<Value>,
-}
-
-impl Candidate {
-    /// Whether who waits on a line has read and not yet written.
-    pub fn is_between(&self, line: u32) -> bool {
-        (self.between.0..=self.between.1).contains(&line)
-    }
-
-    /// What was read, as the frame of who waits shows it.
-    pub fn read_value(&self, frame: &Frame) -> Option<String> {
-        let variable = self.variable.as_ref()?;
-        let local = frame.locals.iter().find(|local| local.name == *variable)?;
-        Some(local.value.clone())
-    }
-}
-
-impl Write {
-    /// Whether who waited on the line `from`, and then on the line `to` or nowhere, has written.
-    pub fn is_passed(&self, from: u32, to: Option<u32>) -> bool {
-        let around = |line: u32| {
-            let found = self
-                .reached
-                .iter()
-                .find(|(first, last, _)| (*first..=*last).contains(&line));
-            found.copied()
-        };
-        let Some((first, last, simple)) = around(from) else {
-            return false;
-        };
-        match to {
-            None => true,
-            Some(to) if to > self.last => true,
-            // Round a loop: to the same place, or to one before it.
-            Some(to) if to == from => simple,
-            Some(to) => to < from && (simple || !(first..=last).contains(&to)),
-        }
-    }
-
-    /// What it wrote, computed from what the frame showed while it waited.
-    pub fn value(&self, frame: &Frame) -> Option<String> {
-        let mut names: HashMap<&str, Plain> = frame
-            .locals
-            .iter()
-            .filter_map(|local| Some((local.name.as_str(), Plain::shown(&local.value)?)))
-            .collect();
-        for (line, name, value) in &self.steps {
-            if frame.line.is_some_and(|from| from <= *line) {
-                let value = value.as_ref().and_then(|value| value.in_terms_of(&names));
-                match value {
-                    Some(value) => names.insert(name, value),
-                    None => names.remove(name.as_str()),
-                };
-            }
-        }
-        Some(self.value.as_ref()?.in_terms_of(&names)?.text())
-    }
-}
 
 /// The functions of a script in which updates may be lost or do the harm; empty where nothing is read and written back.
 pub fn find(index: &Index<'_>) -> HashMap<String, Function> {
@@ -171,9 +38,9 @@ pub fn find(index: &Index<'_>) -> HashMap<String, Function> {
 
 /// The names that a function declares as others'.
 #[derive(Default)]
-struct Declared {
-    global: HashSet<String>,
-    outer: HashSet<String>,
+pub(super) struct Declared {
+    pub(super) global: HashSet<String>,
+    pub(super) outer: HashSet<String>,
 }
 
 impl<'a> Visitor<'a> for Declared {
@@ -189,11 +56,11 @@ impl<'a> Visitor<'a> for Declared {
     }
 }
 
-struct Look<'i, 'a> {
-    index: &'i Index<'a>,
-    script: &'i Script,
-    own: HashSet<String>,
-    names: Declared,
+pub(super) struct Look<'i, 'a> {
+    pub(super) index: &'i Index<'a>,
+    pub(super) script: &'i Script,
+    pub(super) own: HashSet<String>,
+    pub(super) names: Declared,
 }
 
 impl Look<'_, '_> {
@@ -380,69 +247,6 @@ impl Look<'_, '_> {
             _ => None,
         }
     }
-
-    fn place(&self, expression: &Expr) -> Option<Place> {
-        let kind = match expression {
-            Expr::Name(name) => {
-                let name = name.id.to_string();
-                if self.names.global.contains(&name) {
-                    PlaceKind::Global(name)
-                } else if self.names.outer.contains(&name) {
-                    PlaceKind::Outer(name)
-                } else {
-                    return None;
-                }
-            }
-            Expr::Attribute(attribute) => {
-                let (of, global) = self.owner(&attribute.value)?;
-                PlaceKind::Attribute {
-                    of,
-                    global,
-                    attribute: attribute.attr.to_string(),
-                }
-            }
-            Expr::Subscript(subscript) => {
-                let key = match &*subscript.slice {
-                    Expr::StringLiteral(text) => Key::Literal(format!("'{}'", text.value.to_str())),
-                    literal @ Expr::NumberLiteral(_) => {
-                        Key::Literal(self.script.slice(literal).to_owned())
-                    }
-                    Expr::Name(name) if self.own.contains(name.id.as_str()) => {
-                        Key::Local(name.id.to_string())
-                    }
-                    _ => return None,
-                };
-                let (owner, attribute) = match &*subscript.value {
-                    Expr::Attribute(attribute) => {
-                        (&*attribute.value, Some(attribute.attr.to_string()))
-                    }
-                    other => (other, None),
-                };
-                let (of, global) = self.owner(owner)?;
-                PlaceKind::Item {
-                    of,
-                    global,
-                    attribute,
-                    key,
-                }
-            }
-            _ => return None,
-        };
-        Some(Place {
-            text: written(expression).unwrap_or_else(|| self.script.slice(expression).to_owned()),
-            kind,
-        })
-    }
-
-    /// A variable, and whether it is the module's, which is bound once.
-    fn owner(&self, expression: &Expr) -> Option<(String, bool)> {
-        let Expr::Name(name) = expression else {
-            return None;
-        };
-        let name = name.id.as_str();
-        let global = !self.own.contains(name);
-        (!global || self.index.writes(name) <= 1).then(|| (name.to_owned(), global))
-    }
 }
 
 /// What an expression uses: names, things that others see, awaits, with where they stand.
@@ -479,69 +283,4 @@ impl<'v> Visitor<'v> for Uses<'_, '_, '_> {
         }
         walk_expr(self, expression);
     }
-}
-
-/// The names that a statement stores to.
-struct Stored(Vec<String>);
-
-impl Stored {
-    fn of(statement: &Stmt) -> impl Iterator<Item = String> {
-        let mut stored = Self(Vec::new());
-        stored.visit_stmt(statement);
-        stored.0.into_iter()
-    }
-}
-
-impl<'a> Visitor<'a> for Stored {
-    fn visit_expr(&mut self, expression: &'a Expr) {
-        if let Expr::Name(name) = expression
-            && !name.ctx.is_load()
-        {
-            self.0.push(name.id.to_string());
-        }
-        walk_expr(self, expression);
-    }
-}
-
-/// Whether a statement waits somewhere.
-fn awaits(statement: &Stmt) -> bool {
-    struct Awaits(bool);
-    impl<'a> Visitor<'a> for Awaits {
-        fn visit_stmt(&mut self, statement: &'a Stmt) {
-            match statement {
-                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => return,
-                Stmt::For(each) => self.0 |= each.is_async,
-                Stmt::With(with) => self.0 |= with.is_async,
-                _ => {}
-            }
-            walk_stmt(self, statement);
-        }
-        fn visit_expr(&mut self, expression: &'a Expr) {
-            self.0 |= matches!(expression, Expr::Await(_));
-            walk_expr(self, expression);
-        }
-    }
-    let mut awaits = Awaits(false);
-    awaits.visit_stmt(statement);
-    awaits.0
-}
-
-/// Whether what follows a statement in its block is always reached from within it, but for exceptions.
-fn is_straight(statement: &Stmt) -> bool {
-    struct Leaves(bool);
-    impl<'a> Visitor<'a> for Leaves {
-        fn visit_stmt(&mut self, statement: &'a Stmt) {
-            match statement {
-                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => return,
-                Stmt::Return(_) | Stmt::Raise(_) | Stmt::Break(_) | Stmt::Continue(_) => {
-                    self.0 = true;
-                }
-                _ => {}
-            }
-            walk_stmt(self, statement);
-        }
-    }
-    let mut leaves = Leaves(false);
-    leaves.visit_stmt(statement);
-    !leaves.0
 }

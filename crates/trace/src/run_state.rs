@@ -1,9 +1,10 @@
-//! How far a run has come: what an event changes.
+//! How a run stands: what an event changes. The one reducer: moments are views of it, and the diagnosis rests on it.
 
 use super::{
-    event::{CallbackId, Event, EventKind, Runner, Seconds, TaskId, ThreadId, TimerId},
+    event::{CallbackId, Computing, Event, EventKind, Runner, Seconds, TaskId, ThreadId, TimerId},
     journal::{Change, Journal},
     names::is_housekeeping,
+    wait::ObjectId,
 };
 use std::collections::{BTreeMap, VecDeque};
 
@@ -30,7 +31,7 @@ pub(super) enum Activity {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TaskProgress {
+pub(super) struct TaskState {
     /// The event of its creation.
     pub created: usize,
     /// The event that gave it its present name.
@@ -46,40 +47,96 @@ pub(super) struct TaskProgress {
     pub mirrors: bool,
     /// It is none of the script's own.
     pub housekeeping: bool,
+    /// The event that asked for its cancelling, until it is delivered.
+    pub cancelled: Option<usize>,
+}
+
+/// Someone who has a lock, or one place of a semaphore.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hold {
+    /// Who.
+    pub by: Runner,
+    /// Since when.
+    pub since: Seconds,
+    /// The script's line that took it.
+    pub line: Option<u32>,
+    /// The event that said so.
+    pub event: usize,
+}
+
+/// What a thread does; the number is the index of the event that made it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThreadDoing {
+    /// It could run.
+    Ready(usize),
+    /// It runs.
+    Running(usize),
+    /// It computes.
+    Computing(usize),
+    /// It could compute, and waits for its interpreter's lock (GIL) or for a core.
+    AwaitsTurn(usize),
+    /// It waits.
+    Waiting(usize),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ThreadState {
+    /// The event that started it.
+    pub started: usize,
+    /// Nothing once it is over.
+    pub doing: Option<ThreadDoing>,
 }
 
 /// The state of a run after some of its events. It keeps indices of events instead of what they say, so that
 /// copies of it are cheap enough to keep many.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Progress {
+pub struct RunState {
     /// How many events it knows.
-    pub events: usize,
-    pub phase: Phase,
-    pub tasks: BTreeMap<TaskId, TaskProgress>,
+    pub(super) events: usize,
+    pub(super) phase: Phase,
+    pub(super) tasks: BTreeMap<TaskId, TaskState>,
     /// Callbacks that have not run yet, with the event that named them.
-    pub callbacks: BTreeMap<CallbackId, usize>,
+    pub(super) callbacks: BTreeMap<CallbackId, usize>,
     /// The ready queue, with the events that put them there.
-    pub ready: VecDeque<(Runner, usize)>,
-    /// Threads, with the events that started them.
-    pub threads: BTreeMap<ThreadId, usize>,
+    pub(super) ready: VecDeque<(Runner, usize)>,
+    /// All threads that were started.
+    pub(super) threads: BTreeMap<ThreadId, ThreadState>,
+    /// Who holds what; nothing that nobody does.
+    pub(super) holds: BTreeMap<ObjectId, Vec<Hold>>,
     /// Timers that are set, with the events that set them and their deadlines.
-    pub timers: BTreeMap<TimerId, (usize, Seconds)>,
+    pub(super) timers: BTreeMap<TimerId, (usize, Seconds)>,
     /// Who runs, the innermost last; empty outside steps.
-    pub steps: Vec<Runner>,
+    pub(super) steps: Vec<Runner>,
     /// The last blocking call of the runner that runs.
-    pub blocked: Option<usize>,
+    pub(super) blocked: Option<usize>,
     /// The exception that ended the script.
-    pub failed: Option<usize>,
+    pub(super) failed: Option<usize>,
     /// The event that ended the run.
-    pub over: Option<usize>,
+    pub(super) over: Option<usize>,
     /// What changed, for the way back; kept by a playhead alone.
-    pub journal: Option<Journal>,
+    pub(super) journal: Option<Journal>,
 }
 
-impl Progress {
+impl RunState {
     /// How many things a copy has to copy.
-    pub fn size(&self) -> usize {
-        self.tasks.len() + self.callbacks.len() + self.ready.len() + self.timers.len()
+    pub(super) fn size(&self) -> usize {
+        let beside = self.threads.len() + self.holds.len();
+        self.tasks.len() + self.callbacks.len() + self.ready.len() + self.timers.len() + beside
+    }
+
+    /// Whether a loop runs.
+    pub fn in_loop(&self) -> bool {
+        self.phase != Phase::Outside
+    }
+
+    /// Who runs, the innermost last; empty outside steps.
+    pub fn steps(&self) -> &[Runner] {
+        &self.steps
+    }
+
+    /// Who holds something, the first first.
+    pub fn holders(&self, object: ObjectId) -> &[Hold] {
+        self.holds.get(&object).map_or(&[], Vec::as_slice)
     }
 
     /// Takes the next event.
@@ -111,7 +168,7 @@ impl Progress {
             EventKind::TaskCreated {
                 task, coroutine, ..
             } if !self.tasks.contains_key(task) => {
-                let progress = TaskProgress {
+                let progress = TaskState {
                     created: index,
                     named: index,
                     activity: Activity::Created(index),
@@ -120,6 +177,7 @@ impl Progress {
                     due: Seconds::INFINITY,
                     mirrors: false,
                     housekeeping: is_housekeeping(coroutine),
+                    cancelled: None,
                 };
                 self.note(Change::Task(*task, None));
                 self.tasks.insert(*task, progress);
@@ -192,12 +250,30 @@ impl Progress {
             EventKind::Blocked { .. } | EventKind::Computed { .. } => self.blocked = Some(index),
             EventKind::ScriptFailed { .. } => self.failed = Some(index),
             EventKind::Exited { .. } | EventKind::Interrupted { .. } => self.over = Some(index),
-            EventKind::CancelRequested { .. }
-            | EventKind::CancelDelivered { .. }
-            | EventKind::TimedOut { .. }
+            EventKind::CancelRequested { task } => self.change(*task, |task| {
+                task.cancelled.get_or_insert(index);
+            }),
+            EventKind::CancelDelivered { task } => {
+                self.change(*task, |task| task.cancelled = None);
+            }
+            EventKind::Acquired { object, by } => {
+                let hold = Hold {
+                    by: *by,
+                    since: event.at,
+                    line: event.line,
+                    event: index,
+                };
+                self.change_holds(*object, |holds| holds.push(hold));
+            }
+            EventKind::Released { object } => self.change_holds(*object, |holds| {
+                // The runner's own, or else the oldest.
+                let own = holds.iter().position(|hold| Some(hold.by) == event.runner);
+                if !holds.is_empty() {
+                    holds.remove(own.unwrap_or(0));
+                }
+            }),
+            EventKind::TimedOut { .. }
             | EventKind::ObjectSeen { .. }
-            | EventKind::Acquired { .. }
-            | EventKind::Released { .. }
             | EventKind::ForeignCall { .. }
             | EventKind::Computing { .. }
             | EventKind::Reported { .. }
@@ -215,15 +291,50 @@ impl Progress {
 
     /// What a thread does beside the loop. Its steps are on top of whatever the loop is at.
     fn apply_thread(&mut self, event: &Event, index: usize) {
-        match &event.kind {
-            EventKind::ThreadStarted { thread, .. } => {
-                let before = self.threads.insert(*thread, index);
-                self.note(Change::Thread(*thread, before));
+        let Some(id) = event.kind.thread() else {
+            return;
+        };
+        let known = self.threads.get(&id).copied();
+        let doing = match &event.kind {
+            EventKind::ThreadStarted { .. } | EventKind::Ready { .. } => {
+                Some(ThreadDoing::Ready(index))
             }
-            EventKind::StepStarted { what } => self.push_step(*what),
-            EventKind::StepEnded { what } => self.end_step(*what),
-            _ => {}
+            EventKind::StepStarted { what } => {
+                self.push_step(*what);
+                Some(ThreadDoing::Running(index))
+            }
+            EventKind::StepEnded { what } => {
+                self.end_step(*what);
+                return;
+            }
+            EventKind::ThreadWaits { .. } => Some(ThreadDoing::Waiting(index)),
+            EventKind::Computing { computing, .. } => Some(match computing {
+                Computing::Runs => ThreadDoing::Computing(index),
+                Computing::AwaitsInterpreter | Computing::AwaitsCore => {
+                    ThreadDoing::AwaitsTurn(index)
+                }
+                Computing::Stops => ThreadDoing::Ready(index),
+            }),
+            EventKind::ThreadEnded { .. } => None,
+            _ => return,
+        };
+        let started = match (&event.kind, known) {
+            (EventKind::ThreadStarted { .. }, _) => index,
+            (_, Some(known)) => known.started,
+            _ => return,
+        };
+        self.threads.insert(id, ThreadState { started, doing });
+        self.note(Change::Thread(id, known));
+    }
+
+    fn change_holds(&mut self, object: ObjectId, change: impl FnOnce(&mut Vec<Hold>)) {
+        let before = self.holds.remove(&object).unwrap_or_default();
+        let mut holds = before.clone();
+        change(&mut holds);
+        if !holds.is_empty() {
+            self.holds.insert(object, holds);
         }
+        self.note(Change::Holds(object, before));
     }
 
     fn enter(&mut self, phase: Phase) {
@@ -242,7 +353,7 @@ impl Progress {
         }
     }
 
-    fn change(&mut self, task: TaskId, change: impl FnOnce(&mut TaskProgress)) {
+    fn change(&mut self, task: TaskId, change: impl FnOnce(&mut TaskState)) {
         if let Some(progress) = self.tasks.get_mut(&task) {
             let before = *progress;
             change(progress);
