@@ -308,8 +308,12 @@ atThePage("the page stays alive while a live script blocks, and Stop works", {},
 
 const WAITS = "import asyncio\n\n\nasync def main():\n    print('before')\n    await asyncio.sleep(3600)\n\n\nasyncio.run(main())\n";
 
-/** Text of an element, as numbers: the first in it. */
-const number = async (element) => Number.parseFloat((await element.innerText()).match(/[\d.]+/)?.[0]);
+/** Seconds in a text of the page: below one they are shown in milliseconds, and below one of those in microseconds. */
+function seconds(text) {
+  const [, value, unit] = /([\d.]+)\s*(s|ms|µs)\b/.exec(text) ?? [];
+  assert.ok(value, `no time in “${text}”`);
+  return Number.parseFloat(value) * { s: 1, ms: 1e-3, µs: 1e-6 }[unit];
+}
 
 atThePage("the loop panel follows a live run, and a pause is said wherever the run is", {}, async (desk) => {
   await live(desk, WAITS);
@@ -319,8 +323,8 @@ atThePage("the loop panel follows a live run, and a pause is said wherever the r
   assert.equal(await standing.innerText(), "running");
   assert.match(await loop.getByTestId("narration").innerText(), /main waits for sleep until/);
   assert.equal(await loop.locator(".task-row.waiting").count(), 1);
-  const first = await number(time);
-  await eventually(async () => (await number(time)) > first, "time goes on while nothing happens");
+  const first = seconds(await time.innerText());
+  await eventually(async () => (seconds(await time.innerText())) > first, "time goes on while nothing happens");
 
   await desk.page.getByTestId("pause").click();
   await eventually(async () => (await standing.innerText()) === "paused", "the panel says so");
@@ -334,7 +338,7 @@ atThePage("the loop panel follows a live run, and a pause is said wherever the r
 
   await desk.page.getByTestId("pause").click();
   await eventually(async () => (await standing.innerText()) === "running", "it goes on");
-  await eventually(async () => (await number(time)) > Number.parseFloat(stands.match(/[\d.]+/)[0]), "and so does time");
+  await eventually(async () => (seconds(await time.innerText())) > seconds(stands), "and so does time");
   await desk.stop.click();
   await desk.settled();
   assert.equal(await standing.count(), 0, "nothing goes on any more");
@@ -346,12 +350,10 @@ atThePage("a live run that was stopped ends at one time: in the header, the pane
   await frames(desk, 30);
   await desk.stop.click();
   await desk.settled();
-  const total = await number(desk.page.getByTestId("scope-total").first());
-  const panel = await number(desk.page.getByTestId("loop").getByTestId("loop-time"));
-  const note = (await desk.output()).find(({ text }) => /You stopped/.test(text));
+  const total = seconds(await desk.page.getByTestId("scope-total").first().innerText());
+  const panel = seconds(await desk.page.getByTestId("loop").getByTestId("loop-time").innerText());
+  const noted = seconds((await desk.output()).find(({ text }) => /You stopped/.test(text)).at);
   assert.ok(total < 3600, `it did not sleep for an hour: ${total}`);
-  // Below a second it is in milliseconds.
-  const noted = Number.parseFloat(note.at) / (/ms/.test(note.at) ? 1000 : 1);
   for (const other of [panel, noted]) assert.ok(Math.abs(total - other) < 0.06, `${total}, ${other}`);
 });
 
