@@ -2,7 +2,8 @@
 
 use crate::support::{Run, run};
 use trace::{
-    Cause, EventKind, Frame, ObjectId, ObjectKind, Runner, State, TaskId, Timeline, Wait, WaitKind,
+    Call, CallKind, Cause, EventKind, Frame, ObjectId, ObjectKind, Runner, State, TaskId, ThreadId,
+    Timeline, Wait, WaitKind,
 };
 
 fn task(run: &Run, name: &str) -> TaskId {
@@ -189,6 +190,8 @@ asyncio.run(main())
             ),
             (WaitKind::AsCompleted, vec![two, three]),
             (WaitKind::AsCompleted, vec![three]),
+            // All are over: `asyncio.wait` lets one turn pass all the same.
+            (WaitKind::WaitOf { of: 3, all: true }, vec![]),
         ]
     );
 }
@@ -275,4 +278,58 @@ asyncio.run(main())
         (State::Waiting, 2.0, 2.5, true)
     );
     assert_eq!(last.what, "Event.wait");
+}
+
+#[test]
+fn a_thread_that_waits_for_a_lock_says_who_has_it() {
+    let run = run(r#"import threading
+import time
+
+lock = threading.Lock()
+done = threading.Event()
+
+def hold():
+    with lock:
+        time.sleep(1)
+    done.set()
+
+first = threading.Thread(target=hold)
+second = threading.Thread(target=hold)
+waiter = threading.Thread(target=done.wait)
+for thread in (first, second, waiter):
+    thread.start()
+for thread in (first, second, waiter):
+    thread.join()
+"#);
+    let waits: Vec<_> = run
+        .trace
+        .events
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::ThreadWaits { thread, wait } => match &wait.kind {
+                WaitKind::Blocking(Call {
+                    kind: CallKind::Acquire { lock, holder },
+                    ..
+                }) => Some((*thread, lock.expect("its number is known"), *holder)),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let of_lock: Vec<_> = waits.iter().filter(|wait| wait.2.is_some()).collect();
+    assert_eq!(
+        of_lock,
+        [&(ThreadId(2), of_lock[0].1, Some(Runner::Thread(ThreadId(1))))]
+    );
+    // `Event.wait` is made of a lock that its waiter has locked itself: nobody holds it up.
+    assert!(
+        waits
+            .iter()
+            .any(|(_, lock, holder)| *lock != of_lock[0].1 && holder.is_none()),
+        "{waits:?}"
+    );
+    assert!(run.trace.events.iter().any(|event| matches!(
+        event.kind,
+        EventKind::ObjectSeen { object, is: ObjectKind::ThreadLock } if object == of_lock[0].1
+    )));
 }

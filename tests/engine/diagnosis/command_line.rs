@@ -64,16 +64,11 @@ fn a_run_that_failed_is_never_called_faultless() {
             "import sys\nsys.exit(3)\n",
             "The script ended with exit code 3.",
         ),
-        (
-            "while True:\n    pass\n",
-            "The script computed for more than",
-        ),
     ] {
         let (_, _, stderr) = findings(script);
         assert!(!stderr.contains("No findings."), "{stderr}");
-        let said = format!("{how}");
         assert!(
-            stderr.contains(&said) && stderr.trim_end().ends_with("Nothing else was found."),
+            stderr.contains(how) && stderr.trim_end().ends_with("Nothing else was found."),
             "{stderr}"
         );
     }

@@ -15,7 +15,6 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("heartbeat/in-pieces", Kind::BlockingCall),
         ("lock-the-account/race", Kind::LostUpdate),
         ("cancel-and-clean-up/swallowed", Kind::SwallowedCancellation),
-        ("lock-the-account/race", Kind::LostUpdate),
     ];
     for example in EXAMPLES {
         for (variant, source) in example.variants {

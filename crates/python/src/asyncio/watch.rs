@@ -60,6 +60,19 @@ impl Watched {
             .flatten()
     }
 
+    /// The number of something that keeps it itself, seen for the first time.
+    pub fn seen(&self, session: &Session, is: ObjectKind) -> ObjectId {
+        let object = self.next();
+        session.record(None, EventKind::ObjectSeen { object, is });
+        object
+    }
+
+    fn next(&self) -> ObjectId {
+        let next = self.next.get();
+        self.next.set(next + 1);
+        ObjectId(next)
+    }
+
     fn number(&self, object: &PyObject, vm: &VirtualMachine) -> Option<ObjectId> {
         let address = object.get_id();
         if let Some(known) = self.objects.borrow().get(&address)
@@ -69,11 +82,10 @@ impl Watched {
         }
         let known = Known {
             object: object.downgrade(None, vm).ok()?,
-            id: ObjectId(self.next.get()),
+            id: self.next(),
             announced: false,
         };
         let id = known.id;
-        self.next.set(id.0 + 1);
         self.objects.borrow_mut().insert(address, known);
         Some(id)
     }
@@ -239,14 +251,11 @@ mod native {
         }
     }
 
-    /// To whom `Semaphore._wake_next`, where that is what runs, gives the place that it takes.
+    /// To whom the place goes that a method of a semaphore takes: the task that waits for `fut`, the future of the one
+    /// that is woken (`Semaphore._wake_up_next`). `acquire` takes it for its caller, before it has such a future.
     fn handed_to(vm: &VirtualMachine) -> Option<Runner> {
-        let frame = vm.current_frame()?;
-        if frame.f_code().obj_name.as_str() != "_wake_next" {
-            return None;
-        }
-        let future = frame.f_locals(vm).ok()?.get_item("fut", vm).ok()?;
-        observation::awaits(&future).map(Runner::Task)
+        let future = vm.current_frame()?.f_locals(vm).ok()?.get_item("fut", vm);
+        observation::awaits(&*future.ok()?).map(Runner::Task)
     }
 
     /// A timeout came to another state: where it is expiring, its deadline has come (`Timeout._on_timeout`).

@@ -18,7 +18,7 @@ use std::{
     collections::VecDeque,
     rc::Rc,
 };
-use trace::{Call, CallKind, Seconds, WaitKind};
+use trace::{Call, CallKind, ObjectId, ObjectKind, Runner, Seconds, WaitKind};
 
 /// Who has waited for a lock this long is given it when it is released, in seconds (`TIME_TO_BE_FAIR_NS`); before
 /// that the releasing thread may take it again.
@@ -27,9 +27,15 @@ const TIME_TO_BE_FAIR: Seconds = 1e-3;
 pub(super) const LONGEST_TIMEOUT: Seconds = 9_223_372_036.0;
 
 /// A lock without an owner, and who waits for it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Mutex {
     pub(super) locked: Cell<bool>,
+    /// Which sort of lock it is part of.
+    kind: ObjectKind,
+    /// Its number, once somebody had to wait for it.
+    id: Cell<Option<ObjectId>>,
+    /// Who locked it, while it is locked.
+    holder: Cell<Option<Runner>>,
     /// In the order in which they will be woken, with the moment since when they wait.
     waiting: RefCell<VecDeque<(Rc<Thread>, Seconds)>>,
     /// To whom the lock was handed.
@@ -37,7 +43,27 @@ pub(super) struct Mutex {
 }
 
 impl Mutex {
-    pub(super) fn try_lock(&self, threads: &Threads) -> bool {
+    /// Unlocked.
+    pub(super) fn new(kind: ObjectKind) -> Self {
+        Self {
+            locked: Cell::new(false),
+            kind,
+            id: Cell::default(),
+            holder: Cell::default(),
+            waiting: RefCell::default(),
+            granted: RefCell::default(),
+        }
+    }
+
+    pub(super) fn try_lock(&self, session: &Session) -> bool {
+        let locked = self.take(&session.threads);
+        if locked {
+            self.holder.set(Some(session.runner()));
+        }
+        locked
+    }
+
+    fn take(&self, threads: &Threads) -> bool {
         let me = threads.current();
         if self
             .granted
@@ -61,6 +87,7 @@ impl Mutex {
     /// `_PyMutex_Unlock`: who waits longest is woken, and has the lock already if it waited long enough.
     fn unlock(&self, session: &Session) {
         let first = self.waiting.borrow_mut().pop_front();
+        self.holder.set(None);
         match first {
             Some((thread, since)) => {
                 if session.now() - since >= TIME_TO_BE_FAIR {
@@ -73,24 +100,56 @@ impl Mutex {
             None => self.locked.set(false),
         }
     }
+
+    /// Who has it, for one who waits. `None` too where that one locked it: a lock that is waited at twice is a signal, and
+    /// whoever releases it will have held nothing.
+    fn held_by_another(&self, session: &Session) -> Option<Runner> {
+        let holder = self.holder.get().filter(|_| self.locked.get())?;
+        (holder != session.runner()).then_some(holder)
+    }
 }
 
 /// `lock.acquire`, waiting.
 pub(super) struct Acquire {
-    pub(super) mutex: Rc<Mutex>,
-    pub(super) deadline: Option<Seconds>,
-    pub(super) since: Seconds,
-    pub(super) what: &'static str,
+    mutex: Rc<Mutex>,
+    deadline: Option<Seconds>,
+    since: Seconds,
+    what: &'static str,
+    /// Who had it when the wait began.
+    holder: Option<Runner>,
+}
+
+impl Acquire {
+    /// The running thread wants this one, and waits for it until then at most.
+    pub(super) fn new(
+        mutex: &Rc<Mutex>,
+        timeout: Option<Seconds>,
+        what: &'static str,
+        session: &Session,
+    ) -> Self {
+        Self {
+            mutex: mutex.clone(),
+            deadline: deadline(session, timeout),
+            since: session.now(),
+            what,
+            holder: mutex.held_by_another(session),
+        }
+    }
 }
 
 impl Operation for Acquire {
     fn poll(&self, session: &Rc<Session>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         let threads = &session.threads;
-        if self.mutex.try_lock(threads) {
+        if self.mutex.try_lock(session) {
             self.mutex.leave(threads);
             return Ok(Some(vm.ctx.new_bool(true).into()));
         }
         self.mutex.leave(threads);
+        if self.mutex.id.get().is_none() {
+            self.mutex
+                .id
+                .set(Some(session.watched.seen(session, self.mutex.kind)));
+        }
         if wait(session, threads, self.deadline, self.what(), vm) {
             return Ok(Some(vm.ctx.new_bool(false).into()));
         }
@@ -101,8 +160,8 @@ impl Operation for Acquire {
 
     fn what(&self) -> WaitKind {
         let kind = CallKind::Acquire {
-            lock: None,
-            holder: None,
+            lock: self.mutex.id.get(),
+            holder: self.holder,
         };
         WaitKind::Blocking(Call::new(kind, self.what))
     }
@@ -148,16 +207,10 @@ pub(super) fn acquire(
         return Ok(vm.ctx.new_bool(!mutex.locked.replace(true)).into());
     };
     if !blocking {
-        let locked = mutex.try_lock(&session.threads);
+        let locked = mutex.try_lock(&session);
         return Ok(vm.ctx.new_bool(locked).into());
     }
-    let operation = Acquire {
-        mutex: mutex.clone(),
-        deadline: deadline(&session, timeout),
-        since: session.now(),
-        what,
-    };
-    block(operation, vm)
+    block(Acquire::new(mutex, timeout, what, &session), vm)
 }
 
 /// Unlocks a mutex, at the moment that the thread has computed its way to.
@@ -178,9 +231,16 @@ pub(super) fn for_ever() -> AcquireArgs {
 
 /// `_thread.lock`.
 #[pyclass(module = "_thread", name = "lock")]
-#[derive(Debug, Default, PyPayload)]
+#[derive(Debug, PyPayload)]
 pub(super) struct Lock {
     mutex: Rc<Mutex>,
+}
+
+impl Default for Lock {
+    fn default() -> Self {
+        let mutex = Rc::new(Mutex::new(ObjectKind::ThreadLock));
+        Self { mutex }
+    }
 }
 
 impl Constructor for Lock {

@@ -1,6 +1,6 @@
 //! `_thread.RLock`.
 
-use super::blocking::{Operation, block, deadline};
+use super::blocking::{Operation, block};
 use crate::engine::session::Session;
 use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
@@ -10,16 +10,27 @@ use rustpython_vm::{
     types::{Constructor, Representable},
 };
 use std::{cell::Cell, rc::Rc};
+use trace::ObjectKind;
 
 use super::lock::{Acquire, AcquireArgs, Mutex, for_ever, release};
 
 /// `_thread.RLock`.
 #[pyclass(module = "_thread", name = "RLock")]
-#[derive(Debug, Default, PyPayload)]
+#[derive(Debug, PyPayload)]
 pub(super) struct RLock {
     mutex: Rc<Mutex>,
     owner: Rc<Cell<u64>>,
     count: Rc<Cell<u64>>,
+}
+
+impl Default for RLock {
+    fn default() -> Self {
+        Self {
+            mutex: Rc::new(Mutex::new(ObjectKind::ThreadRLock)),
+            owner: Rc::default(),
+            count: Rc::default(),
+        }
+    }
 }
 
 /// `RLock.acquire` by a thread that does not own it.
@@ -79,7 +90,7 @@ impl RLock {
             return Ok(vm.ctx.new_bool(true).into());
         };
         if !blocking {
-            let locked = self.mutex.try_lock(&session.threads);
+            let locked = self.mutex.try_lock(&session);
             if locked {
                 self.owner.set(ident());
                 self.count.set(times);
@@ -87,12 +98,7 @@ impl RLock {
             return Ok(vm.ctx.new_bool(locked).into());
         }
         let operation = AcquireOwned {
-            acquire: Acquire {
-                mutex: self.mutex.clone(),
-                deadline: deadline(&session, timeout),
-                since: session.now(),
-                what: "RLock.acquire",
-            },
+            acquire: Acquire::new(&self.mutex, timeout, "RLock.acquire", &session),
             owner: self.owner.clone(),
             count: self.count.clone(),
             times,

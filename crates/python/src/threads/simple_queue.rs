@@ -11,8 +11,12 @@ use rustpython_vm::{
     pyclass,
     types::Constructor,
 };
-use std::{cell::RefCell, collections::VecDeque, rc::Rc};
-use trace::{Call, CallKind, Seconds, WaitKind};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+use trace::{Call, CallKind, ObjectId, ObjectKind, Seconds, WaitKind};
 
 /// `_queue.SimpleQueue`: never full.
 #[pyclass(module = "_queue", name = "SimpleQueue")]
@@ -25,6 +29,8 @@ pub(super) struct SimpleQueue {
 struct Shared {
     items: RefCell<VecDeque<PyObjectRef>>,
     waiting: RefCell<VecDeque<Rc<Thread>>>,
+    /// Its number, once somebody had to wait for an item.
+    id: Cell<Option<ObjectId>>,
 }
 
 /// `SimpleQueue.get`, waiting.
@@ -45,6 +51,10 @@ impl Operation for Get {
         if item.is_some() {
             return Ok(item);
         }
+        if self.queue.id.get().is_none() {
+            let id = session.watched.seen(session, ObjectKind::SimpleQueue);
+            self.queue.id.set(Some(id));
+        }
         if wait(session, threads, self.deadline, self.what(), vm) {
             return Err(empty(vm));
         }
@@ -53,7 +63,9 @@ impl Operation for Get {
     }
 
     fn what(&self) -> WaitKind {
-        let kind = CallKind::Get { queue: None };
+        let kind = CallKind::Get {
+            queue: self.queue.id.get(),
+        };
         WaitKind::Blocking(Call::new(kind, "SimpleQueue.get"))
     }
 }
