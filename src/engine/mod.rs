@@ -1,7 +1,13 @@
 //! The engine as the page sees it: the messages that cross the worker's border, and what is said where it fails.
 
+#[cfg(feature = "worker")]
+mod browser_time;
 pub mod ended;
+#[cfg(feature = "worker")]
+mod host;
 pub mod message;
+#[cfg(feature = "worker")]
+mod posted;
 #[cfg(feature = "worker")]
 pub mod worker;
 

@@ -4,18 +4,18 @@
 //! puts it back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
 
 use super::{
+    browser_time::BrowserTime,
     ended,
+    host::{abandon_thread, copy, find, give_way, go_deeper, now, post, resume_thread},
     message::{PROTOCOL, Report, Request},
+    posted::Posted,
 };
 use diagnosis::Diagnosis;
-use machine::{HostStacks, LiveClock, RealTime, RunClock, VirtualClock};
+use machine::{HostStacks, LiveClock, RunClock, VirtualClock};
 use playground::Clock;
-use python::{self, Engine, HASH_SEED, Input, MEMORY, Module, Script, Sink, stack};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-use trace::{Event, EventKind, Limits, Recorder, Seconds};
+use python::{self, Engine, HASH_SEED, Input, MEMORY, Module, Script, stack};
+use std::{cell::RefCell, rc::Rc};
+use trace::{Event, Limits, Recorder};
 use wasm_bindgen::prelude::*;
 
 /// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
@@ -23,54 +23,6 @@ use wasm_bindgen::prelude::*;
 const HEADROOM: usize = 96 << 20;
 /// Memory that is kept back to say that there is no more.
 const RESERVED: usize = 1 << 20;
-/// In the first moments of a run every event is posted at once, so that a script which never yields shows all
-/// that was before; after that, what is newer than this may be held back.
-const POST_EVERY_MS: f64 = 8.0;
-const EAGER_POSTS: u32 = 128;
-/// Real milliseconds after which a step of the script that computes on and on is ended: nobody waits for the end of an
-/// endless loop.
-const PATIENCE_MS: f64 = 9_000.0;
-const FULL_BATCH: usize = 4096;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Sends a message to the page.
-    #[wasm_bindgen(js_name = loopscopePost)]
-    fn post(message: &[u8]);
-    /// Milliseconds on the browser's own clock; decides only when to post.
-    #[wasm_bindgen(js_name = loopscopeNow)]
-    fn now() -> f64;
-    /// Calls [`deeper`] on a stack of its own, and returns when it has. Only below [`begin`], called by `worker.js` so
-    /// that it can be suspended.
-    #[wasm_bindgen(js_name = loopscopeDeeper)]
-    fn go_deeper();
-    /// Runs a thread on a stack of its own, beginning with [`thread`], until it gives way (0) or ends (1). Only below
-    /// [`begin`].
-    #[wasm_bindgen(js_name = loopscopeResumeThread)]
-    fn resume_thread(thread: u32) -> u32;
-    /// Lets the one that resumed the running thread go on; returns when the thread is resumed.
-    #[wasm_bindgen(js_name = loopscopeGiveWay)]
-    fn give_way();
-    /// A thread that gave way will not be resumed.
-    #[wasm_bindgen(js_name = loopscopeAbandonThread)]
-    fn abandon_thread(thread: u32);
-    /// Leaves the run where it is, by a JavaScript exception: does not return.
-    #[wasm_bindgen(js_name = loopscopeAbandon)]
-    fn abandon();
-    /// Finds a module on a shelf, which is fetched for it if need be. How many bytes its code has; less than none where it
-    /// cannot be had.
-    #[wasm_bindgen(js_name = loopscopeFind)]
-    fn find(shelf: &str, module: &str) -> i32;
-    /// Copies what was found last.
-    #[wasm_bindgen(js_name = loopscopeCopy)]
-    fn copy(place: &mut [u8]);
-    /// Milliseconds since the live run began, without its pauses.
-    #[wasm_bindgen(js_name = loopscopeLiveNow)]
-    fn live_now() -> f64;
-    /// Suspends the run for so many milliseconds, and longer while it is paused. Only below [`begin`].
-    #[wasm_bindgen(js_name = loopscopeWait)]
-    fn wait(milliseconds: f64);
-}
 
 thread_local! {
     static PREPARED: RefCell<Option<Prepared>> = const { RefCell::new(None) };
@@ -101,41 +53,6 @@ impl Prepared {
         self.engine
             .run_on(clock, &self.script, Box::new(self.posted));
         finished(self.run, &self.diagnosis);
-    }
-}
-
-/// The browser's own clock, and its event loop. Waiting suspends the run's whole stack (JavaScript promise
-/// integration), and lets the worker's event loop turn.
-#[derive(Default)]
-struct BrowserTime {
-    /// When the worker's event loop turned last, in milliseconds.
-    turned: Cell<f64>,
-}
-
-/// Milliseconds for which a loop that never waits keeps the worker's event loop from turning: a frame.
-const BREATH_MS: f64 = 16.0;
-
-impl RealTime for BrowserTime {
-    fn now(&self) -> Seconds {
-        live_now() / 1000.0
-    }
-
-    fn wait_until(&self, at: Seconds) {
-        wait((at - self.now()) * 1000.0);
-        self.turned.set(live_now());
-    }
-
-    fn breathe(&self) {
-        if live_now() - self.turned.get() > BREATH_MS {
-            wait(0.0);
-            self.turned.set(live_now());
-        }
-    }
-
-    fn hold_until(&self, at: Seconds) {
-        while self.now() < at {
-            std::hint::spin_loop();
-        }
     }
 }
 
@@ -331,92 +248,14 @@ fn memory_bytes() -> usize {
     0
 }
 
-fn finished(run: u32, diagnosis: &RefCell<Diagnosis>) {
+pub(super) fn finished(run: u32, diagnosis: &RefCell<Diagnosis>) {
     let findings = diagnosis.borrow().findings();
     send(&Report::Finished { run, findings });
 }
 
-fn send(report: &Report) {
+pub(super) fn send(report: &Report) {
     match postcard::to_allocvec(report) {
         Ok(bytes) => post(&bytes),
         Err(error) => panic!("a report cannot be written: {error}"),
-    }
-}
-
-/// Posts a run's events to the page, in batches.
-struct Posted {
-    run: u32,
-    diagnosis: Rc<RefCell<Diagnosis>>,
-    recorder: Recorder,
-    last: f64,
-    posts: u32,
-    /// Since when, in real milliseconds, nothing happened but computing; `None` until that is asked.
-    computing_since: Option<f64>,
-}
-
-impl Posted {
-    fn flush(&mut self) {
-        self.post(Recorder::take_batch);
-    }
-
-    fn post(&mut self, take: impl FnOnce(&mut Recorder) -> Vec<Event>) {
-        let events = take(&mut self.recorder);
-        if !events.is_empty() {
-            send(&Report::Events {
-                run: self.run,
-                events,
-            });
-            self.posts += 1;
-            self.last = now();
-        }
-    }
-}
-
-impl Sink for Posted {
-    fn event(&mut self, event: Event) -> Result<(), String> {
-        let last = matches!(
-            event.kind,
-            EventKind::Exited { .. } | EventKind::Interrupted { .. }
-        );
-        if !matches!(event.kind, EventKind::Computed { .. }) {
-            self.computing_since = None;
-        }
-        self.diagnosis.borrow_mut().push(&event);
-        let outcome = self
-            .recorder
-            .record(event)
-            .map_err(|limit| limit.to_string());
-        if last {
-            self.post(Recorder::finish);
-        } else if self.posts < EAGER_POSTS || self.recorder.pending() >= FULL_BATCH {
-            self.flush();
-        }
-        outcome
-    }
-
-    fn halted(&mut self) {
-        finished(self.run, &self.diagnosis);
-        abandon();
-    }
-
-    fn waiting(&mut self) {
-        self.flush();
-    }
-
-    fn has_waited(&mut self) -> Option<String> {
-        let now = now();
-        let since = *self.computing_since.get_or_insert(now);
-        (now - since > PATIENCE_MS).then(|| {
-            format!(
-                "The script computed for more than {:.0} s of real time without an end in sight, so it was stopped.",
-                PATIENCE_MS / 1000.0
-            )
-        })
-    }
-
-    fn yielding(&mut self) {
-        if now() - self.last > POST_EVERY_MS {
-            self.flush();
-        }
     }
 }

@@ -5,6 +5,8 @@ import re
 import token as _token
 import tokenize
 
+import _syntax_tokens as _tokens
+
 
 def refine(error, source):
     """Changes the exception where CPython would say something else of the same source."""
@@ -31,9 +33,9 @@ def _change(error, lines):
     if message == "unexpected indentation":
         return "unexpected indent", start, end
     if message.startswith("Missing parentheses in call to"):
-        return message, start, (error.lineno, _statement_end(line, error.offset))
+        return message, start, (error.lineno, _tokens.statement_end(line, error.offset))
     if message == "Did you mean to use 'from ... import ...' instead?":
-        return message, start, (error.lineno, _statement_end(line, error.offset))
+        return message, start, (error.lineno, _tokens.statement_end(line, error.offset))
     if message.startswith("invalid syntax. Maybe you meant '==' or ':='"):
         return _assignment(message, lines, start)
     if message.startswith(("expression cannot contain assignment", "cannot assign to True", "cannot assign to False", "cannot assign to None")):
@@ -42,11 +44,11 @@ def _change(error, lines):
             return comma
         equals = line.find("=", end[1] - 1)
         between = line[end[1] - 1 : equals]
-        if equals >= 0 and not between.strip() and line[equals : equals + 2] != "==" and _depth(lines, start):
+        if equals >= 0 and not between.strip() and line[equals : equals + 2] != "==" and _tokens.depth(lines, start):
             return message, start, (error.lineno, equals + 2)
         return None
     if message == "positional argument follows keyword argument":
-        close = _closing(lines, start)
+        close = _tokens.closing(lines, start)
         return close and (message, close, (close[0], close[1] + 1))
     if message == "unparenthesized tuple expression cannot be used here":
         comma = rest.find(",")
@@ -172,8 +174,8 @@ def _mixed(lines, start, end):
 
 def _escape(lines, start, end):
     """An escape that stands for nothing: CPython names the codec, and points at the whole string."""
-    for item in _tokens(lines):
-        if item.type == _token.STRING and _place(item) <= start < _after(item):
+    for item in _tokens.read(lines):
+        if item.type == _token.STRING and _tokens.place(item) <= start < _tokens.after(item):
             break
     else:
         return None
@@ -183,14 +185,14 @@ def _escape(lines, start, end):
     prefix, _, body = found.groups()
     if "b" in prefix.lower():
         bad = re.search(r"\\x(?![0-9a-fA-F]{2})", body)
-        return bad and (f"(value error) invalid \\x escape at position {bad.start()}", _place(item), _after(item))
+        return bad and (f"(value error) invalid \\x escape at position {bad.start()}", _tokens.place(item), _tokens.after(item))
     try:
         body.encode("latin-1", "backslashreplace").decode("unicode_escape")
     except UnicodeDecodeError as error:
         last = error.end - 1
         where = f"byte in position {last}" if error.start == last else f"bytes in position {error.start}-{last}"
         text = f"(unicode error) 'unicodeescape' codec can't decode {where}: {error.reason}"
-        return text, _place(item), _after(item)
+        return text, _tokens.place(item), _tokens.after(item)
     return None
 
 
@@ -252,72 +254,9 @@ def _invalid(message, lines, start, end):
         return comma
     if message != "invalid syntax":
         # The parser guessed, and CPython would not.
-        at = _token_end(lines, start, end)
+        at = _tokens.token_end(lines, start, end)
         return "invalid syntax", at, (at[0], at[1] + 1)
     return None
-
-
-def _tokens(lines):
-    """The tokens up to where no more can be read."""
-    found = []
-    source = iter([line + "\n" for line in lines])
-    try:
-        for item in tokenize.generate_tokens(lambda: next(source, "")):
-            if item.type not in (_token.NL, _token.COMMENT, _token.INDENT, _token.DEDENT):
-                found.append(item)
-    except (tokenize.TokenError, SyntaxError):
-        pass
-    return found
-
-
-def _place(item):
-    return item.start[0], item.start[1] + 1
-
-
-def _after(item):
-    return item.end[0], item.end[1] + 1
-
-
-def _depth(lines, start):
-    """The brackets that are open before a place, the innermost last, as numbers of tokens; and the tokens."""
-    tokens, opened = _tokens(lines), []
-    for number, item in enumerate(tokens):
-        if _place(item) >= start:
-            break
-        if item.string in ("(", "[", "{"):
-            opened.append(number)
-        elif item.string in (")", "]", "}") and opened:
-            opened.pop()
-    return opened and (opened, tokens)
-
-
-def _closing(lines, start):
-    """Where the bracket around a place is closed."""
-    found = _depth(lines, start)
-    if not found:
-        return None
-    opened, tokens = found
-    depth = 0
-    for item in tokens[opened[-1] :]:
-        if item.string in ("(", "[", "{"):
-            depth += 1
-        elif item.string in (")", "]", "}"):
-            depth -= 1
-            if not depth:
-                return _place(item)
-    return None
-
-
-def _text(tokens):
-    """Source that reads as these tokens do."""
-    return " ".join(item.string for item in tokens)
-
-
-def _parses(tokens):
-    try:
-        return ast.parse(f"({_text(tokens)}\n)", mode="eval").body
-    except SyntaxError:
-        return None
 
 
 _WORDS = {"if", "else", "for", "in", "is", "and", "or", "not", "lambda", "async", "await", "from", "as", "import", "yield"}
@@ -326,7 +265,7 @@ _ENDS = {",", ")", "]", "}", ":", "=", ":=", ";"}
 
 def _missing_comma(lines, start):
     """`invalid_expression` of CPython's grammar: two expressions side by side, in brackets."""
-    found = _depth(lines, start)
+    found = _tokens.depth(lines, start)
     if not found:
         return None
     opened, tokens = found
@@ -351,19 +290,19 @@ def _missing_comma(lines, start):
         if depth or number <= begin or not _begins(item):
             continue
         before = tokens[begin:number]
-        whole = _parses(before)
+        whole = _tokens.parses(before)
         if whole is None or isinstance(whole, (ast.Lambda, ast.IfExp, ast.Starred, ast.NamedExpr, ast.Yield)):
             continue
         if before[-1].type == _token.STRING and item.type == _token.STRING:
             continue
         if len(before) == 1 and before[0].type == _token.NAME and item.type == _token.STRING:
             return None
-        if item.string in ("(", "[") and _parses(tokens[begin : number + 1] + _until_closed(tokens, number)):
+        if item.string in ("(", "[") and _tokens.parses(tokens[begin : number + 1] + _until_closed(tokens, number)):
             continue
         last = _expression(tokens, number)
         if last is None:
             return None
-        return "invalid syntax. Perhaps you forgot a comma?", _place(before[0]), _after(tokens[last])
+        return "invalid syntax. Perhaps you forgot a comma?", _tokens.place(before[0]), _tokens.after(tokens[last])
     return None
 
 
@@ -393,16 +332,16 @@ def _expression(tokens, number):
         if item.type == _token.NEWLINE or (not depth and item.string in _ENDS):
             break
         depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
-        if not depth and _parses(tokens[number : end + 1]) is not None:
+        if not depth and _tokens.parses(tokens[number : end + 1]) is not None:
             best = end
     return best
 
 
 def _assignment(message, lines, start):
     """`invalid_named_expression`: from the name to the end of what is assigned."""
-    tokens = _tokens(lines)
+    tokens = _tokens.read(lines)
     for number, item in enumerate(tokens):
-        if _place(item) >= start and item.string == "=":
+        if _tokens.place(item) >= start and item.string == "=":
             # Comparisons and `and`, `or`, `not` bind less than what the grammar asks for there.
             last, depth = None, 0
             for end in range(number + 1, len(tokens)):
@@ -410,23 +349,7 @@ def _assignment(message, lines, start):
                 if item.type == _token.NEWLINE or not depth and item.string in _ENDS | {"and", "or", "not", "if", "else", "<", ">", "==", "!=", "<=", ">=", "in", "is"}:
                     break
                 depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
-                if not depth and _parses(tokens[number + 1 : end + 1]) is not None:
+                if not depth and _tokens.parses(tokens[number + 1 : end + 1]) is not None:
                     last = end
-            return last and (message, start, _after(tokens[last]))
+            return last and (message, start, _tokens.after(tokens[last]))
     return None
-
-
-def _token_end(lines, start, end):
-    """The place of the last token in a range."""
-    inside = [_place(item) for item in _tokens(lines) if start <= _place(item) < end]
-    return inside[-1] if inside else start
-
-
-def _statement_end(line, offset):
-    """Where the statement that begins at a column ends in its line."""
-    last = offset
-    for item in _tokens([line[offset - 1 :]]):
-        if item.type in (_token.NEWLINE, _token.ENDMARKER) or item.string == ";":
-            break
-        last = item.end[1] + offset
-    return last

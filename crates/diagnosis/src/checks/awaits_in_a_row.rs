@@ -7,6 +7,7 @@
 mod candidate;
 mod expression;
 mod find;
+mod unit;
 
 use self::candidate::{Candidate, Shape};
 use super::{

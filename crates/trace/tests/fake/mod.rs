@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod model;
+pub mod reading;
 
 use trace::{
     Call, CallKind, CallbackId, Cause, Event, EventKind, Frame, Outcome, Runner, Seconds, Stream,

@@ -3,6 +3,7 @@
 use super::{
     candidate::{Candidate, Shape},
     expression::{Comprehensions, has_await, is_ordered, names, shortened},
+    unit::{Unit, overlap},
 };
 use crate::{
     Edit,
@@ -17,7 +18,7 @@ use crate::{
     },
 };
 use rustpython_compiler::ast::{Expr, ExprAwait, ExprListComp, Stmt, StmtFor, visitor::walk_stmt};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// The widest line that a cure writes.
 const WIDTH: usize = 88;
@@ -44,16 +45,6 @@ struct Found<'i, 'a> {
     analysis: Analysis<'i, 'a>,
     function: Option<usize>,
     candidates: Vec<Candidate>,
-}
-
-/// One await of a row.
-struct Unit<'a> {
-    statement: &'a Stmt,
-    awaited: &'a ExprAwait,
-    target: Option<&'a str>,
-    effects: Effects,
-    /// The names that the awaited expression reads.
-    reads: HashSet<&'a str>,
 }
 
 impl<'a> Found<'_, 'a> {
@@ -406,10 +397,4 @@ impl<'a> Found<'_, 'a> {
             fix,
         });
     }
-}
-
-/// Whether two awaits can overlap, the second after the first in the script.
-fn overlap(first: &Unit<'_>, second: &Unit<'_>) -> bool {
-    let gives = |name: &str| second.reads.contains(name) || second.effects.reads.contains(name);
-    first.effects.independent(&second.effects) && !first.target.is_some_and(gives)
 }
