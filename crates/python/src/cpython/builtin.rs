@@ -4,10 +4,7 @@ pub use input::Input;
 pub(crate) use native::module_def;
 
 mod input {
-    use std::{
-        cell::RefCell,
-        io::{self, Read},
-    };
+    use std::io::{self, Read};
 
     /// What standard input holds.
     #[derive(Clone, Debug)]
@@ -18,33 +15,25 @@ mod input {
         Host,
     }
 
-    thread_local! {
-        static CURRENT: RefCell<Input> = const { RefCell::new(Input::Text(String::new())) };
-    }
-
-    /// Gives the script that is about to run its standard input.
-    pub fn provide(input: &Input) {
-        CURRENT.with(|current| *current.borrow_mut() = input.clone());
-    }
-
-    /// Up to `size` bytes more; none at the end.
-    pub fn read(size: usize) -> io::Result<Vec<u8>> {
-        CURRENT.with(|current| match &mut *current.borrow_mut() {
-            Input::Text(text) => Ok(std::mem::take(text).into_bytes()),
-            Input::Host => {
-                let mut bytes = vec![0; size];
-                let length = io::stdin().read(&mut bytes)?;
-                bytes.truncate(length);
-                Ok(bytes)
+    impl Input {
+        /// Up to `size` bytes more; none at the end.
+        pub fn read(&mut self, size: usize) -> io::Result<Vec<u8>> {
+            match self {
+                Self::Text(text) => Ok(std::mem::take(text).into_bytes()),
+                Self::Host => {
+                    let mut bytes = vec![0; size];
+                    let length = io::stdin().read(&mut bytes)?;
+                    bytes.truncate(length);
+                    Ok(bytes)
+                }
             }
-        })
+        }
     }
 }
 
-pub(crate) use input::provide;
-
 #[rustpython_vm::pymodule(name = "_loopscope_builtin")]
 mod native {
+    use crate::engine::session::Session;
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,
         builtins::PyStrRef,
@@ -78,6 +67,8 @@ mod native {
     /// Up to `size` bytes of standard input; none at its end.
     #[pyfunction]
     fn read_input(size: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-        super::input::read(size).map_err(|error| vm.new_os_error(error.to_string()))
+        let read = Session::with(|session| session.input.borrow_mut().read(size));
+        read.unwrap_or(Ok(Vec::new()))
+            .map_err(|error| vm.new_os_error(error.to_string()))
     }
 }

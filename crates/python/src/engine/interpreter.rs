@@ -139,7 +139,6 @@ impl Engine {
     pub fn run_on(self, clock: RunClock, script: &Script, sink: Box<dyn Sink>) -> i32 {
         let session = Session::new(script, clock, sink);
         let _entered = session.enter();
-        cost::reset();
         let code = self.interpreter.enter(|vm| run_main(script, vm));
         let code = if session.halted().is_some() { 1 } else { code };
         session.record(None, EventKind::Exited { code });
@@ -151,7 +150,6 @@ impl Engine {
 }
 
 fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
-    builtin::provide(&script.input);
     let arguments = vm.ctx.new_list(
         script
             .arguments

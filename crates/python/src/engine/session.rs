@@ -13,7 +13,8 @@ use trace::{
 use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::watch::Watched,
-    engine::interpreter::Script,
+    cpython::builtin::Input,
+    engine::{cost::Meter, interpreter::Script},
     threads::Threads,
 };
 
@@ -81,6 +82,10 @@ pub struct Session {
     /// The threads of the script.
     pub threads: Threads,
     random: Cell<u64>,
+    /// What the script computes.
+    pub(crate) meter: Meter,
+    /// What is left of its standard input.
+    pub(crate) input: RefCell<Input>,
     /// Locks.
     pub(crate) watched: Watched,
 }
@@ -109,6 +114,8 @@ impl Session {
             next_timer: Cell::new(0),
             threads,
             random: Cell::new(u64::from(script.seed)),
+            meter: Meter::new(),
+            input: RefCell::new(script.input.clone()),
             watched: Watched::default(),
         })
     }
@@ -122,6 +129,11 @@ impl Session {
     /// The run in progress, if any: there is none while the interpreter is being prepared.
     pub fn current() -> Option<Rc<Self>> {
         CURRENT.with(|current| current.borrow().clone())
+    }
+
+    /// What this gives of the run in progress, if there is one. For what is asked very often.
+    pub fn with<T>(f: impl FnOnce(&Self) -> T) -> Option<T> {
+        CURRENT.with(|current| current.borrow().as_deref().map(f))
     }
 
     /// The present moment in virtual seconds.

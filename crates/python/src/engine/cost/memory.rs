@@ -18,11 +18,6 @@ impl Memory {
         Self(Cell::new(FIRST))
     }
 
-    /// A run begins.
-    pub fn reset(&self) {
-        self.0.set(FIRST);
-    }
-
     /// Whether the script is to be told.
     #[inline]
     pub fn is_short(&self) -> bool {

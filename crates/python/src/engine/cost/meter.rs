@@ -1,7 +1,7 @@
 //! What the runner has computed, and the time that passes for it.
 
 use super::{FREE, LIMIT, memory::Memory};
-use crate::{engine::session::Session, threads};
+use crate::{asyncio::observation::script_line, engine::session::Session, threads};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 use std::cell::{Cell, RefCell};
 use trace::{Interruption, Seconds};
@@ -18,11 +18,7 @@ const LOOPS: usize = 64;
 /// Nanoseconds that a thread computes before others have a turn: `sys.getswitchinterval()`.
 const SWITCH_INTERVAL: u64 = (machine::SWITCH_INTERVAL * 1e9) as u64;
 
-thread_local! {
-    static METER: Meter = const { Meter::new() };
-}
-
-/// The account of the runner in progress.
+/// The account of the runner in progress: a run's own.
 #[derive(Debug)]
 pub struct Meter {
     /// Nanoseconds computed in this step so far.
@@ -52,7 +48,8 @@ struct Loop {
 }
 
 impl Meter {
-    const fn new() -> Self {
+    /// Nothing is computed yet.
+    pub const fn new() -> Self {
         Self {
             spent: Cell::new(0),
             charged: Cell::new(0),
@@ -69,33 +66,40 @@ impl Meter {
     /// # Errors
     /// What ends the script when it has computed for longer than a run may.
     pub fn count(cost: u64, vm: &VirtualMachine) -> PyResult<()> {
-        let goes_on = METER.with(|meter| {
+        let goes_on = Session::with(|session| {
+            let meter = &session.meter;
             let spent = meter.spent.get() + cost;
             meter.spent.set(spent);
             spent < meter.look.get() && !meter.memory.is_short()
         });
-        if goes_on { Ok(()) } else { look(vm) }
+        // Nothing is counted while the interpreter starts.
+        if goes_on.unwrap_or(true) {
+            Ok(())
+        } else {
+            look(vm)
+        }
     }
 
     /// Counts the elements that are taken from a range's iterator, from now on.
     pub fn follow(iterator: PyObjectRef, left: usize, cost: u64, vm: &VirtualMachine) {
-        let line = Session::current()
-            .and_then(|session| crate::asyncio::observation::script_line(&session, vm));
-        METER.with(|meter| {
-            if meter.loops.borrow().len() >= LOOPS {
-                meter.read_loops(vm);
-                // Those of many tasks that are suspended: reading all of them at every step would cost far more than what
-                // is lost by forgetting the oldest.
-                let mut loops = meter.loops.borrow_mut();
-                let beyond = (loops.len() + 1).saturating_sub(LOOPS);
-                loops.drain(..beyond);
-            }
-            meter.loops.borrow_mut().push(Loop {
-                iterator,
-                left,
-                cost,
-                line,
-            });
+        let Some(session) = Session::current() else {
+            return;
+        };
+        let line = script_line(&session, vm);
+        let meter = &session.meter;
+        if meter.loops.borrow().len() >= LOOPS {
+            meter.read_loops(vm);
+            // Those of many tasks that are suspended: reading all of them at every step would cost far more than what is
+            // lost by forgetting the oldest.
+            let mut loops = meter.loops.borrow_mut();
+            let beyond = (loops.len() + 1).saturating_sub(LOOPS);
+            loops.drain(..beyond);
+        }
+        meter.loops.borrow_mut().push(Loop {
+            iterator,
+            left,
+            cost,
+            line,
         });
     }
 
@@ -143,24 +147,22 @@ impl Meter {
 #[cold]
 fn look(vm: &VirtualMachine) -> PyResult<()> {
     let Some(session) = Session::current() else {
-        METER.with(|meter| meter.look.set(u64::MAX));
         return Ok(());
     };
-    METER.with(|meter| meter.memory.check(vm))?;
-    if session.threads.count() > 0 && METER.with(|meter| meter.owed()) >= SWITCH_INTERVAL {
+    let meter = &session.meter;
+    meter.memory.check(vm)?;
+    if session.threads.count() > 0 && meter.owed() >= SWITCH_INTERVAL {
         // Others have their turns meanwhile, and may end what the script waits for here.
         settle(vm);
     }
-    let line = crate::asyncio::observation::script_line(&session, vm);
-    if !session.clock.is_live() && METER.with(|meter| meter.owed()) > TELL_EVERY {
+    let line = script_line(&session, vm);
+    if !session.clock.is_live() && meter.owed() > TELL_EVERY {
         settle(vm);
         session.yielding();
     }
-    let (computed, in_all) = METER.with(|meter| {
-        meter.see(line, LOOK_EVERY);
-        meter.look.set(meter.spent.get() + LOOK_EVERY);
-        (meter.spent.get(), meter.total.get() + meter.owed())
-    });
+    meter.see(line, LOOK_EVERY);
+    meter.look.set(meter.spent.get() + LOOK_EVERY);
+    let (computed, in_all) = (meter.spent.get(), meter.total.get() + meter.owed());
     // Asked from the beginning: then it counts.
     let waited = session.has_waited();
     // Whoever runs a script on real time can see how long it takes.
@@ -192,35 +194,35 @@ pub struct Account {
 
 /// Puts another runner's account in the place of the present one, which is returned. Charges nobody.
 pub fn exchange(account: Account, vm: &VirtualMachine) -> Account {
-    METER.with(|meter| {
-        meter.read_loops(vm);
-        meter.places.take();
-        meter.look.set(FREE.max(account.spent + LOOK_EVERY));
-        Account {
-            spent: meter.spent.replace(account.spent),
-            charged: meter.charged.replace(account.charged),
-        }
-    })
+    let Some(session) = Session::current() else {
+        return account;
+    };
+    let meter = &session.meter;
+    meter.read_loops(vm);
+    meter.places.take();
+    meter.look.set(FREE.max(account.spent + LOOK_EVERY));
+    Account {
+        spent: meter.spent.replace(account.spent),
+        charged: meter.charged.replace(account.charged),
+    }
 }
 
 /// What the runner has computed and not yet been charged for, in seconds, and the line where it computed most of it. It
 /// counts as charged from here on.
-fn due(vm: &VirtualMachine) -> Option<(Option<u32>, Seconds)> {
-    METER.with(|meter| {
-        meter.read_loops(vm);
-        let due = meter.owed();
-        if due == 0 {
-            return None;
-        }
-        meter.charged.set(meter.charged.get() + due);
-        meter.total.set(meter.total.get() + due);
-        let places = meter.places.take();
-        let line = places
-            .iter()
-            .max_by_key(|(_, share)| *share)
-            .map(|(line, _)| *line);
-        Some((line, due as Seconds * 1e-9))
-    })
+fn due(meter: &Meter, vm: &VirtualMachine) -> Option<(Option<u32>, Seconds)> {
+    meter.read_loops(vm);
+    let due = meter.owed();
+    if due == 0 {
+        return None;
+    }
+    meter.charged.set(meter.charged.get() + due);
+    meter.total.set(meter.total.get() + due);
+    let places = meter.places.take();
+    let line = places
+        .iter()
+        .max_by_key(|(_, share)| *share)
+        .map(|(line, _)| *line);
+    Some((line, due as Seconds * 1e-9))
 }
 
 /// Lets the time pass that the runner has computed and not yet been charged for.
@@ -228,7 +230,7 @@ pub fn settle(vm: &VirtualMachine) {
     let Some(session) = Session::current() else {
         return;
     };
-    if let Some((line, seconds)) = due(vm) {
+    if let Some((line, seconds)) = due(&session.meter, vm) {
         threads::compute(&session, line, seconds, vm);
     }
 }
@@ -245,20 +247,7 @@ pub fn end_step(outer: Account, vm: &VirtualMachine) {
     exchange(outer, vm);
 }
 
-/// A run begins.
-pub fn reset() {
-    METER.with(|meter| {
-        meter.spent.set(0);
-        meter.charged.set(0);
-        meter.look.set(FREE);
-        meter.total.set(0);
-        meter.loops.take();
-        meter.places.take();
-        meter.memory.reset();
-    });
-}
-
 /// Nanoseconds that the clock has been moved for computing, in the run so far: `time.process_time_ns()`.
 pub fn spent_in_total() -> u64 {
-    METER.with(|meter| meter.total.get())
+    Session::with(|session| session.meter.total.get()).unwrap_or(0)
 }

@@ -15,7 +15,7 @@ mod meter;
 mod weights;
 
 pub(crate) use counter::module_def;
-pub(crate) use meter::{Account, begin_step, end_step, exchange, reset, settle, spent_in_total};
+pub(crate) use meter::{Account, Meter, begin_step, end_step, exchange, settle, spent_in_total};
 
 /// Nanoseconds that one callback, or the script outside the loop, may compute before time passes.
 pub const FREE: u64 = 10_000_000;
