@@ -8,7 +8,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 export PATH := $(CURDIR)/.tools/bin:$(CARGO_HOME)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint bench asyncio screenshots record
+.PHONY: help serve build test firefox lint bench asyncio screenshots record
 
 help: ## List the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -26,6 +26,11 @@ build: ## Build the page into dist/
 test: ## Run every test there is: native, the page's build, the page in Chromium
 	@tools/setup.sh browser
 	@tools/test.sh
+
+firefox: ## Try the page in a real Firefox: FIREFOX=path, 153 or newer
+	@tools/setup.sh
+	trunk build --release
+	node --test tests/firefox/*.test.mjs
 
 lint: ## Check the format; clippy natively and for wasm32, TypeScript's types: no warnings
 	@tools/setup.sh
