@@ -93,7 +93,9 @@ pub(crate) fn read_client_hello(body: &[u8]) -> Result<ClientHello, Error> {
     }
     hello.versions = match versions {
         Some(numbers) => numbers
-            .chunks_exact(2)
+            .as_chunks::<2>()
+            .0
+            .iter()
             .filter_map(|pair| Version::from_number(u16::from_be_bytes([pair[0], pair[1]])))
             .collect(),
         None if legacy >= usize::from(Version::Tls12.number()) => vec![Version::Tls12],

@@ -24,6 +24,7 @@ mod hello;
 mod issue;
 mod message;
 mod name;
+mod reading;
 mod record;
 mod server;
 mod session;

@@ -84,7 +84,9 @@ fn text(attribute: &AttributeTypeAndValue) -> String {
         .and_then(|der| der.first().copied());
     if tag == Some(30) {
         let units: Vec<u16> = bytes
-            .chunks_exact(2)
+            .as_chunks::<2>()
+            .0
+            .iter()
             .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
             .collect();
         return String::from_utf16_lossy(&units);

@@ -7,8 +7,7 @@ use crate::{
     config::{ClientConfig, ServerConfig},
     error::Error,
     hello::ClientHello,
-    message::{NEW_SESSION_TICKET, Reader},
-    record::{self, ALERT, APPLICATION_DATA, CHANGE_CIPHER_SPEC, HANDSHAKE, Incoming},
+    record::{self, ALERT, APPLICATION_DATA, Incoming},
     server::ServerStep,
     version::{Cipher, Version},
 };
@@ -22,11 +21,11 @@ use std::collections::VecDeque;
 pub struct Session {
     pub(crate) end: End,
     pub(crate) random: fastrand::Rng,
-    incoming: Incoming,
+    pub(crate) incoming: Incoming,
     outgoing: Vec<u8>,
     /// Messages of a handshake, of which the last may not be whole.
-    messages: Vec<u8>,
-    plain: VecDeque<u8>,
+    pub(crate) messages: Vec<u8>,
+    pub(crate) plain: VecDeque<u8>,
     pub(crate) version: Option<Version>,
     pub(crate) protocol: Option<Vec<u8>>,
     pub(crate) peer: Vec<Certificate>,
@@ -36,12 +35,12 @@ pub struct Session {
     pub(crate) writes_protected: Option<Version>,
     pub(crate) done: bool,
     /// Whether the other end said that no more follows.
-    peer_closed: bool,
+    pub(crate) peer_closed: bool,
     /// Whether this end said so.
     closed: bool,
     /// Whether the transport ended.
     ended: bool,
-    failed: Option<Error>,
+    pub(crate) failed: Option<Error>,
 }
 
 /// Which end it is, and how far its handshake has come.
@@ -366,63 +365,5 @@ impl Session {
                 self.fail(error);
             }
         }
-    }
-
-    /// Reads one record. Whether there was one.
-    fn step(&mut self) -> Result<bool, Error> {
-        if let Some(error) = &self.failed {
-            return Err(error.clone());
-        }
-        let Some(record) = self.incoming.next(self.reads_protected, self.is_server())? else {
-            return Ok(false);
-        };
-        match record.kind {
-            HANDSHAKE => {
-                self.messages.extend(record.payload);
-                self.read_messages()?;
-            }
-            CHANGE_CIPHER_SPEC => {
-                if self.version == Some(Version::Tls12) {
-                    self.reads_protected = self.version;
-                }
-            }
-            ALERT => {
-                let [_, alert] = record.payload[..] else {
-                    return Err(Error::Decode);
-                };
-                if Alert(alert) == Alert::CLOSE_NOTIFY {
-                    self.peer_closed = true;
-                } else if Alert(alert).is_fatal() {
-                    return Err(Error::Alert(Alert(alert)));
-                }
-            }
-            APPLICATION_DATA if self.done => self.plain.extend(record.payload),
-            _ => return Err(Error::UnexpectedMessage),
-        }
-        Ok(true)
-    }
-
-    fn read_messages(&mut self) -> Result<(), Error> {
-        while let Some(header) = self.messages.first_chunk::<4>() {
-            let kind = header[0];
-            let length = Reader(&header[1..]).number(3)?;
-            if self.messages.len() < 4 + length {
-                break;
-            }
-            let rest = self.messages.split_off(4 + length);
-            let message = std::mem::replace(&mut self.messages, rest);
-            let body = &message[4..];
-            if self.done {
-                // Tickets for sessions of later: there are none here.
-                if kind != NEW_SESSION_TICKET {
-                    return Err(Error::UnexpectedMessage);
-                }
-            } else if self.is_server() {
-                self.server_reads(kind, body)?;
-            } else {
-                self.client_reads(kind, body)?;
-            }
-        }
-        Ok(())
     }
 }

@@ -253,7 +253,7 @@ fn user(id: usize) -> Json {
         "firstName" => first.as_str(),
         "lastName" => last.as_str(),
         "age" => 20 + seed % 50,
-        "gender" => if id % 2 == 0 { "male" } else { "female" },
+        "gender" => if id.is_multiple_of(2) { "male" } else { "female" },
         "email" => format!("{}.{}@x.dummyjson.com", first.to_lowercase(), last.to_lowercase()),
         "phone" => format!("+1 555-{:03}-{:04}", seed % 1_000, seed / 7 % 10_000),
         "username" => short.as_str(),
@@ -278,7 +278,7 @@ fn post(id: usize) -> Json {
 
 fn todo(id: usize) -> Json {
     let seed = seed("todo", id);
-    object! { "id" => id, "todo" => sentence(seed, 6), "completed" => seed % 2 == 0, "userId" => seed % 208 + 1 }
+    object! { "id" => id, "todo" => sentence(seed, 6), "completed" => seed.is_multiple_of(2), "userId" => seed % 208 + 1 }
 }
 
 fn quote(id: usize) -> Json {
@@ -301,7 +301,7 @@ fn recipe(id: usize) -> Json {
         "prepTimeMinutes" => 5 + seed % 30,
         "cookTimeMinutes" => 5 + seed % 60,
         "servings" => 1 + seed % 6,
-        "difficulty" => if seed % 2 == 0 { "Easy" } else { "Medium" },
+        "difficulty" => if seed.is_multiple_of(2) { "Easy" } else { "Medium" },
         "rating" => 3.0 + (seed % 20) as f64 / 10.0,
     }
 }

@@ -258,7 +258,7 @@ fn list(request: &Request, kind: &str, names: &[&str]) -> Json {
 fn types(at: usize) -> Vec<usize> {
     let seed = number(NAMES[at]) as usize;
     let (first, second) = (seed % 12, seed / 12 % 12);
-    if first == second || seed % 2 == 0 {
+    if first == second || seed.is_multiple_of(2) {
         vec![first]
     } else {
         vec![first, second]
