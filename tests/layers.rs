@@ -8,10 +8,12 @@ use std::{
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
     ("loopscope-library", &[]),
+    ("loopscope-tls", &[]),
+    ("loopscope-hosts", &["loopscope-machine", "loopscope-tls"]),
     ("loopscope-trace", &[]),
     ("loopscope-playground", &["loopscope-trace"]),
     ("loopscope-diagnosis", &["loopscope-trace"]),
@@ -19,6 +21,8 @@ const LAYERS: [(&str, &[&str]); 7] = [
         "loopscope-python",
         &[
             "loopscope-machine",
+            "loopscope-tls",
+            "loopscope-hosts",
             "loopscope-trace",
             "loopscope-library",
             "loopscope-floats",

@@ -25,6 +25,7 @@ mod disk;
 mod event_loop;
 mod handle;
 mod machine;
+pub mod net;
 mod observer;
 mod stacks;
 mod thread;

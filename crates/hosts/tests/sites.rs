@@ -1,0 +1,490 @@
+//! The other hosts: the shapes of their answers, and what they refuse.
+
+mod common;
+
+use common::{ask, get};
+use hosts::Json;
+
+const POSTS: &str = "jsonplaceholder.typicode.com";
+
+fn post(host: &str, target: &str, body: &str) -> common::Answer {
+    ask(
+        "POST",
+        host,
+        target,
+        &[("Content-Type", "application/json")],
+        body.as_bytes(),
+    )
+}
+
+fn length(answer: &common::Answer) -> usize {
+    match answer.json() {
+        Json::List(values) => values.len(),
+        other => panic!("no list: {other:?}"),
+    }
+}
+
+#[test]
+fn placeholders_come_whole_in_part_and_by_owner() {
+    for (target, count) in [
+        ("/posts", 100),
+        ("/comments", 500),
+        ("/albums", 100),
+        ("/photos", 5_000),
+        ("/todos", 200),
+        ("/users", 10),
+        ("/posts?userId=1", 10),
+        ("/posts?userId=1&userId=2", 20),
+        ("/comments?postId=1", 5),
+        ("/posts/1/comments", 5),
+        ("/users/2/todos", 20),
+        ("/albums/3/photos", 50),
+        ("/posts?_limit=7", 7),
+        ("/posts?_page=2&_limit=30", 30),
+        ("/posts?_start=95&_limit=10", 5),
+        ("/posts?userId=77", 0),
+        ("/posts?nothing=1", 100),
+        ("/posts/999/comments", 0),
+    ] {
+        let answer = get(POSTS, target);
+        assert_eq!((answer.status, length(&answer)), (200, count), "{target}");
+    }
+    assert_eq!(
+        get(POSTS, "/posts/1").keys(),
+        ["userId", "id", "title", "body"]
+    );
+    assert_eq!(
+        get(POSTS, "/comments/1").keys(),
+        ["postId", "id", "name", "email", "body"]
+    );
+    assert_eq!(
+        get(POSTS, "/todos/1").keys(),
+        ["userId", "id", "title", "completed"]
+    );
+    assert_eq!(
+        get(POSTS, "/photos/1").keys(),
+        ["albumId", "id", "title", "url", "thumbnailUrl"]
+    );
+    assert_eq!(
+        get(POSTS, "/users/1").keys(),
+        [
+            "id", "name", "username", "email", "address", "phone", "website", "company"
+        ]
+    );
+    assert_eq!(get(POSTS, "/posts?_page=2&_limit=3").at("0.id"), "4");
+    assert_eq!(
+        get(POSTS, "/posts?_sort=id&_order=desc&_limit=1").at("0.id"),
+        "100"
+    );
+    assert_eq!(get(POSTS, "/posts/100").at("userId"), "10");
+    let first = get(POSTS, "/posts/1");
+    assert!(
+        first
+            .text()
+            .starts_with("{\n  \"userId\": 1,\n  \"id\": 1,\n")
+    );
+    for nowhere in [
+        "/posts/0",
+        "/posts/101",
+        "/posts/x",
+        "/nothing",
+        "/posts/1/users",
+    ] {
+        let answer = get(POSTS, nowhere);
+        assert_eq!(
+            (answer.status, answer.text().as_str()),
+            (404, "{}"),
+            "{nowhere}"
+        );
+    }
+}
+
+#[test]
+fn placeholders_are_made_changed_and_thrown_away_for_show() {
+    let made = post(
+        POSTS,
+        "/posts",
+        r#"{"title": "foo", "body": "bar", "userId": 1}"#,
+    );
+    assert_eq!(
+        (made.status, made.at("")),
+        (
+            201,
+            r#"{"title":"foo","body":"bar","userId":1,"id":101}"#.to_owned()
+        )
+    );
+    assert_eq!(
+        made.field("location"),
+        Some("http://jsonplaceholder.typicode.com/posts/101")
+    );
+    let form = ask(
+        "POST",
+        POSTS,
+        "/posts",
+        &[("Content-Type", "application/x-www-form-urlencoded")],
+        b"title=a&userId=1",
+    );
+    assert_eq!(form.at(""), r#"{"title":"a","userId":"1","id":101}"#);
+    assert_eq!(
+        ask("POST", POSTS, "/posts", &[], b"{}").at(""),
+        r#"{"id":101}"#
+    );
+    let with = |method: &str, target: &str| {
+        ask(
+            method,
+            POSTS,
+            target,
+            &[("Content-Type", "application/json")],
+            br#"{"title": "new"}"#,
+        )
+    };
+    assert_eq!(with("PUT", "/posts/1").at(""), r#"{"title":"new","id":1}"#);
+    let patched = with("PATCH", "/posts/1");
+    assert_eq!(
+        (patched.at("title"), patched.at("userId")),
+        ("\"new\"".to_owned(), "1".to_owned())
+    );
+    assert_eq!(with("PUT", "/posts/999").status, 500);
+    let gone = ask("DELETE", POSTS, "/posts/1", &[], b"");
+    assert_eq!((gone.status, gone.text().as_str()), (200, "{}"));
+    // Nothing was kept.
+    assert_ne!(get(POSTS, "/posts/1").at("title"), "\"new\"");
+}
+
+#[test]
+fn github_knows_people_and_counts_questions() {
+    let host = "api.github.com";
+    let one = get(host, "/users/octocat");
+    assert_eq!(one.keys()[..4], ["login", "id", "node_id", "avatar_url"]);
+    assert_eq!(one.at("login"), "\"octocat\"");
+    assert_eq!(one.field("x-ratelimit-remaining"), Some("59"));
+    let count: usize = one.at("public_repos").parse().unwrap();
+    assert_eq!(
+        length(&get(host, "/users/octocat/repos?per_page=100")),
+        count
+    );
+    assert_eq!(
+        get(host, "/users/octocat/repos?per_page=2").at("0.owner.login"),
+        "\"octocat\""
+    );
+    assert_eq!(
+        get(host, "/repos/python/cpython").at("full_name"),
+        "\"python/cpython\""
+    );
+    assert_eq!(
+        get(host, "/search/repositories?q=asyncio&sort=stars").keys(),
+        ["total_count", "incomplete_results", "items"]
+    );
+    assert_eq!(
+        get(host, "/users/this-user-does-not-exist").at("message"),
+        "\"Not Found\""
+    );
+    assert_eq!(get(host, "/user").status, 401);
+    let nobody = common::say(host, 80, &[b"GET /zen HTTP/1.1\r\nHost: a\r\n\r\n"]);
+    assert_eq!(common::Answer::read(&nobody, false).status, 403);
+
+    // One run asks the same host again and again, on several connections.
+    use machine::net::Directory;
+    let spec = common::world().host(host).unwrap();
+    let zen = common::request("GET", host, "/zen", &[], b"");
+    let statuses: Vec<u16> = (0..62)
+        .map(|seed| {
+            let mut heard = common::Heard::default();
+            heard.add(0.0, spec.ports[&80].accept(seed).receive(0.0, &zen));
+            common::Answer::read(&heard, false).status
+        })
+        .collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 60);
+    assert_eq!(statuses[60..], [403, 403]);
+}
+
+#[test]
+fn creatures_are_found_by_name_and_number() {
+    let host = "pokeapi.co";
+    let ditto = get(host, "/api/v2/pokemon/ditto");
+    assert_eq!(ditto.at(""), get(host, "/api/v2/pokemon/132/").at(""));
+    assert_eq!(
+        (ditto.at("id"), ditto.at("name")),
+        ("132".to_owned(), "\"ditto\"".to_owned())
+    );
+    let list = get(host, "/api/v2/pokemon?limit=100&offset=100");
+    assert_eq!(
+        (list.at("count"), list.at("next")),
+        ("151".to_owned(), "null".to_owned())
+    );
+    assert_eq!(list.at("results.0.name"), "\"electrode\"");
+    let none = get(host, "/api/v2/pokemon/nobody");
+    assert_eq!((none.status, none.text().as_str()), (404, "Not Found"));
+}
+
+#[test]
+fn the_others_answer_in_their_shapes() {
+    for (host, target, keys) in [
+        (
+            "postman-echo.com",
+            "/get?a=1",
+            &["args", "headers", "url"][..],
+        ),
+        ("postman-echo.com", "/delay/2", &["delay"]),
+        (
+            "api.coindesk.com",
+            "/v1/bpi/currentprice.json",
+            &["time", "disclaimer", "chartName", "bpi"],
+        ),
+        ("api.coinbase.com", "/v2/prices/ETH-EUR/spot", &["data"]),
+        (
+            "api.binance.com",
+            "/api/v3/ticker/price?symbol=BTCUSDT",
+            &["symbol", "price"],
+        ),
+        (
+            "api.coingecko.com",
+            "/api/v3/simple/price?ids=bitcoin,ethereum&vs_currencies=usd",
+            &["bitcoin", "ethereum"],
+        ),
+        (
+            "reqres.in",
+            "/api/users?page=2",
+            &[
+                "page",
+                "per_page",
+                "total",
+                "total_pages",
+                "data",
+                "support",
+            ],
+        ),
+        ("reqres.in", "/api/users/2", &["data", "support"]),
+        ("catfact.ninja", "/fact", &["fact", "length"]),
+        (
+            "official-joke-api.appspot.com",
+            "/random_joke",
+            &["type", "setup", "punchline", "id"],
+        ),
+        (
+            "official-joke-api.appspot.com",
+            "/jokes/programming/random",
+            &["type", "setup", "punchline", "id"],
+        ),
+        ("api.ipify.org", "/?format=json", &["ip"]),
+        (
+            "dummyjson.com",
+            "/products?limit=2",
+            &["products", "total", "skip", "limit"],
+        ),
+        (
+            "en.wikipedia.org",
+            "/w/api.php?action=query&titles=Loop&format=json",
+            &["batchcomplete", "query"],
+        ),
+        (
+            "api.open-meteo.com",
+            "/v1/forecast?latitude=1&longitude=2",
+            &[
+                "latitude",
+                "longitude",
+                "generationtime_ms",
+                "utc_offset_seconds",
+                "timezone",
+                "timezone_abbreviation",
+                "elevation",
+            ],
+        ),
+    ] {
+        let answer = get(host, target);
+        assert_eq!(answer.status, 200, "{host}{target}");
+        assert_eq!(answer.keys(), keys, "{host}{target}");
+    }
+    assert_eq!(get("icanhazip.com", "/").text(), "203.0.113.7\n");
+    assert!(
+        get("example.com", "/")
+            .text()
+            .contains("<h1>Example Domain</h1>")
+    );
+    assert_eq!(get("example.com", "/nothing").status, 404);
+    assert_eq!(
+        get("www.python.org", "/").field("location"),
+        Some("https://www.python.org/")
+    );
+    assert!(
+        get("www.google.com", "/")
+            .text()
+            .contains("<title>Google</title>")
+    );
+    assert!(
+        get("en.wikipedia.org", "/wiki/Event_loop")
+            .text()
+            .contains("<title>Event loop - Wikipedia</title>")
+    );
+    let slow = get("httpstat.us", "/503?sleep=2000");
+    assert_eq!((slow.status, slow.at.floor()), (503, 2.0));
+    assert_eq!(
+        post("postman-echo.com", "/post", r#"{"a": 1}"#).at("json"),
+        r#"{"a":1}"#
+    );
+}
+
+#[test]
+fn weather_and_time_are_those_of_the_moment() {
+    let weather = get(
+        "api.open-meteo.com",
+        "/v1/forecast?latitude=52.52&longitude=13.41&current_weather=true&hourly=temperature_2m,rain&forecast_days=2",
+    );
+    assert_eq!(weather.at("current_weather.time"), "\"2026-11-29T00:00\"");
+    assert_eq!(weather.at("hourly.time.47"), "\"2026-11-30T23:00\"");
+    assert_eq!(weather.at("hourly_units.temperature_2m"), "\"°C\"");
+    let wrong = get(
+        "api.open-meteo.com",
+        "/v1/forecast?latitude=152.52&longitude=13.41",
+    );
+    assert_eq!((wrong.status, wrong.at("error").as_str()), (400, "true"));
+    let paris = get("worldtimeapi.org", "/api/timezone/Europe/Paris");
+    assert_eq!(paris.at("datetime"), "\"2026-11-29T01:00:00.000000+01:00\"");
+    assert_eq!(
+        (paris.at("dst").as_str(), paris.at("week_number").as_str()),
+        ("false", "48")
+    );
+    let kolkata = get("worldtimeapi.org", "/api/timezone/Asia/Kolkata");
+    assert_eq!(
+        kolkata.at("datetime"),
+        "\"2026-11-29T05:30:00.000000+05:30\""
+    );
+    assert_eq!(
+        get("worldtimeapi.org", "/api/timezone/Atlantis/Port").status,
+        404
+    );
+}
+
+#[test]
+fn clocks_are_put_forward_in_summer() {
+    use machine::net::Directory;
+    // 2026-07-01 12:00:00 in UTC.
+    let world = hosts::World::new(hosts::Settings::new(1_782_907_200.0));
+    let spec = world.host("worldtimeapi.org").unwrap();
+    let ask = |place: &str| {
+        let request = common::request("GET", "a", &format!("/api/timezone/{place}"), &[], b"");
+        let mut heard = common::Heard::default();
+        heard.add(0.0, spec.ports[&80].accept(1).receive(0.0, &request));
+        common::Answer::read(&heard, false)
+    };
+    let london = ask("Europe/London");
+    assert_eq!(
+        london.at("datetime"),
+        "\"2026-07-01T13:00:00.000000+01:00\""
+    );
+    assert_eq!(
+        (london.at("dst_from"), london.at("dst_until")),
+        (
+            "\"2026-03-29T01:00:00+00:00\"".to_owned(),
+            "\"2026-10-25T01:00:00+00:00\"".to_owned()
+        )
+    );
+    let york = ask("America/New_York");
+    assert_eq!(
+        (york.at("abbreviation"), york.at("utc_offset")),
+        ("\"EDT\"".to_owned(), "\"-04:00\"".to_owned())
+    );
+    assert_eq!(
+        (york.at("dst_from"), york.at("dst_until")),
+        (
+            "\"2026-03-08T07:00:00+00:00\"".to_owned(),
+            "\"2026-11-01T06:00:00+00:00\"".to_owned()
+        )
+    );
+    assert_eq!(ask("Asia/Tokyo").at("dst"), "false");
+}
+
+#[test]
+fn doors_and_people_of_reqres() {
+    let host = "reqres.in";
+    let made = post(
+        host,
+        "/api/users",
+        r#"{"name": "morpheus", "job": "leader"}"#,
+    );
+    assert_eq!(
+        (made.status, made.keys()),
+        (
+            201,
+            ["name", "job", "id", "createdAt"]
+                .map(String::from)
+                .to_vec()
+        )
+    );
+    assert_eq!(made.at("createdAt"), "\"2026-11-29T00:00:00.000Z\"");
+    assert_eq!(get(host, "/api/users/23").status, 404);
+    assert_eq!(ask("DELETE", host, "/api/users/2", &[], b"").status, 204);
+    assert_eq!(
+        post(host, "/api/login", r#"{"email": "a@b.c"}"#).at("error"),
+        "\"Missing password\""
+    );
+    assert_eq!(
+        post(host, "/api/login", r#"{"email": "a@b.c", "password": "x"}"#).keys(),
+        ["token"]
+    );
+    let slow = get(host, "/api/users?delay=3");
+    assert_eq!(slow.at.floor(), 3.0);
+}
+
+#[test]
+fn dummies_are_listed_searched_and_logged_in() {
+    let host = "dummyjson.com";
+    assert_eq!(
+        get(host, "/products?limit=2&skip=5&select=title").at("products.0.id"),
+        "6"
+    );
+    assert_eq!(get(host, "/users/1").status, 200);
+    assert_eq!(
+        get(host, "/products/9999").at("message"),
+        "\"Product with id '9999' not found\""
+    );
+    let made = post(host, "/products/add", r#"{"title": "A thing"}"#);
+    assert_eq!(
+        (made.status, made.at("")),
+        (201, r#"{"id":195,"title":"A thing"}"#.to_owned())
+    );
+    assert_eq!(
+        post(
+            host,
+            "/auth/login",
+            r#"{"username": "emilys", "password": "x"}"#
+        )
+        .at("username"),
+        "\"emilys\""
+    );
+    assert_eq!(post(host, "/auth/login", "{}").status, 400);
+    assert_eq!(get(host, "/http/404").status, 404);
+}
+
+#[test]
+fn any_other_host_answers_plainly_and_says_what_it_is() {
+    let page = get("www.some-shop.net", "/things");
+    assert_eq!(
+        (page.status, page.field("content-type")),
+        (200, Some("text/html; charset=utf-8"))
+    );
+    assert!(page.text().contains("made this page up"));
+    for (host, target) in [
+        ("a.net", "/api/things/4"),
+        ("a.net", "/data.json"),
+        ("api.a.net", "/things"),
+        ("a.net", "/v2/x"),
+    ] {
+        assert_eq!(get(host, target).at("simulated"), "true", "{host}{target}");
+    }
+    let wanted = ask("GET", "a.net", "/", &[("Accept", "application/json")], b"");
+    assert_eq!(wanted.at("host"), "\"a.net\"");
+    let sent = post("a.net", "/things", r#"{"a": 1}"#);
+    assert_eq!(
+        (sent.status, sent.at("received").as_str()),
+        (201, r#"{"a":1}"#)
+    );
+    assert_eq!(get("a.net", "/x").text(), get("a.net", "/x").text());
+    assert_ne!(get("a.net", "/x").text(), get("b.net", "/x").text());
+    assert!(
+        get("a.net", "/table.csv")
+            .text()
+            .starts_with("id,name,value\n")
+    );
+    assert!(get("a.net", "/picture.png").body.starts_with(b"\x89PNG"));
+}
