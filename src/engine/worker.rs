@@ -10,7 +10,7 @@ use super::{
 use diagnosis::Diagnosis;
 use machine::{HostStacks, LiveClock, RealTime, RunClock, VirtualClock};
 use playground::Clock;
-use python::{self, Engine, HASH_SEED, Input, MEMORY, Module, Script, Sink, stack};
+use python::{self, Engine, HASH_SEED, Input, MEMORY, Script, Sink, stack};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -57,10 +57,10 @@ extern "C" {
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     fn abandon();
-    /// Finds a module on a shelf, which is fetched for it if need be. How many bytes its code has; less than none where it
-    /// cannot be had.
+    /// Finds what has a name on a shelf, which is fetched for it if need be. How many bytes it has; less than none where
+    /// it cannot be had.
     #[wasm_bindgen(js_name = loopscopeFind)]
-    fn find(shelf: &str, module: &str) -> i32;
+    fn find(shelf: &str, key: &str) -> i32;
     /// Copies what was found last.
     #[wasm_bindgen(js_name = loopscopeCopy)]
     fn copy(place: &mut [u8]);
@@ -165,10 +165,9 @@ pub fn import_ahead(name: &str) -> Option<String> {
     })
 }
 
-fn fetch(module: &Module) -> Result<Vec<u8>, String> {
-    let length = find(module.shelf, module.name);
+fn fetch(shelf: &str, key: &str) -> Result<Vec<u8>, String> {
+    let length = find(shelf, key);
     let length = usize::try_from(length).map_err(|_| {
-        let shelf = module.shelf;
         format!("it is on the shelf '{shelf}', which could not be fetched. Are you online?")
     })?;
     let mut bytes = vec![0; length];

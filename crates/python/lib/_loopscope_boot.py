@@ -44,6 +44,7 @@ import posix
 import warnings
 
 import _ending
+import _packages
 import _script
 from _mended import (
     addresses,
@@ -65,6 +66,8 @@ for _mended in (words, addresses, sums, groups, site_builtins, recursion, mappin
 
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
+_packages.mount()
+sys.path.append(_packages.SITE)
 
 
 def _own_frames(error):

@@ -1,7 +1,10 @@
-"""Says why a module of the standard library cannot be imported here, and what to use instead."""
+"""Finds what lies on the disk, and says why something cannot be imported here, and what to use instead."""
 
 import sys
 import types
+
+import _packages
+from _path_importing import external
 
 _NETWORK = "there is no network; talk through asyncio queues"
 _PROCESSES = "there are no processes; use asyncio tasks"
@@ -67,7 +70,7 @@ class Finder:
     @staticmethod
     def find_distributions(*args, **kwargs):
         """What `importlib.metadata` asks for: distributions that lie on the disk."""
-        return _external().PathFinder.find_distributions(*args, **kwargs)
+        return external.PathFinder.find_distributions(*args, **kwargs)
 
     @staticmethod
     def invalidate_caches():
@@ -75,32 +78,22 @@ class Finder:
 
 
 def _on_disk(name, path, target):
-    """A module that the script itself wrote to the disk."""
+    """A module on the disk: one that the script itself wrote there, or a package's."""
     import posix
 
     last = name.rpartition(".")[2]
     for folder in sys.path if path is None else path:
-        if posix.access(f"{folder}/{last}", 4) or posix.access(f"{folder}/{last}.py", 4):
+        if folder.startswith(_packages.SITE):
+            spec = _packages.find_spec(name, folder)
+            if spec is not None:
+                return spec
+        elif posix.access(f"{folder}/{last}", 4) or posix.access(f"{folder}/{last}.py", 4):
             break
     else:
         return None
-    external = _external()
+    finder = external.PathFinder
     sys.path_importer_cache.clear()
-    return external.PathFinder.find_spec(name, path, target)
-
-
-def _external():
-    """The part of the import system that looks into folders, made ready when it is first needed."""
-    from importlib import _bootstrap_external as external
-
-    if getattr(external, "_bootstrap", None) is None:
-        bootstrap = sys.modules["_frozen_importlib"]
-        external._set_bootstrap_module(bootstrap)
-        bootstrap._bootstrap_external = external
-    if not sys.path_hooks:
-        hook = external.FileFinder.path_hook((external.SourceFileLoader, external.SOURCE_SUFFIXES))
-        sys.path_hooks.append(hook)
-    return external
+    return finder.find_spec(name, path, target)
 
 
 class _Hollow(types.ModuleType):
