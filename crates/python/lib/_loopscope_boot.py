@@ -50,6 +50,7 @@ from _mended import (
     addresses,
     console,
     groups,
+    length_hints,
     mapping_proxies,
     open_files,
     recursion,
@@ -61,7 +62,7 @@ from _mended import (
     words,
 )
 
-for _mended in (words, addresses, sums, groups, site_builtins, recursion, mapping_proxies, open_files, refused_methods):
+for _mended in (words, addresses, sums, groups, site_builtins, recursion, mapping_proxies, open_files, refused_methods, length_hints):
     _mended.mend()
 
 sys.exit = _loopscope.exit

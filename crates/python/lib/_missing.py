@@ -3,11 +3,11 @@
 import sys
 import types
 
+import _loopscope_builtin
 import _packages
 from _path_importing import external
 
 _NETWORK = "there is no network; talk through asyncio queues"
-_PROCESSES = "there are no processes; use asyncio tasks"
 _MACHINE = "there is no machine code to call"
 _TERMINAL = "there is no terminal; print to the console"
 
@@ -18,7 +18,7 @@ _REASONS = {
     "ctypes": _MACHINE,
     "curses": _TERMINAL,
     "distutils": "it was removed from Python 3.12",
-    "ensurepip": "nothing can be installed; the standard library is what there is",
+    "ensurepip": "nothing can be installed; packages that people use are there already",
     "fcntl": "there are no files to lock; use asyncio.Lock",
     "ftplib": _NETWORK,
     "grp": "there is one user; use os.getuid()",
@@ -29,7 +29,7 @@ _REASONS = {
     "imp": "it was removed from Python 3.12; use importlib",
     "mmap": "there are no files to map; read them into bytes",
     "nis": "it was removed from Python 3.13",
-    "pip": "nothing can be installed; the standard library is what there is",
+    "pip": "nothing can be installed; packages that people use are there already",
     "poplib": _NETWORK,
     "pty": _TERMINAL,
     "pwd": "there is one user; use os.getlogin()",
@@ -42,30 +42,37 @@ _REASONS = {
     "socketserver": _NETWORK,
     "sqlite3": "there is no database; keep data in a dict or in JSON files",
     "ssl": _NETWORK,
-    "subprocess": _PROCESSES,
     "syslog": "there is no operating system; use logging",
-    "termios": _TERMINAL,
     "tkinter": "there is no window system; print to the console",
-    "tty": _TERMINAL,
     "turtle": "there is no window system; print to the console",
-    "venv": "nothing can be installed; the standard library is what there is",
+    "venv": "nothing can be installed; packages that people use are there already",
     "webbrowser": "the script cannot open pages; print the address",
     "xmlrpc": _NETWORK,
 }
 
 
+def _find_spec(name, path=None, target=None):
+    spec = _on_disk(name, path, target)
+    if spec is not None:
+        return spec
+    top = name.partition(".")[0]
+    reason = _REASONS.get(name) or _REASONS.get(top)
+    if reason is not None:
+        raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
+    import _absent
+
+    if top in _absent.NEAREST:
+        error = ModuleNotFoundError(f"No module named '{name}'", name=name)
+        error.add_note(f"'{top}' is not among the packages here: {_absent.NEAREST[top]}.")
+        raise error
+    return None
+
+
 class Finder:
     """The last of `sys.meta_path`: what comes here, nobody else has found."""
 
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        spec = _on_disk(name, path, target)
-        if spec is not None:
-            return spec
-        reason = _REASONS.get(name) or _REASONS.get(name.partition(".")[0])
-        if reason is not None:
-            raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
-        return None
+    # As in CPython, no frame of the import system's is in a traceback.
+    find_spec = staticmethod(_loopscope_builtin.function(_find_spec, "find_spec"))
 
     @staticmethod
     def find_distributions(*args, **kwargs):
