@@ -71,10 +71,10 @@ impl Distribution {
         }
     }
 
-    /// Puts what is ours beside its own files, or in their place. `folder` stands for `site-packages`.
-    pub fn lay_over(&mut self, folder: &Path) {
-        for path in below(folder, "") {
-            let file = folder.join(&path);
+    /// Puts what is ours of a package beside the package's own files, or in their place. `ours` has a folder for each.
+    pub fn lay_over(&mut self, ours: &Path, package: &str) {
+        for path in below(&ours.join(package), &format!("{package}/")) {
+            let file = ours.join(&path);
             if travels(&path) {
                 self.files.insert(path, file);
             }

@@ -163,15 +163,13 @@ fn distributions(
                     continue;
                 }
             };
-            if let Some(ours) = names(table, "distribution", &name, "ours") {
-                for folder in ours.iter().map(|folder| overlays.join(folder)) {
-                    match folder.is_dir() {
-                        true => distribution.lay_over(&folder),
-                        false => faults.push(format!(
-                            "there is no folder `{}` to lay over `{name}`.",
-                            folder.display()
-                        )),
-                    }
+            for package in names(table, "distribution", &name, "ours").unwrap_or_default() {
+                match overlays.join(&package).is_dir() {
+                    true => distribution.lay_over(overlays, &package),
+                    false => faults.push(format!(
+                        "there is no folder `{}` to lay over `{name}`.",
+                        overlays.join(&package).display()
+                    )),
                 }
             }
             for top in distribution.tops() {

@@ -48,7 +48,7 @@ impl Roots {
                 &format!("{files}{about}/RECORD,,\n"),
             );
         }
-        roots.write("overlays/fast_core/fast/core.py", "");
+        roots.write("overlays/fast/core.py", "");
         roots
     }
 
@@ -152,7 +152,7 @@ fn a_distribution_travels_with_what_is_used_of_it_and_what_is_ours() {
     let manifest = Roots::new("packages")
         .read(
             "[shelf.quick]\npackages = [\"fast-core\"]\nneeds = [\"small\"]\n[shelf.small]\npackages = [\"one\"]\n\
-             [distribution.fast-core]\nours = [\"fast_core\"]\nwithout = [\"fast/tests\"]",
+             [distribution.fast-core]\nours = [\"fast\"]\nwithout = [\"fast/tests\"]",
         )
         .expect("it is in order");
     let found: Vec<_> = manifest
