@@ -1,4 +1,4 @@
-"""Records the scripts of the corpus that use threads, signals or Linux, with a real CPython on a fast clock.
+"""Records the scripts of the corpus that use threads, signals, Linux or packages, with a real CPython on a fast clock.
 
     python3 tools/record_threads.py               # all of them
     python3 tools/record_threads.py NAME          # some
@@ -9,15 +9,22 @@ second of a script lasts SCALE seconds. The clocks are divided by it, what waits
 of locks, events, joins and futures, and the selector of asyncio's loop. Each script runs twice and must say the same
 both times; a moment is late, never early, so scripts print
 whole seconds, cut off; what happens at one moment must not be told apart.
+
+A script about packages runs with those that tools/packages.sh has laid out, in a folder of its own.
 """
 
+import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 SCALE = 0.25
-CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "corpus"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "tests" / "corpus"
+SITE = ROOT / ".tools" / "packages" / "site-packages"
 #: What a script's process runs before the script.
 PRELUDE = '''
 import sys, time, runpy, threading, selectors, _thread
@@ -70,15 +77,21 @@ exec(compile(source, sys.argv[0], "exec", dont_inherit=True), main.__dict__)
 
 
 def run(script):
-    process = subprocess.run(
-        [sys.executable, "-c", PRELUDE, str(SCALE), script.name],
-        cwd=CORPUS,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(script, folder)
+        if script.name.startswith("package_"):
+            environment["PYTHONPATH"] = str(SITE)
+        process = subprocess.run(
+            [sys.executable, "-c", PRELUDE, str(SCALE), script.name],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
     stderr = process.stderr
-    for place, shown in ((pathlib.Path(subprocess.__file__).parent, "/lib/python3"), (f"{CORPUS.resolve()}/", "")):
+    for place, shown in ((pathlib.Path(subprocess.__file__).parent, "/lib/python3"), (f"{folder}/", "")):
         stderr = stderr.replace(str(place), shown)
     # The server that CPython forks its processes from is started with numbers of its own.
     stderr = re.sub(r"(multiprocessing.forkserver import main; main)\(.*\)", r"\1(...)", stderr)
@@ -89,7 +102,7 @@ def main():
     names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     check = "--check" in sys.argv
     bad = 0
-    for script in sorted(script for kind in ("linux", "signal", "thread") for script in CORPUS.glob(f"{kind}_*.py")):
+    for script in sorted(script for kind in ("linux", "package", "signal", "thread") for script in CORPUS.glob(f"{kind}_*.py")):
         if names and script.stem not in names:
             continue
         first, second = run(script), run(script)

@@ -36,6 +36,11 @@ check_prerequisites() {
   elif ! have npm; then
     lack "npm is missing: it comes with Node.js from https://nodejs.org."
   fi
+  if ! have python3; then
+    lack "Python 3 with pip is missing: install it from https://www.python.org (Debian and Ubuntu: apt-get install python3 python3-pip)."
+  elif ! python3 -m pip --version >/dev/null 2>&1; then
+    lack "pip is missing, which belongs to Python 3: install it (Debian and Ubuntu: apt-get install python3-pip)."
+  fi
   [ "$complete" = yes ]
 }
 
@@ -116,5 +121,6 @@ install_browser() {
 check_prerequisites
 install_toolchain
 install_packages
+tools/packages.sh
 install_crates
 if [ "${1-}" = browser ]; then install_browser; fi

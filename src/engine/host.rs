@@ -27,10 +27,10 @@ extern "C" {
     /// Leaves the run where it is, by a JavaScript exception: does not return.
     #[wasm_bindgen(js_name = loopscopeAbandon)]
     pub(super) fn abandon();
-    /// Finds a module on a shelf, which is fetched for it if need be. How many bytes its code has; less than none where it
-    /// cannot be had.
+    /// Finds what has a name on a shelf, which is fetched for it if need be. How many bytes it has; less than none where
+    /// it cannot be had.
     #[wasm_bindgen(js_name = loopscopeFind)]
-    pub(super) fn find(shelf: &str, module: &str) -> i32;
+    pub(super) fn find(shelf: &str, key: &str) -> i32;
     /// Copies what was found last.
     #[wasm_bindgen(js_name = loopscopeCopy)]
     pub(super) fn copy(place: &mut [u8]);

@@ -13,7 +13,7 @@ use super::{
 use diagnosis::Diagnosis;
 use machine::{HostStacks, LiveClock, RunClock, VirtualClock};
 use playground::Clock;
-use python::{self, Engine, HASH_SEED, Input, MEMORY, Module, Script, stack};
+use python::{self, Engine, HASH_SEED, Input, MEMORY, Script, stack};
 use std::{cell::RefCell, rc::Rc};
 use trace::{Event, Limits, Recorder};
 use wasm_bindgen::prelude::*;
@@ -82,10 +82,9 @@ pub fn import_ahead(name: &str) -> Option<String> {
     })
 }
 
-fn fetch(module: &Module) -> Result<Vec<u8>, String> {
-    let length = find(module.shelf, module.name);
+fn fetch(shelf: &str, key: &str) -> Result<Vec<u8>, String> {
+    let length = find(shelf, key);
     let length = usize::try_from(length).map_err(|_| {
-        let shelf = module.shelf;
         format!("it is on the shelf '{shelf}', which could not be fetched. Are you online?")
     })?;
     let mut bytes = vec![0; length];

@@ -27,13 +27,9 @@ const TELLING = `actor_model argparse_commands awaited_by call_graph contextlib_
 const CORPUS = fileURLToPath(new URL("../corpus/", import.meta.url));
 
 const shelves = new Map();
-function shelved(name) {
-  for (const [shelf, file] of Object.entries(SHELVES)) {
-    if (!shelves.has(shelf)) shelves.set(shelf, readShelf(readFileSync(`${FOLDER}/${file}`), BUILD));
-    const code = shelves.get(shelf)(name);
-    if (code) return code;
-  }
-  return null;
+function shelved(shelf, name) {
+  if (!shelves.has(shelf)) shelves.set(shelf, readShelf(readFileSync(`${FOLDER}/${SHELVES[shelf]}`), BUILD));
+  return shelves.get(shelf)(name);
 }
 
 /** An engine, and its memory as it is when it stands ready. */

@@ -49,6 +49,7 @@ await writeFile(
 export const BUILD = ${JSON.stringify(build)};
 export const IMAGES = ${JSON.stringify(images)};
 export const SHELVES = ${JSON.stringify(files)};
+export const NEEDS = ${JSON.stringify(library.needs)};
 `,
 );
 for (const file of ["worker.js", "shelf.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
@@ -78,8 +79,11 @@ await rm(join(staging, "service_worker.js"));
 
 /** Starts the engine and imports these modules. */
 async function make(imports) {
-  const codes = new Map(library.modules.map(([name, , at, length]) => [name, library.code.subarray(at, at + length)]));
-  const engine = await instantiate(script, program, (name) => codes.get(name));
+  const key = (shelf, name) => `${shelf}\0${name}`;
+  const codes = new Map(
+    library.modules.map(([name, shelf, at, length]) => [key(shelf, name), library.code.subarray(at, at + length)]),
+  );
+  const engine = await instantiate(script, program, (shelf, name) => codes.get(key(shelf, name)));
   const before = new Uint8Array(engine.memory.buffer).slice();
   const none = alive(engine);
   engine.start();

@@ -1,15 +1,18 @@
-// Shelves: parts of the Python library, each in a file of its own.
+// Shelves: parts of the Python library, and packages, each in a file of its own.
 //
 // A shelf's file is a WebAssembly module with nothing in it but custom sections, because every host of static files
-// compresses such files on the way: `build` names the engine that it belongs to, `index` is JSON (a module's name: where
-// its bytecode begins and how long it is), `code` is the bytecode.
+// compresses such files on the way: `build` names the engine that it belongs to, `index` is JSON (a module's name, or the
+// path of a package's file: where what belongs to it begins and how long that is), `code` is the bytecode and the files.
 
 import { custom, join, module } from "./wasm.mjs";
 
 /** The section of the engine that holds the whole library, and its parts. */
 export const LIBRARY = "loopscope-library";
 
-/** What the library's section holds: `{ modules: [[name, shelf, at, length]], images: { name: imports }, code }`. */
+/**
+ * What the library's section holds: `{ modules: [[name, shelf, at, length]], images: { name: imports }, needs: { shelf:
+ * shelves }, code }`.
+ */
 export function readLibrary(section) {
   const length = new DataView(section.buffer, section.byteOffset).getUint32(0, true);
   const index = JSON.parse(new TextDecoder().decode(section.subarray(4, 4 + length)));

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 /**
  * An instance of the engine: what wasm-bindgen exports, with the functions of the host that `worker.js` provides in the
- * page. `host` can replace them; `shelved(name)` gives a module's bytecode.
+ * page. `host` can replace them; `shelved(shelf, name)` gives what a shelf has under a name.
  *
  * @param {string} script the text of engine.js
  * @param {Uint8Array} wasm
@@ -31,7 +31,7 @@ export async function instantiate(script, wasm, shelved, host = {}) {
       throw new Error("abandoned");
     },
     loopscopeFind: (shelf, name) => {
-      found = shelved(name);
+      found = shelved(shelf, name);
       return found?.length ?? -1;
     },
     loopscopeCopy: (place) => place.set(found),

@@ -3,13 +3,17 @@
 //! The command line carries all of it. In WebAssembly the memory holds only the shelf [`BOOT`]; everything is in a custom
 //! section of the program, which costs no memory, and which the page's build takes out and makes into files
 //! (`tools/engine/`).
+//!
+//! The standard library's modules are known one by one ([`MODULES`]); of the packages it is known which shelf has what
+//! lies in their folder ([`SITE`]), and the shelf says the rest. The modules `bytecode`, `distribution`, `manifest` and
+//! `packing` are the build script's.
 
 #![deny(unsafe_code)]
 
 /// The shelf that is part of every engine.
 pub const BOOT: &str = "boot";
 
-/// A module that can be imported.
+/// A module of the library that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Module {
     /// Its full name.
@@ -37,7 +41,26 @@ pub fn module(name: &str) -> Option<&'static Module> {
     MODULES.get(place)
 }
 
+/// What lies on a shelf of packages under a name: a module's bytecode, a file. `None` where it has to be fetched, or is not.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn part(shelf: &str, key: &str) -> Option<&'static [u8]> {
+    let place = PARTS
+        .binary_search_by_key(&(shelf, key), |(shelf, key, ..)| (shelf, key))
+        .ok()?;
+    let (_, _, at, length) = PARTS.get(place)?;
+    CARRIED.get(*at..at + length)
+}
+
+/// The same where no package is carried.
+#[cfg(target_arch = "wasm32")]
+pub fn part(_shelf: &str, _key: &str) -> Option<&'static [u8]> {
+    None
+}
+
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
+
+#[cfg(not(target_arch = "wasm32"))]
+include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
 #[cfg(not(target_arch = "wasm32"))]
 static CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/code"));

@@ -7,6 +7,8 @@ use std::{
 };
 use toml::{Table, Value};
 
+use crate::distribution::Distribution;
+
 /// A module's source, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -27,19 +29,31 @@ pub struct Manifest {
     pub modules: Vec<Source>,
     /// The images' names, and what is imported in each.
     pub images: Vec<(String, Vec<String>)>,
+    /// What is from PyPI, in the order of the shelves.
+    pub distributions: Vec<Distribution>,
+    /// What other shelves a shelf's packages import from, for the shelves that have packages.
+    pub needs: Vec<(String, Vec<String>)>,
 }
 
 impl Manifest {
-    /// Reads it. A module is looked for in these folders, in this order; each module in the first is to be on a shelf.
+    /// Reads it. A module is looked for in these folders, in this order; each module in the first is to be on a shelf. The
+    /// packages lie in `site`, what is ours of them in `overlays`.
     ///
     /// # Errors
     /// A sentence for everything that is wrong.
-    pub fn read(text: &str, roots: &[PathBuf]) -> Result<Self, Vec<String>> {
+    pub fn read(
+        text: &str,
+        roots: &[PathBuf],
+        site: &Path,
+        overlays: &Path,
+    ) -> Result<Self, Vec<String>> {
         let table: Table = text.parse().map_err(|error| vec![format!("{error}")])?;
         let mut faults = Vec::new();
         let mut named = BTreeMap::new();
         // Names in full before `name.*`, which takes what they leave.
         let shelves = lists(&table, "shelf", "modules", &mut faults);
+        let distributions = distributions(&table, site, overlays, &mut faults);
+        let needs = needs(&table, &mut faults);
         for wide in [false, true] {
             for (shelf, names) in &shelves {
                 for name in names.iter().filter(|name| name.ends_with(".*") == wide) {
@@ -62,7 +76,14 @@ impl Manifest {
         }
         let images = lists(&table, "image", "imports", &mut faults);
         for (image, imports) in &images {
-            let absent = imports.iter().filter(|name| !named.contains_key(*name));
+            let packaged = |name: &String| {
+                let top = name.split('.').next().unwrap_or(name);
+                let mut tops = distributions.iter().flat_map(Distribution::tops);
+                tops.any(|each| each.strip_suffix(".py").unwrap_or(each) == top)
+            };
+            let absent = imports
+                .iter()
+                .filter(|name| !named.contains_key(*name) && !packaged(name));
             faults.extend(absent.map(|name| {
                 format!("the image `{image}` imports `{name}`, which is on no shelf.")
             }));
@@ -71,6 +92,8 @@ impl Manifest {
             true => Ok(Self {
                 modules: named.into_values().collect(),
                 images,
+                distributions,
+                needs,
             }),
             false => Err(faults),
         }
@@ -95,6 +118,8 @@ fn lists(
         });
         match names {
             Some(names) => lists.push((name.clone(), names)),
+            // A shelf has the library's modules, or packages.
+            None if kind == "shelf" && entry.get("packages").is_some() => {}
             None => faults.push(format!("`{kind}.{name}` has no list of names `{key}`.")),
         }
     }
@@ -103,13 +128,88 @@ fn lists(
 
 /// What a shelf's `name.*` leave out.
 fn without(table: &Table, shelf: &str) -> Vec<String> {
-    let list = table
-        .get("shelf")
-        .and_then(|shelves| shelves.get(shelf))
-        .and_then(|shelf| shelf.get("without"))
-        .and_then(Value::as_array);
-    let names = list.into_iter().flatten().filter_map(Value::as_str);
-    names.map(str::to_owned).collect()
+    names(table, "shelf", shelf, "without").unwrap_or_default()
+}
+
+/// The names in one table's list.
+fn names(table: &Table, kind: &str, name: &str, key: &str) -> Option<Vec<String>> {
+    let list = table.get(kind)?.get(name)?.get(key)?.as_array()?;
+    let names = list.iter().filter_map(Value::as_str);
+    Some(names.map(str::to_owned).collect())
+}
+
+/// The shelves in the order in which they are written.
+fn shelves(table: &Table) -> impl Iterator<Item = &String> {
+    let shelves = table.get("shelf").and_then(Value::as_table);
+    shelves.into_iter().flat_map(Table::keys)
+}
+
+/// What the shelves name of PyPI, with what is ours of it.
+fn distributions(
+    table: &Table,
+    site: &Path,
+    overlays: &Path,
+    faults: &mut Vec<String>,
+) -> Vec<Distribution> {
+    let mut found: Vec<Distribution> = Vec::new();
+    let mut owners = BTreeMap::new();
+    for shelf in shelves(table) {
+        for name in names(table, "shelf", shelf, "packages").unwrap_or_default() {
+            let without = names(table, "distribution", &name, "without").unwrap_or_default();
+            let mut distribution = match Distribution::read(site, &name, shelf, &without) {
+                Ok(distribution) => distribution,
+                Err(wrong) => {
+                    faults.extend(wrong);
+                    continue;
+                }
+            };
+            for package in names(table, "distribution", &name, "ours").unwrap_or_default() {
+                match overlays.join(&package).is_dir() {
+                    true => distribution.lay_over(overlays, &package),
+                    false => faults.push(format!(
+                        "there is no folder `{}` to lay over `{name}`.",
+                        overlays.join(&package).display()
+                    )),
+                }
+            }
+            for top in distribution.tops() {
+                if let Some(before) = owners.insert(top.to_owned(), name.clone()) {
+                    faults.push(format!(
+                        "`{top}` is in two distributions, `{before}` and `{name}`."
+                    ));
+                }
+            }
+            found.push(distribution);
+        }
+    }
+    let told = table.get("distribution").and_then(Value::as_table);
+    let packages = |shelf| names(table, "shelf", shelf, "packages").unwrap_or_default();
+    let on_shelves: BTreeSet<_> = shelves(table).flat_map(|shelf| packages(shelf)).collect();
+    for name in told.into_iter().flat_map(Table::keys) {
+        if !on_shelves.contains(name) {
+            faults.push(format!("`distribution.{name}` is on no shelf."));
+        }
+    }
+    found
+}
+
+/// What shelf needs which others.
+fn needs(table: &Table, faults: &mut Vec<String>) -> Vec<(String, Vec<String>)> {
+    let mut all = Vec::new();
+    for shelf in shelves(table) {
+        if names(table, "shelf", shelf, "packages").is_none() {
+            continue;
+        }
+        let needs = names(table, "shelf", shelf, "needs").unwrap_or_default();
+        let absent = needs
+            .iter()
+            .filter(|need| !shelves(table).any(|each| each == *need));
+        faults.extend(
+            absent.map(|need| format!("the shelf `{shelf}` needs `{need}`, which is none.")),
+        );
+        all.push((shelf.clone(), needs));
+    }
+    all
 }
 
 fn add(

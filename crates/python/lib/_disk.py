@@ -11,6 +11,9 @@ LIMIT = 64 * 1024 * 1024
 
 USER = 1000
 
+INSTALLED = "/usr/local/lib/python3.14"
+"""Where Python itself is: what lies there is read in no time."""
+
 
 class Node:
     """What a name in a folder stands for."""

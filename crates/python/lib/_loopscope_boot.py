@@ -44,11 +44,13 @@ import posix
 import warnings
 
 import _ending
+import _packages
 import _script
 from _mended import (
     addresses,
     console,
     groups,
+    length_hints,
     mapping_proxies,
     open_files,
     recursion,
@@ -60,11 +62,13 @@ from _mended import (
     words,
 )
 
-for _mended in (words, addresses, sums, groups, site_builtins, recursion, mapping_proxies, open_files, refused_methods):
+for _mended in (words, addresses, sums, groups, site_builtins, recursion, mapping_proxies, open_files, refused_methods, length_hints):
     _mended.mend()
 
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
+_packages.mount()
+sys.path.append(_packages.SITE)
 
 
 def _own_frames(error):

@@ -1,10 +1,13 @@
-"""Says why a module of the standard library cannot be imported here, and what to use instead."""
+"""Finds what lies on the disk, and says why something cannot be imported here, and what to use instead."""
 
 import sys
 import types
 
+import _loopscope_builtin
+import _packages
+from _path_importing import external
+
 _NETWORK = "there is no network; talk through asyncio queues"
-_PROCESSES = "there are no processes; use asyncio tasks"
 _MACHINE = "there is no machine code to call"
 _TERMINAL = "there is no terminal; print to the console"
 
@@ -15,7 +18,7 @@ _REASONS = {
     "ctypes": _MACHINE,
     "curses": _TERMINAL,
     "distutils": "it was removed from Python 3.12",
-    "ensurepip": "nothing can be installed; the standard library is what there is",
+    "ensurepip": "nothing can be installed; packages that people use are there already",
     "fcntl": "there are no files to lock; use asyncio.Lock",
     "ftplib": _NETWORK,
     "grp": "there is one user; use os.getuid()",
@@ -26,7 +29,7 @@ _REASONS = {
     "imp": "it was removed from Python 3.12; use importlib",
     "mmap": "there are no files to map; read them into bytes",
     "nis": "it was removed from Python 3.13",
-    "pip": "nothing can be installed; the standard library is what there is",
+    "pip": "nothing can be installed; packages that people use are there already",
     "poplib": _NETWORK,
     "pty": _TERMINAL,
     "pwd": "there is one user; use os.getlogin()",
@@ -39,35 +42,42 @@ _REASONS = {
     "socketserver": _NETWORK,
     "sqlite3": "there is no database; keep data in a dict or in JSON files",
     "ssl": _NETWORK,
-    "subprocess": _PROCESSES,
     "syslog": "there is no operating system; use logging",
-    "termios": _TERMINAL,
     "tkinter": "there is no window system; print to the console",
-    "tty": _TERMINAL,
     "turtle": "there is no window system; print to the console",
-    "venv": "nothing can be installed; the standard library is what there is",
+    "venv": "nothing can be installed; packages that people use are there already",
     "webbrowser": "the script cannot open pages; print the address",
     "xmlrpc": _NETWORK,
 }
 
 
+def _find_spec(name, path=None, target=None):
+    spec = _on_disk(name, path, target)
+    if spec is not None:
+        return spec
+    top = name.partition(".")[0]
+    reason = _REASONS.get(name) or _REASONS.get(top)
+    if reason is not None:
+        raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
+    import _absent
+
+    if top in _absent.NEAREST:
+        error = ModuleNotFoundError(f"No module named '{name}'", name=name)
+        error.add_note(f"'{top}' is not among the packages here: {_absent.NEAREST[top]}.")
+        raise error
+    return None
+
+
 class Finder:
     """The last of `sys.meta_path`: what comes here, nobody else has found."""
 
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        spec = _on_disk(name, path, target)
-        if spec is not None:
-            return spec
-        reason = _REASONS.get(name) or _REASONS.get(name.partition(".")[0])
-        if reason is not None:
-            raise ModuleNotFoundError(f"'{name}' is not available in the browser: {reason}", name=name)
-        return None
+    # As in CPython, no frame of the import system's is in a traceback.
+    find_spec = staticmethod(_loopscope_builtin.function(_find_spec, "find_spec"))
 
     @staticmethod
     def find_distributions(*args, **kwargs):
         """What `importlib.metadata` asks for: distributions that lie on the disk."""
-        return _external().PathFinder.find_distributions(*args, **kwargs)
+        return external.PathFinder.find_distributions(*args, **kwargs)
 
     @staticmethod
     def invalidate_caches():
@@ -75,32 +85,22 @@ class Finder:
 
 
 def _on_disk(name, path, target):
-    """A module that the script itself wrote to the disk."""
+    """A module on the disk: one that the script itself wrote there, or a package's."""
     import posix
 
     last = name.rpartition(".")[2]
     for folder in sys.path if path is None else path:
-        if posix.access(f"{folder}/{last}", 4) or posix.access(f"{folder}/{last}.py", 4):
+        if folder.startswith(_packages.SITE):
+            spec = _packages.find_spec(name, folder)
+            if spec is not None:
+                return spec
+        elif posix.access(f"{folder}/{last}", 4) or posix.access(f"{folder}/{last}.py", 4):
             break
     else:
         return None
-    external = _external()
+    finder = external.PathFinder
     sys.path_importer_cache.clear()
-    return external.PathFinder.find_spec(name, path, target)
-
-
-def _external():
-    """The part of the import system that looks into folders, made ready when it is first needed."""
-    from importlib import _bootstrap_external as external
-
-    if getattr(external, "_bootstrap", None) is None:
-        bootstrap = sys.modules["_frozen_importlib"]
-        external._set_bootstrap_module(bootstrap)
-        bootstrap._bootstrap_external = external
-    if not sys.path_hooks:
-        hook = external.FileFinder.path_hook((external.SourceFileLoader, external.SOURCE_SUFFIXES))
-        sys.path_hooks.append(hook)
-    return external
+    return finder.find_spec(name, path, target)
 
 
 class _Hollow(types.ModuleType):

@@ -15,3 +15,6 @@ def mend():
     _io.open_code = io.open_code = lambda path: open(path, "rb")
     sys.dont_write_bytecode = True
     builtins.open = io.open = _io.open = _loopscope_builtin.function(_descriptor.open, "open")
+    # Whoever was imported before has the other one by a name of its own.
+    if "tokenize" in sys.modules:
+        sys.modules["tokenize"]._builtin_open = builtins.open

@@ -10,6 +10,7 @@ from .context import (
     Process,
     ProcessError,
     TimeoutError,
+    allow_connection_pickling,
     cpu_count,
     freeze_support,
     get_all_start_methods,

@@ -40,6 +40,14 @@ class ForkServerProcess(process.BaseProcess):
         return Popen(process_obj)
 
 
+class SpawnProcess(ForkServerProcess):
+    _start_method = "spawn"
+
+
+class ForkProcess(ForkServerProcess):
+    _start_method = "fork"
+
+
 def cpu_count():
     """The number of cores that the playground has."""
     return os.cpu_count()
@@ -67,6 +75,10 @@ def Pipe(duplex=True):
 
 def freeze_support():
     pass
+
+
+def allow_connection_pickling():
+    """Connections and sockets can be passed on as they are."""
 
 
 def get_start_method(allow_none=False):

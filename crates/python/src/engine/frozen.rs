@@ -3,18 +3,17 @@
 
 pub(crate) use native::module_def;
 
-use library::Module;
 use rustpython_vm::{
     PyResult, VirtualMachine,
     frozen::{FrozenCodeObject, FrozenModule},
 };
 use std::cell::Cell;
 
-/// Fetches a module's bytecode from its shelf.
+/// Fetches from a shelf, the first argument, what has a name there: a module's bytecode, a package's file.
 ///
 /// # Errors
 /// Why it cannot be had, to follow a module's name.
-pub type Fetch = fn(&Module) -> Result<Vec<u8>, String>;
+pub type Fetch = fn(&str, &str) -> Result<Vec<u8>, String>;
 
 thread_local! {
     static FETCH: Cell<Option<Fetch>> = const { Cell::new(None) };
@@ -53,7 +52,7 @@ mod native {
     use super::FETCH;
     use rustpython_vm::{
         AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
-        builtins::{PyBaseExceptionRef, PyCode, PyUtf8StrRef},
+        builtins::{PyBaseExceptionRef, PyBytesRef, PyCode, PyDictRef, PyUtf8StrRef},
         frozen::FrozenCodeObject,
         function::OptionalArg,
     };
@@ -71,23 +70,76 @@ mod native {
             let ours = vm.import("_loopscope_library", 0)?;
             return ours.get_attr("original", vm)?.call((name, data), vm);
         };
-        let code: PyRef<PyCode> = match (module.code(), FETCH.get()) {
-            (Some(bytes), _) => PyCode::new_ref_from_frozen(vm, FrozenCodeObject { bytes }),
-            (None, Some(fetch)) => {
-                let mut bytes = fetch(module).map_err(|reason| absent(module.name, &reason, vm))?;
-                let code = FrozenCodeObject {
-                    bytes: bytes.as_slice(),
-                };
-                let code = PyCode::new_ref_from_frozen(vm, code);
-                // An image of the memory would carry what is left there.
-                bytes.fill(0);
-                code
-            }
-            (None, None) => {
-                return Err(absent(module.name, "nothing is there to fetch it with", vm));
-            }
+        let code = code(module.code(), module.shelf, module.name, vm);
+        code.map(PyObjectRef::from)
+            .map_err(|reason| absent(module.name, &reason, vm))
+    }
+
+    fn code(
+        carried: Option<&'static [u8]>,
+        shelf: &str,
+        key: &str,
+        vm: &VirtualMachine,
+    ) -> Result<PyRef<PyCode>, String> {
+        if let Some(bytes) = carried {
+            return Ok(PyCode::new_ref_from_frozen(vm, FrozenCodeObject { bytes }));
+        }
+        let mut bytes = fetch(shelf, key)?;
+        let code = FrozenCodeObject {
+            bytes: bytes.as_slice(),
         };
-        Ok(code.into())
+        let code = PyCode::new_ref_from_frozen(vm, code);
+        // An image of the memory would carry what is left there.
+        bytes.fill(0);
+        Ok(code)
+    }
+
+    fn fetch(shelf: &str, key: &str) -> Result<Vec<u8>, String> {
+        match FETCH.get() {
+            Some(fetch) => fetch(shelf, key),
+            None => Err("nothing is there to fetch it with".to_owned()),
+        }
+    }
+
+    /// What lies in the folder of the packages, and on which shelf.
+    #[pyfunction]
+    fn site(vm: &VirtualMachine) -> PyResult<PyDictRef> {
+        let site = vm.ctx.new_dict();
+        for (top, shelf) in library::SITE {
+            site.set_item(*top, vm.ctx.new_str(*shelf).into(), vm)?;
+        }
+        Ok(site)
+    }
+
+    /// What a shelf of packages has under a name: a file's bytes; under none, the list of its files.
+    ///
+    /// # Errors
+    /// `ImportError`, where the shelf cannot be fetched.
+    #[pyfunction]
+    fn part(shelf: PyUtf8StrRef, key: PyUtf8StrRef, vm: &VirtualMachine) -> PyResult<PyBytesRef> {
+        let (shelf, key) = (shelf.as_str(), key.as_str());
+        let bytes = match library::part(shelf, key) {
+            Some(bytes) => bytes.to_vec(),
+            None => fetch(shelf, key).map_err(|reason| unfetched(reason, vm))?,
+        };
+        Ok(vm.ctx.new_bytes(bytes))
+    }
+
+    /// A package's module, by its file's path.
+    ///
+    /// # Errors
+    /// `ImportError`, where the shelf cannot be fetched.
+    #[pyfunction]
+    fn part_code(shelf: PyUtf8StrRef, key: PyUtf8StrRef, vm: &VirtualMachine) -> PyResult {
+        let (shelf, key) = (shelf.as_str(), key.as_str());
+        let code = code(library::part(shelf, key), shelf, key, vm);
+        code.map(PyObjectRef::from)
+            .map_err(|reason| unfetched(reason, vm))
+    }
+
+    fn unfetched(reason: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let class = vm.ctx.exceptions.import_error.to_owned();
+        vm.new_exception_msg(class, reason.into())
     }
 
     fn absent(name: &'static str, reason: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
