@@ -42,7 +42,7 @@ pub use machine::{Halt, Machine, Waiting};
 pub use observer::{Observer, Readied};
 #[cfg(not(target_arch = "wasm32"))]
 pub use stacks::Coroutines;
-pub use stacks::{Body, HostStacks, Resumed, Stacks};
+pub use stacks::{Body, HostStacks, Resumed, Stacks, Strand, Strands};
 pub use thread::{Parked, ThreadId, ThreadState};
 pub use time::{Seconds, TimeError};
 pub use watcher::{Watcher, Woken};

@@ -20,6 +20,7 @@ use crate::{
     engine::session::Sink,
     engine::stack,
     native::clock,
+    native::greenlet,
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -85,6 +86,7 @@ impl Engine {
         definitions.push(identity::module_def(&builder.ctx));
         definitions.push(sum::module_def(&builder.ctx));
         definitions.push(frozen::module_def(&builder.ctx));
+        definitions.push(greenlet::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

@@ -14,6 +14,7 @@ use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::watch::Watched,
     engine::interpreter::Script,
+    native::greenlet,
     threads::Threads,
 };
 
@@ -83,6 +84,8 @@ pub struct Session {
     random: Cell<u64>,
     /// Locks.
     pub(crate) watched: Watched,
+    /// Greenlets, by thread.
+    pub(crate) greenlets: greenlet::Running,
 }
 
 impl Session {
@@ -110,6 +113,7 @@ impl Session {
             threads,
             random: Cell::new(u64::from(script.seed)),
             watched: Watched::default(),
+            greenlets: greenlet::Running::default(),
         })
     }
 
