@@ -20,6 +20,7 @@
 mod agenda;
 mod clock;
 mod cores;
+mod database;
 mod device;
 mod disk;
 mod event_loop;
@@ -34,6 +35,7 @@ mod watcher;
 
 pub use clock::{Clock, LiveClock, RealTime, RunClock, VirtualClock};
 pub use cores::{Computing, Cores, SWITCH_INTERVAL};
+pub use database::Database;
 pub use device::{Completion, Device, Submission, Wake};
 pub use disk::Disk;
 pub use event_loop::{BUSY_TURN, EventLoop, FREE_TURNS, Pause, Turn};

@@ -37,7 +37,6 @@ _REASONS = {
     "smtplib": _NETWORK,
     "socket": _NETWORK,
     "socketserver": _NETWORK,
-    "sqlite3": "there is no database; keep data in a dict or in JSON files",
     "ssl": _NETWORK,
     "subprocess": _PROCESSES,
     "syslog": "there is no operating system; use logging",

@@ -1,6 +1,6 @@
 //! Everything that belongs to one run of a script.
 
-use machine::{Clock, Disk, Observer, Readied, RunClock};
+use machine::{Clock, Database, Disk, Observer, Readied, RunClock};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -67,6 +67,10 @@ pub struct Session {
     pub disk_seconds: Cell<Seconds>,
     /// The disk, as far as it takes time.
     pub disk: Rc<Disk>,
+    /// How long a query takes: none before the script runs.
+    pub database_seconds: Cell<Seconds>,
+    /// The database, as far as it takes time.
+    pub database: Rc<Database>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -95,6 +99,8 @@ impl Session {
         let threads = Threads::new(clock.clone(), script.cores);
         let disk = Rc::new(Disk::new());
         threads.add_device(disk.clone());
+        let database = Rc::new(Database::new());
+        threads.add_device(database.clone());
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
@@ -102,6 +108,8 @@ impl Session {
             cores: script.cores,
             disk_seconds: Cell::new(0.0),
             disk,
+            database_seconds: Cell::new(0.0),
+            database,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
