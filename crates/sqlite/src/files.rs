@@ -100,10 +100,10 @@ pub fn install(files: Rc<dyn Files>) {
     // SAFETY: the table of functions stays for ever; those that SQLite has itself lead to the machine's own disk.
     unsafe {
         raw::sqlite3_initialize();
-        loop {
-            let other = raw::sqlite3_vfs_find(ptr::null());
-            if other.is_null() || raw::sqlite3_vfs_unregister(other) != raw::OK {
-                break;
+        for name in [c"unix", c"unix-none", c"unix-dotfile", c"unix-excl"] {
+            let own = raw::sqlite3_vfs_find(name.as_ptr());
+            if !own.is_null() {
+                raw::sqlite3_vfs_unregister(own);
             }
         }
         raw::sqlite3_vfs_register(Box::into_raw(vfs), 1);

@@ -132,7 +132,10 @@ impl Statement {
     pub fn value_as_blob(&self, at: c_int) -> Option<Vec<u8>> {
         match self.value(at) {
             Value::Null => None,
-            Value::Blob(bytes) | Value::Text(bytes) => Some(bytes),
+            // Where there are no bytes, SQLite says that there is nothing, and CPython asks no further.
+            Value::Blob(bytes) | Value::Text(bytes) => {
+                Some(bytes).filter(|bytes| !bytes.is_empty())
+            }
             // SAFETY: there is such a column, of which SQLite makes text.
             Value::Integer(_) | Value::Real(_) => unsafe {
                 let place = raw::sqlite3_column_blob(self.stmt, at);

@@ -27,7 +27,7 @@ class Connection(Extending):
 
     __slots__ = (
         "_native", "_ready", "_isolation_level", "_begins", "_autocommit", "_check_same_thread", "_thread", "_detect_types",
-        "row_factory", "_text_factory", "_statements", "_kept", "_opened", "_shared", "__weakref__",
+        "_row_factory", "_text_factory", "_statements", "_kept", "_blobs", "_shared", "__weakref__",
     )
     __module__ = "sqlite3"
 
@@ -41,9 +41,9 @@ class Connection(Extending):
         connection._ready = False
         connection._check_same_thread = True
         connection._thread = _thread.get_ident()
-        connection._opened = []
+        connection._blobs = []
         connection._shared = None
-        connection.row_factory = None
+        connection._row_factory = None
         return connection
 
     def __init__(
@@ -73,8 +73,8 @@ class Connection(Extending):
         self._detect_types = detect_types
         self._statements = OrderedDict()
         self._kept = cached_statements
-        self._opened = []
-        self.row_factory = None
+        self._blobs = []
+        self._row_factory = None
         self._text_factory = str
         self._ready = True
         if autocommit is False:
@@ -89,6 +89,9 @@ class Connection(Extending):
 
     def __call__(self, sql, /):
         """A statement."""
+        return self._new_statement(sql)
+
+    def _new_statement(self, sql):
         self._check()
         if not isinstance(sql, str):
             raise TypeError(f"argument 1 must be str, not {type(sql).__name__}")
@@ -107,12 +110,28 @@ class Connection(Extending):
         return self._native.total_changes()
 
     @property
+    def row_factory(self):
+        return self._row_factory
+
+    @row_factory.setter
+    def row_factory(self, factory):
+        self._row_factory = factory
+
+    @row_factory.deleter
+    def row_factory(self):
+        raise AttributeError("cannot delete row_factory attribute")
+
+    @property
     def text_factory(self):
         return self._text_factory
 
     @text_factory.setter
     def text_factory(self, factory):
         self._text_factory = factory
+
+    @text_factory.deleter
+    def text_factory(self):
+        raise AttributeError("cannot delete text_factory attribute")
 
     @property
     def isolation_level(self):
@@ -149,16 +168,20 @@ class Connection(Extending):
             self._run("BEGIN")
         self._autocommit = value
 
+    @autocommit.deleter
+    def autocommit(self):
+        raise AttributeError("cannot delete autocommit attribute")
+
     # Cursors and statements.
 
     def cursor(self, factory=Cursor):
         """Return a cursor for the connection."""
         self._check()
         cursor = factory(self)
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError(f"factory must return a cursor, not {type(cursor).__name__}")
-        if self.row_factory is not None:
-            cursor.row_factory = self.row_factory
+        if self._row_factory is not None:
+            cursor._row_factory = self._row_factory
         return cursor
 
     def execute(self, sql, parameters=(), /):
@@ -178,8 +201,9 @@ class Connection(Extending):
         self._check()
         if not -(2**63) <= rowid < 2**63:
             raise OverflowError("Python int too large to convert to C long")
-        blob = Blob._open(self, self._native.open_blob((name, table, column), rowid, not readonly))
-        self._note(blob)
+        blob = Blob._open(self, self._native.open_blob(name, table, column, rowid, not readonly))
+        self._blobs = [each for each in self._blobs if each() is not None]
+        self._blobs.append(weakref.ref(blob))
         return blob
 
     # Transactions.
@@ -281,30 +305,21 @@ class Connection(Extending):
         kept = self._statements
         statement = kept.pop(sql, None)
         if statement is None:
-            statement = self(sql)
+            statement = self._new_statement(sql)
             while len(kept) >= max(self._kept, 1):
                 kept.popitem(last=False)
         if self._kept > 0:
             kept[sql] = statement
         return statement
 
-    def _note(self, opened):
-        """A cursor or a blob, which is let go of before the connection is."""
-        if len(self._opened) > 200:
-            self._opened = [each for each in self._opened if each() is not None]
-        self._opened.append(weakref.ref(opened))
-
-    def _new_statement(self, sql):
-        return self(sql)
-
     def _let_go(self):
         native, self._native = self._native, None
         if native is None:
             return
-        opened, self._opened = self._opened, []
-        for each in opened:
-            if (each := each()) is not None:
-                each._let_go()
+        blobs, self._blobs = self._blobs, []
+        for blob in blobs:
+            if (blob := blob()) is not None:
+                blob._let_go()
         self._statements = OrderedDict()
         native.close()
 
@@ -316,13 +331,14 @@ def _level(level):
         raise TypeError("isolation_level must be str or None")
     if "\0" in level:
         raise ValueError("embedded null character")
-    if level.upper() not in _LEVELS:
+    level = str.upper(level)
+    if level not in _LEVELS:
         raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
-    return level.upper()
+    return level
 
 
 def _begin(level):
-    return None if level is None else f"BEGIN {level}".rstrip()
+    return None if level is None else f"BEGIN {level}"
 
 
 def _autocommit(value):

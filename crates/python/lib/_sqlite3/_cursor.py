@@ -1,5 +1,7 @@
 """`Cursor`."""
 
+import operator
+
 import _loopscope_sqlite as _sqlite
 
 from . import _adapting
@@ -13,7 +15,7 @@ class Cursor:
     """SQLite database cursor class."""
 
     __slots__ = (
-        "connection", "description", "lastrowid", "rowcount", "arraysize", "row_factory", "_statement", "_closed", "_locked",
+        "connection", "description", "lastrowid", "rowcount", "_arraysize", "_row_factory", "_statement", "_closed", "_locked",
         "_casts", "_native", "__weakref__",
     )
     __module__ = "sqlite3"
@@ -25,11 +27,11 @@ class Cursor:
         cursor._locked = False
         cursor._statement = None
         cursor._native = None
-        cursor.row_factory = None
+        cursor._row_factory = None
         cursor.description = None
         cursor.lastrowid = None
         cursor.rowcount = -1
-        cursor.arraysize = 1
+        cursor._arraysize = 1
         return cursor
 
     def __init__(self, connection, /):
@@ -44,14 +46,37 @@ class Cursor:
         self.description = None
         self.lastrowid = None
         self.rowcount = -1
-        self.arraysize = 1
-        self.row_factory = None
+        self._arraysize = 1
+        self._row_factory = None
         self._casts = None
         connection._check_thread()
-        connection._note(self)
 
     def __del__(self):
         self._let_go()
+
+    @property
+    def arraysize(self):
+        return self._arraysize
+
+    @arraysize.setter
+    def arraysize(self, size):
+        self._arraysize = _uint32(size)
+
+    @arraysize.deleter
+    def arraysize(self):
+        raise AttributeError("arraysize attribute cannot be deleted")
+
+    @property
+    def row_factory(self):
+        return self._row_factory
+
+    @row_factory.setter
+    def row_factory(self, factory):
+        self._row_factory = factory
+
+    @row_factory.deleter
+    def row_factory(self):
+        raise AttributeError("cannot delete row_factory attribute")
 
     def execute(self, sql, parameters=(), /):
         """Executes an SQL statement."""
@@ -94,13 +119,14 @@ class Cursor:
 
     def fetchmany(self, size=None):
         """Fetches several rows from the resultset."""
-        left = self.arraysize if size is None else size
+        left = self._arraysize if size is None else _uint32(size)
         rows = []
-        for row in self:
+        while left:
+            row = next(self, rows)
+            if row is rows:
+                break
             rows.append(row)
             left -= 1
-            if left == 0:
-                break
         return rows
 
     def fetchall(self):
@@ -157,8 +183,8 @@ class Cursor:
             if self._statement is not None and self._statement.is_dml:
                 self.rowcount = connection._native.changes()
             self._let_go()
-        if self.row_factory is not None:
-            row = self.row_factory(self, row)
+        if self._row_factory is not None:
+            row = self._row_factory(self, row)
         return row
 
     def _let_go(self):
@@ -248,17 +274,28 @@ class Cursor:
             if detect & _PARSE_COLNAMES and "[" in name:
                 kind = name[name.index("[") + 1 :]
                 if "]" in kind:
-                    converter = _adapting.converters.get(kind[: kind.index("]")].upper())
+                    converter = _adapting.converter(kind[: kind.index("]")].upper())
             if converter is None and detect & _PARSE_DECLTYPES:
                 declared = native.declared(at)
                 if declared:
                     end = min((declared.index(mark) for mark in " (" if mark in declared), default=len(declared))
-                    converter = _adapting.converters.get(declared[:end].upper())
+                    converter = _adapting.converter(declared[:end].upper())
             casts.append(converter)
         self._casts = tuple(casts) if any(cast is not None for cast in casts) else None
         if detect & _PARSE_COLNAMES:
             names = [name[: name.index(" [")] if " [" in name else name for name in names]
         self.description = tuple((name, None, None, None, None, None, None) for name in names)
+
+
+def _uint32(value):
+    if not hasattr(type(value), "__index__"):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    value = operator.index(value)
+    if value < 0:
+        raise ValueError("value must be positive")
+    if value >= 2**32:
+        raise OverflowError("Python int too large for C uint32_t")
+    return value
 
 
 def _kind(value):

@@ -50,20 +50,30 @@ class Extending:
         if named:
             raise TypeError(f"create_function() got an unexpected keyword argument '{next(iter(named))}'")
         self._check()
-        if not self._native.add_function(name, _c_int(narg), bool(deterministic), func):
+        narg = self._count(narg, "narg")
+        if not self._native.add_function(name, narg, bool(deterministic), func):
             raise OperationalError("Error creating function")
+
+    def _count(self, count, name):
+        """How many arguments a function takes: `check_num_params`."""
+        count = _c_int(count)
+        most = self._native.limit(_constants.LIMITS["SQLITE_LIMIT_FUNCTION_ARG"], -1)
+        if not -1 <= count <= most:
+            raise ProgrammingError(f"'{name}' must be between -1 and {most}, not {count}")
+        return count
 
     def create_aggregate(self, *given, **named):
         """Creates a new aggregate."""
         name, count, kind = _arguments("create_aggregate", ("name", "n_arg", "aggregate_class"), given, named)
         self._check()
-        if not self._native.add_aggregate(name, _c_int(count), False, kind):
+        if not self._native.add_aggregate(name, self._count(count, "n_arg"), False, kind):
             raise OperationalError("Error creating aggregate")
 
     def create_window_function(self, name, num_params, aggregate_class, /):
         """Creates or redefines an aggregate window function. Non-standard."""
         self._check()
-        if not self._native.add_aggregate(name, _c_int(num_params), True, aggregate_class):
+        count = self._count(num_params, "num_params")
+        if not self._native.add_aggregate(name, count, True, aggregate_class):
             raise self._native.fault()
 
     def create_collation(self, name, callback, /):

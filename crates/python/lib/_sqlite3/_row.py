@@ -10,7 +10,7 @@ class Row:
     def __new__(cls, cursor, data, /):
         from ._cursor import Cursor
 
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError(f"Row() argument 1 must be sqlite3.Cursor, not {type(cursor).__name__}")
         if not isinstance(data, tuple):
             raise TypeError(f"Row() argument 2 must be tuple, not {type(data).__name__}")
@@ -27,7 +27,9 @@ class Row:
         if isinstance(key, int):
             return self._data[key]
         if isinstance(key, str):
-            for index, column in enumerate(self._description or ()):
+            if self._description is None:
+                raise IndexError(f"No item with key {key!r}")
+            for index, column in enumerate(self._description):
                 if _same(column[0], key):
                     return self._data[index]
             raise IndexError("No item with that key")

@@ -37,7 +37,8 @@ pub(super) fn value(object: &PyObject, vm: &VirtualMachine) -> PyResult<Option<V
     }
     match ArgBytesLike::try_from_borrowed_object(vm, object) {
         Ok(bytes) => Ok(Some(Value::Blob(bytes.borrow_buf().to_vec()))),
-        Err(_) => Ok(None),
+        Err(_) if object.class().slots.as_buffer.load().is_none() => Ok(None),
+        Err(_) => Err(vm.new_buffer_error("underlying buffer is not C-contiguous")),
     }
 }
 
