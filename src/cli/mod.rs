@@ -5,7 +5,7 @@ mod real_time;
 mod run;
 
 use clap::{Parser, Subcommand};
-use playground::{MAX_CORES, MAX_DISK_MS, Settings};
+use playground::{MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Settings};
 use std::{path::PathBuf, process::ExitCode, thread};
 
 /// Runs async Python on virtual time and records what the event loop did.
@@ -48,6 +48,9 @@ pub struct Run {
     /// How many milliseconds its disk takes to open a file, to read and to write.
     #[arg(long, value_name = "MS", default_value_t = Settings::default().disk_ms, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_DISK_MS)))]
     disk: u32,
+    /// How many milliseconds a database takes for a query.
+    #[arg(long, value_name = "MS", default_value_t = Settings::default().database_ms, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_DATABASE_MS)))]
+    database: u32,
     /// Let waits take real time.
     #[arg(long)]
     live: bool,

@@ -48,6 +48,7 @@ pub fn run(arguments: &Run) -> ExitCode {
         seed: arguments.seed,
         cores: arguments.cores,
         disk_seconds: f64::from(arguments.disk) / 1000.0,
+        database_seconds: f64::from(arguments.database) / 1000.0,
     };
     let wanted = Wanted {
         file: match from_input {

@@ -145,6 +145,7 @@ pub fn receive(message: &[u8]) -> bool {
             seed: settings.seed,
             cores: settings.cores,
             disk_seconds: f64::from(settings.disk_ms) / 1000.0,
+            database_seconds: f64::from(settings.database_ms) / 1000.0,
         },
         posted: Posted {
             run,

@@ -20,6 +20,7 @@
 mod agenda;
 mod clock;
 mod cores;
+mod database;
 mod device;
 mod disk;
 mod event_loop;
@@ -35,6 +36,7 @@ mod watcher;
 
 pub use clock::{Clock, LiveClock, RealTime, RunClock, VirtualClock};
 pub use cores::{Computing, Cores, SWITCH_INTERVAL};
+pub use database::Database;
 pub use device::{Completion, Device, Submission, Wake};
 pub use disk::Disk;
 pub use event_loop::{BUSY_TURN, EventLoop, FREE_TURNS, Pause, Turn};
@@ -43,7 +45,7 @@ pub use machine::{Halt, Machine, Waiting};
 pub use observer::{Observer, Readied};
 #[cfg(not(target_arch = "wasm32"))]
 pub use stacks::Coroutines;
-pub use stacks::{Body, HostStacks, Resumed, Stacks};
+pub use stacks::{Body, HostStacks, Resumed, Stacks, Strand, Strands};
 pub use thread::{Parked, ThreadId, ThreadState};
 pub use time::{Seconds, TimeError};
 pub use watcher::{Watcher, Woken};

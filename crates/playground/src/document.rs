@@ -36,6 +36,8 @@ pub struct Settings {
     pub cores: u32,
     /// How many milliseconds its disk takes to open a file, to read and to write, each time.
     pub disk_ms: u32,
+    /// How many milliseconds a database takes for a query.
+    pub database_ms: u32,
 }
 
 /// What waits take.
@@ -68,6 +70,7 @@ impl Default for Settings {
             clock: Clock::Virtual,
             cores: 4,
             disk_ms: 0,
+            database_ms: 0,
         }
     }
 }
@@ -77,6 +80,9 @@ pub const MAX_CORES: u32 = 64;
 
 /// The slowest disk that a playground may have, in milliseconds.
 pub const MAX_DISK_MS: u32 = 10_000;
+
+/// The slowest database that a playground may have, in milliseconds.
+pub const MAX_DATABASE_MS: u32 = 10_000;
 
 /// What the reader looks at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -4,6 +4,8 @@ pub mod document;
 pub mod examples;
 pub mod link;
 
-pub use document::{Clock, MAX_CORES, MAX_DISK_MS, Playground, Settings, Variant, View};
+pub use document::{
+    Clock, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Variant, View,
+};
 pub use examples::{EXAMPLES, Example, Level};
 pub use link::{LinkError, decode, encode};

@@ -42,6 +42,7 @@ fn any_playground() -> impl Strategy<Value = Playground> {
                 clock: Clock::of(seed % 2 == 0),
                 cores: seed % 64 + 1,
                 disk_ms: seed % 100,
+                database_ms: seed % 70,
             },
             view: View {
                 active: active % variants.len(),

@@ -40,7 +40,6 @@ _REASONS = {
     "smtplib": _NETWORK,
     "socket": _NETWORK,
     "socketserver": _NETWORK,
-    "sqlite3": "there is no database; keep data in a dict or in JSON files",
     "ssl": _NETWORK,
     "syslog": "there is no operating system; use logging",
     "tkinter": "there is no window system; print to the console",

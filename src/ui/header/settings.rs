@@ -6,7 +6,7 @@ use crate::ui::{
     icon::{Glyph, icon},
 };
 use leptos::{ev, prelude::*};
-use playground::{MAX_CORES, MAX_DISK_MS, Settings};
+use playground::{MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Settings};
 
 /// The button and what it opens. It says what is not as usual.
 #[component]
@@ -45,8 +45,13 @@ fn unusual(settings: &Settings) -> Option<String> {
         cores => format!("{cores} cores"),
     });
     let disk = (settings.disk_ms != usual.disk_ms).then(|| format!("disk {} ms", settings.disk_ms));
+    let database = (settings.database_ms != usual.database_ms)
+        .then(|| format!("database {} ms", settings.database_ms));
     let seed = (settings.seed != usual.seed).then(|| format!("seed {}", settings.seed));
-    let parts: Vec<String> = [cores, disk, seed].into_iter().flatten().collect();
+    let parts: Vec<String> = [cores, disk, database, seed]
+        .into_iter()
+        .flatten()
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -70,6 +75,14 @@ fn SettingsFloat() -> impl IntoView {
                 most=MAX_DISK_MS
                 value=Signal::derive(move || desk.settings.with(|settings| settings.disk_ms))
                 set=move |disk_ms| desk.change_settings(|settings| settings.disk_ms = disk_ms)
+            />
+            <Number
+                name="Database"
+                about="Milliseconds for a query. A coroutine that makes one holds the loop."
+                least=0
+                most=MAX_DATABASE_MS
+                value=Signal::derive(move || desk.settings.with(|settings| settings.database_ms))
+                set=move |database_ms| desk.change_settings(|settings| settings.database_ms = database_ms)
             />
             <Number
                 name="Seed"

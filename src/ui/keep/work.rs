@@ -2,7 +2,9 @@
 //!
 //! The text form is JSON with a version, so that a later page reads what an earlier one wrote.
 
-use playground::{Clock, MAX_CORES, MAX_DISK_MS, Playground, Settings, Variant, View};
+use playground::{
+    Clock, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Variant, View,
+};
 use serde::{Deserialize, Serialize};
 
 const VERSION: u32 = 1;
@@ -28,6 +30,9 @@ pub struct Kept {
     /// The milliseconds that the disk of its runs takes.
     #[serde(default)]
     disk_ms: u32,
+    /// The milliseconds that a query of its runs takes.
+    #[serde(default)]
+    database_ms: u32,
     /// Whether the person changed anything: what was only looked at needs no saving.
     pub edited: bool,
 }
@@ -53,6 +58,7 @@ impl Kept {
             live: playground.settings.clock.is_live(),
             cores: playground.settings.cores,
             disk_ms: playground.settings.disk_ms,
+            database_ms: playground.settings.database_ms,
             edited,
         }
     }
@@ -74,6 +80,7 @@ impl Kept {
                 clock: Clock::of(self.live),
                 cores: self.cores.clamp(1, MAX_CORES),
                 disk_ms: self.disk_ms.min(MAX_DISK_MS),
+                database_ms: self.database_ms.min(MAX_DATABASE_MS),
             },
             view: View {
                 active: self.active.min(self.variants.len() - 1),
@@ -86,8 +93,8 @@ impl Kept {
     pub fn same_work(&self, other: &Self) -> bool {
         self.title == other.title
             && self.variants == other.variants
-            && (self.seed, self.live, self.cores, self.disk_ms)
-                == (other.seed, other.live, other.cores, other.disk_ms)
+            && (self.seed, self.live, self.cores) == (other.seed, other.live, other.cores)
+            && (self.disk_ms, self.database_ms) == (other.disk_ms, other.database_ms)
     }
 
     /// How many lines its scripts have.
@@ -143,6 +150,7 @@ mod tests {
                 clock: Clock::Live,
                 cores: 2,
                 disk_ms: 30,
+                database_ms: 20,
             },
             view: View {
                 active: 0,
@@ -162,8 +170,13 @@ mod tests {
     fn settings_survive_being_kept() {
         let settings = kept("x").playground().settings;
         assert_eq!(
-            (settings.seed, settings.cores, settings.disk_ms),
-            (7, 2, 30)
+            (
+                settings.seed,
+                settings.cores,
+                settings.disk_ms,
+                settings.database_ms
+            ),
+            (7, 2, 30, 20)
         );
         assert_eq!(settings.clock, Clock::Live);
     }

@@ -57,8 +57,10 @@ impl Stacks for Coroutines {
         let Some(mut stopped) = self.stopped.borrow_mut().remove(&thread) else {
             return Resumed::Ended;
         };
-        *self.way.borrow_mut() = stopped.way.clone();
-        match stopped.coroutine.resume(()) {
+        let way = self.way.replace(stopped.way.clone());
+        let outcome = stopped.coroutine.resume(());
+        self.way.replace(way);
+        match outcome {
             CoroutineResult::Return(()) => Resumed::Ended,
             CoroutineResult::Yield(()) => {
                 self.stopped.borrow_mut().insert(thread, stopped);

@@ -18,7 +18,7 @@
 
 use super::dictionary::DICTIONARY;
 use super::{LinkError, MAX_INFLATED, MAX_VARIANTS};
-use crate::{Clock, MAX_CORES, MAX_DISK_MS, Playground, Settings, Variant, View};
+use crate::{Clock, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Variant, View};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
@@ -50,6 +50,9 @@ struct Head {
     /// Added later: a page that does not know it runs the same scripts on a disk that takes no time.
     #[serde(default, skip_serializing_if = "takes_none")]
     disk_ms: u32,
+    /// Added later: a page that does not know it runs the same scripts on a database that takes no time.
+    #[serde(default, skip_serializing_if = "takes_none")]
+    database_ms: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -125,6 +128,7 @@ fn body(playground: &Playground) -> Vec<u8> {
         live: playground.settings.clock.is_live(),
         cores: playground.settings.cores,
         disk_ms: playground.settings.disk_ms,
+        database_ms: playground.settings.database_ms,
         active: playground.view.active as u64,
         cursor: playground.view.cursor.filter(|cursor| cursor.is_finite()),
     };
@@ -168,6 +172,7 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
             clock: Clock::of(head.live),
             cores: head.cores.clamp(1, MAX_CORES),
             disk_ms: head.disk_ms.min(MAX_DISK_MS),
+            database_ms: head.database_ms.min(MAX_DATABASE_MS),
         },
         view: View {
             active: if active < variants.len() { active } else { 0 },

@@ -20,6 +20,8 @@ use crate::{
     engine::session::Sink,
     engine::stack,
     native::clock,
+    native::database,
+    native::greenlet,
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -52,6 +54,8 @@ pub struct Script {
     pub cores: u32,
     /// How long its disk takes to open a file, to read and to write, each time, in virtual seconds.
     pub disk_seconds: f64,
+    /// How long a database takes for a query, in virtual seconds.
+    pub database_seconds: f64,
 }
 
 /// An interpreter in which asyncio is imported already, and no script has run yet.
@@ -85,6 +89,8 @@ impl Engine {
         definitions.push(identity::module_def(&builder.ctx));
         definitions.push(sum::module_def(&builder.ctx));
         definitions.push(frozen::module_def(&builder.ctx));
+        definitions.push(greenlet::module_def(&builder.ctx));
+        definitions.push(database::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())
@@ -180,6 +186,7 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
         let scope = Scope::with_builtins(None, names.clone(), vm);
         if let Some(session) = Session::current() {
             session.disk_seconds.set(script.disk_seconds);
+            session.database_seconds.set(script.database_seconds);
         }
         let error = vm.run_code_obj(code, scope).err();
         cost::settle(vm);

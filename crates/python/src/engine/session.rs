@@ -1,6 +1,6 @@
 //! Everything that belongs to one run of a script.
 
-use machine::{Clock, Disk, Observer, Readied, RunClock};
+use machine::{Clock, Database, Disk, Observer, Readied, RunClock};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -15,6 +15,7 @@ use crate::{
     asyncio::watch::Watched,
     cpython::builtin::Input,
     engine::{cost::Meter, interpreter::Script},
+    native::greenlet,
     threads::Threads,
 };
 
@@ -67,6 +68,10 @@ pub struct Session {
     pub disk_seconds: Cell<Seconds>,
     /// The disk, as far as it takes time.
     pub disk: Rc<Disk>,
+    /// How long a query takes: none before the script runs.
+    pub database_seconds: Cell<Seconds>,
+    /// The database, as far as it takes time.
+    pub database: Rc<Database>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -88,6 +93,8 @@ pub struct Session {
     pub(crate) input: RefCell<Input>,
     /// Locks.
     pub(crate) watched: Watched,
+    /// Greenlets, by thread.
+    pub(crate) greenlets: greenlet::Running,
 }
 
 impl Session {
@@ -97,6 +104,8 @@ impl Session {
         let threads = Threads::new(clock.clone(), script.cores);
         let disk = Rc::new(Disk::new());
         threads.add_device(disk.clone());
+        let database = Rc::new(Database::new());
+        threads.add_device(database.clone());
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
@@ -104,6 +113,8 @@ impl Session {
             cores: script.cores,
             disk_seconds: Cell::new(0.0),
             disk,
+            database_seconds: Cell::new(0.0),
+            database,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
@@ -117,6 +128,7 @@ impl Session {
             meter: Meter::new(),
             input: RefCell::new(script.input.clone()),
             watched: Watched::default(),
+            greenlets: greenlet::Running::default(),
         })
     }
 

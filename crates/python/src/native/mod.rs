@@ -1,7 +1,11 @@
 //! Native modules: what stands for the machine that the standard library expects.
 //!
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
+//! * [`database`]: SQLite, for `_sqlite3`.
 //! * [`disk`]: the time that the disk takes.
+//! * [`greenlet`]: `greenlet._greenlet`.
 
 pub mod clock;
+pub mod database;
 pub mod disk;
+pub mod greenlet;

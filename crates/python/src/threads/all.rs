@@ -6,7 +6,7 @@ use crate::{
     engine::session::{Session, Watch},
     engine::stack,
 };
-use machine::{Device, Halt, Machine, Parked, RunClock, Submission, ThreadState, Waiting};
+use machine::{Device, Halt, Machine, Parked, RunClock, Strands, Submission, ThreadState, Waiting};
 use rustpython_vm::{PyResult, VirtualMachine};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use trace::{Interruption, Seconds, ThreadId, Wait, WaitKind};
@@ -14,6 +14,8 @@ use trace::{Interruption, Seconds, ThreadId, Wait, WaitKind};
 /// The threads of one run, and the machine that decides which of them goes on.
 pub struct Threads {
     pub(super) machine: Machine<Rc<RunClock>>,
+    /// Stacks within threads: greenlets.
+    pub strands: Rc<Strands>,
     pub(super) main: Rc<Thread>,
     /// Those that are not over, without the main one.
     pub(super) alive: RefCell<BTreeMap<ThreadId, Rc<Thread>>>,
@@ -32,8 +34,10 @@ impl Threads {
     /// The main thread alone, on a machine with so many cores.
     pub fn new(clock: Rc<RunClock>, cores: u32) -> Self {
         let main = Rc::new(Thread::main());
+        let strands = Rc::new(Strands::new(stack::stacks()));
         Self {
-            machine: Machine::new(clock, cores as usize, stack::stacks()),
+            machine: Machine::new(clock, cores as usize, Box::new(strands.clone())),
+            strands,
             present: RefCell::new(main.clone()),
             main,
             alive: RefCell::default(),
