@@ -4,7 +4,7 @@
 //! puts it back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
 
 use super::{
-    ended,
+    answering, ended,
     message::{PROTOCOL, Report, Request},
 };
 use diagnosis::Diagnosis;
@@ -199,6 +199,11 @@ pub fn receive(message: &[u8]) -> bool {
             events,
         }) => {
             diagnose(run, &source, &events);
+            return false;
+        }
+        Ok(Request::Ask { ask, question }) => {
+            let answer = answering::answer(question);
+            send(&Report::Answer { ask, answer });
             return false;
         }
         // They are `worker.js`'s own business.
