@@ -1,5 +1,6 @@
 //! The command line: the same engine as the page's, as a native program.
 
+mod files;
 pub mod first_run;
 mod real_time;
 mod run;
@@ -36,6 +37,15 @@ pub struct Run {
     /// Write the trace to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     trace: Option<PathBuf>,
+    /// Write a picture of the timeline to this file, as SVG.
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+    /// Draw that picture light on dark.
+    #[arg(long, requires = "svg")]
+    dark: bool,
+    /// Write the run to this file, for Perfetto (<https://ui.perfetto.dev>).
+    #[arg(long, value_name = "FILE")]
+    perfetto: Option<PathBuf>,
     /// After the run, write to standard error what went wrong in it: line, cost, reason, cure.
     #[arg(long)]
     findings: bool,

@@ -1,6 +1,6 @@
 //! `loopscope run`.
 
-use super::{Run, on_a_large_stack, real_time::RealClock};
+use super::{Run, files, on_a_large_stack, real_time::RealClock};
 use diagnosis::{Diagnosis, Ending, Finding};
 use machine::{LiveClock, RunClock, VirtualClock};
 use python::{Engine, HASH_SEED, Input, Script, Sink, stack};
@@ -8,11 +8,11 @@ use std::{
     cell::RefCell,
     fs,
     io::{self, Read, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{self, ExitCode},
     rc::Rc,
 };
-use trace::{Event, EventKind, Limits, Recorder, Stream, Trace, json, number::spoken};
+use trace::{Event, EventKind, Limits, Recorder, Stream, Trace, number::spoken};
 
 /// Runs a script; its output appears as it is written.
 pub fn run(arguments: &Run) -> ExitCode {
@@ -56,6 +56,9 @@ pub fn run(arguments: &Run) -> ExitCode {
             false => script.name.clone(),
         },
         trace: arguments.trace.clone(),
+        svg: arguments.svg.clone(),
+        dark: arguments.dark,
+        perfetto: arguments.perfetto.clone(),
         findings: arguments.findings,
     };
     let live = arguments.live;
@@ -90,11 +93,22 @@ pub fn run(arguments: &Run) -> ExitCode {
 }
 
 /// What is to be told of a run besides its output.
-struct Wanted {
-    /// The script's name as it was given, for findings.
-    file: String,
-    trace: Option<PathBuf>,
+pub struct Wanted {
+    /// The script's name as it was given.
+    pub file: String,
+    pub trace: Option<PathBuf>,
+    pub svg: Option<PathBuf>,
+    /// Whether that is light on dark.
+    pub dark: bool,
+    pub perfetto: Option<PathBuf>,
     findings: bool,
+}
+
+impl Wanted {
+    /// Whether anything is to be written of what happened.
+    fn files(&self) -> bool {
+        self.trace.is_some() || self.svg.is_some() || self.perfetto.is_some()
+    }
 }
 
 /// What is kept of a run.
@@ -105,7 +119,7 @@ struct Kept {
 }
 
 impl Kept {
-    /// Writes what is still to be written; returns the exit code: the run's, or 2 where the trace could not be.
+    /// Writes what is still to be written; returns the exit code: the run's, or 2 where a file could not be.
     fn finish(&self, code: i32) -> i32 {
         let _ = io::stdout().flush();
         let (findings, ending) = match &*self.diagnosis.borrow() {
@@ -115,13 +129,13 @@ impl Kept {
         if self.wanted.findings {
             show(&self.wanted.file, &findings, &ending);
         }
-        let Some(path) = &self.wanted.trace else {
+        if !self.wanted.files() {
             return code;
-        };
+        }
         let events = self.recorder.borrow_mut().finish();
-        match write_trace(path, &Trace { events }, &findings) {
+        match files::write(&self.wanted, &Trace { events }, &findings) {
             Ok(()) => code,
-            Err(error) => {
+            Err((path, error)) => {
                 eprintln!("loopscope: can't write '{}': {error}", path.display());
                 2
             }
@@ -166,12 +180,6 @@ fn read_source(arguments: &Run, from_input: bool) -> io::Result<String> {
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the script is not UTF-8 text"))
 }
 
-fn write_trace(path: &Path, trace: &Trace, findings: &[Finding]) -> io::Result<()> {
-    let mut file = io::BufWriter::new(fs::File::create(path)?);
-    json::write_with_findings(trace, findings, &mut file)?;
-    file.flush()
-}
-
 /// Passes the script's output on, and keeps what is wanted of the rest.
 struct Console(Rc<Kept>);
 
@@ -208,7 +216,7 @@ impl Sink for Console {
         if let Some(diagnosis) = &mut *self.0.diagnosis.borrow_mut() {
             diagnosis.push(&event);
         }
-        if self.0.wanted.trace.is_some() {
+        if self.0.wanted.files() {
             let mut recorder = self.0.recorder.borrow_mut();
             recorder.record(event).map_err(|limit| limit.to_string())?;
         }

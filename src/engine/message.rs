@@ -4,16 +4,16 @@
 //! first: `worker.js` reads it to tell what must not wait for the engine, and writes it where the engine can no
 //! longer speak. It knows the numbers as [`Asks`] and [`Says`].
 
-use diagnosis::Finding;
+use diagnosis::{Finding, lens::Lens};
 use playground::Settings;
 use serde::{Deserialize, Serialize};
-use trace::Event;
+use trace::{Event, views::picture::Sight};
 #[cfg(feature = "worker")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Raised with every change of the messages or of the event schema. The page refuses an engine of another
 /// version: a browser's cache may hold an old worker beside a new page.
-pub const PROTOCOL: u32 = 7;
+pub const PROTOCOL: u32 = 8;
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,50 @@ pub enum Request {
     Pause,
     /// Let it go on.
     Resume,
+    /// Make something of runs or of a script that needs no run. The answer is a [`Report::Answer`].
+    Ask {
+        /// Names the question in its answer.
+        ask: u32,
+        /// What is asked.
+        question: Question,
+    },
+}
+
+/// What can be asked of the engine besides running: what the page needs rarely is not in the page's own program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// Some runs as a file; the answer is its bytes.
+    File {
+        /// What kind of file.
+        format: Format,
+        /// The runs: each variant's name and all that was reported of it.
+        runs: Vec<(String, Vec<Event>)>,
+    },
+    /// A script through a lens; the answer is a [`Seen`](diagnosis::lens::Seen) as postcard.
+    Lens {
+        /// Which.
+        lens: Lens,
+        /// The script.
+        source: String,
+    },
+}
+
+/// What runs can be written as.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Format {
+    /// A picture of the timeline, as SVG.
+    Picture(Sight),
+    /// For Perfetto.
+    Perfetto,
+    /// The trace of the first run, as JSON, with what was noticed in it.
+    Json(Vec<Finding>),
+    /// The comparison, as Markdown.
+    Markdown {
+        /// The playground's title.
+        title: String,
+        /// Where it can be opened.
+        link: Option<String>,
+    },
 }
 
 /// The variants of [`Request`], as their messages begin.
@@ -57,6 +101,8 @@ pub enum Asks {
     Pause = 2,
     /// [`Request::Resume`]
     Resume = 3,
+    /// [`Request::Ask`]
+    Ask = 4,
 }
 
 /// From the worker to the page.
@@ -88,6 +134,13 @@ pub enum Report {
     Failed {
         /// The fault, as the browser words it.
         message: String,
+    },
+    /// What was asked for.
+    Answer {
+        /// The question.
+        ask: u32,
+        /// The answer, or why there is none, as a sentence for the reader.
+        answer: Result<Vec<u8>, String>,
     },
 }
 
@@ -123,11 +176,19 @@ mod tests {
             source: String::new(),
             events: Vec::new(),
         };
+        let ask = Request::Ask {
+            ask: 1,
+            question: Question::Lens {
+                lens: Lens::Blocking,
+                source: String::new(),
+            },
+        };
         for (request, asks) in [
             (run, Asks::Run),
             (diagnose, Asks::Diagnose),
             (Request::Pause, Asks::Pause),
             (Request::Resume, Asks::Resume),
+            (ask, Asks::Ask),
         ] {
             assert_eq!(first_byte(&request), asks as u8, "{request:?}");
         }

@@ -1,5 +1,7 @@
 //! The engine as the page sees it: the messages that cross the worker's border, and what is said where it fails.
 
+#[cfg(feature = "python")]
+pub mod answering;
 #[cfg(feature = "worker")]
 mod browser_time;
 pub mod ended;
@@ -11,4 +13,4 @@ mod posted;
 #[cfg(feature = "worker")]
 pub mod worker;
 
-pub use message::{Report, Request};
+pub use message::{Format, Question, Report, Request};

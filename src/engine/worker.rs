@@ -4,6 +4,7 @@
 //! puts it back before each run: a fresh interpreter in milliseconds, and the same addresses, names and hashes every time.
 
 use super::{
+    answering,
     browser_time::BrowserTime,
     ended,
     host::{abandon_thread, copy, find, give_way, go_deeper, now, post, resume_thread},
@@ -115,6 +116,11 @@ pub fn receive(message: &[u8]) -> bool {
             events,
         }) => {
             diagnose(run, &source, &events);
+            return false;
+        }
+        Ok(Request::Ask { ask, question }) => {
+            let answer = answering::answer(question);
+            send(&Report::Answer { ask, answer });
             return false;
         }
         // They are `worker.js`'s own business.

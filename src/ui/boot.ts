@@ -2,6 +2,7 @@
 // names into the <meta>, because an inline script would need a hole in the content security policy.
 
 import { showFrame } from "./early";
+import "./files";
 import { keepOffline } from "./offline";
 
 interface Program {

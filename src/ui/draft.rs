@@ -27,14 +27,36 @@ impl Draft {
     }
 }
 
-/// The longest name that a tab shows, in characters.
-pub const MAX_NAME: usize = 24;
+/// The longest name of a variant, in characters.
+pub const MAX_NAME: usize = 40;
+/// A tab shows so many characters of it.
+const SHOWN_NAME: usize = 22;
+
+/// A name as a tab shows it: a long one without its middle, for long names differ at their ends.
+pub fn shown_name(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= SHOWN_NAME {
+        return name.to_owned();
+    }
+    let (head, tail) = (SHOWN_NAME / 2, SHOWN_NAME - SHOWN_NAME / 2 - 1);
+    let head: String = letters[..head].iter().collect();
+    let tail: String = letters[letters.len() - tail..].iter().collect();
+    format!("{}…{}", head.trim_end(), tail.trim_start())
+}
+
+/// Whether what was typed is longer than a name can be.
+pub fn is_too_long(typed: &str) -> bool {
+    tidied(typed).chars().count() > MAX_NAME
+}
+
+fn tidied(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// A name for a variant from what was typed: trimmed, shortened, and unlike the others'.
 /// `None` when nothing is left of it.
 pub fn name_from(typed: &str, others: &[&str]) -> Option<String> {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let base: String = words.join(" ").chars().take(MAX_NAME).collect();
+    let base: String = tidied(typed).chars().take(MAX_NAME).collect();
     let base = base.trim_end();
     if base.is_empty() {
         return None;
@@ -74,8 +96,21 @@ mod tests {
     fn typed_names_are_tidied() {
         assert_eq!(name_from("  as   written ", &[]), Some("as written".into()));
         assert_eq!(name_from(" \t", &[]), None);
-        let long = name_from(&"é".repeat(40), &[]).unwrap();
+        let long = name_from(&"é".repeat(80), &[]).unwrap();
         assert_eq!(long.chars().count(), MAX_NAME);
+    }
+
+    #[test]
+    fn long_names_are_told_apart_by_their_ends() {
+        assert_eq!(shown_name("gather"), "gather");
+        let (one, other) = (
+            shown_name("download everything, one by one"),
+            shown_name("download everything, all at once"),
+        );
+        assert_eq!(one, "download ev… one by one");
+        assert_ne!(one, other);
+        assert!(other.chars().count() <= SHOWN_NAME + 1);
+        assert!(is_too_long(&"x ".repeat(30)) && !is_too_long(" as   written "));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum Glyph {
     StepBack,
     Turn,
     TurnBack,
+    Lens,
+    Switch,
 }
 
 impl Glyph {
@@ -101,6 +103,14 @@ impl Glyph {
             Self::Slash => ("M10.5 3.5l-5 9", false),
             Self::Loop => (
                 "M12.9 6.2A5.3 5.3 0 0 0 3.5 5M3.1 9.8a5.3 5.3 0 0 0 9.4 1.2M3.3 2.4V5h2.6M12.7 13.6V11h-2.6",
+                false,
+            ),
+            Self::Lens => (
+                "M2.2 8C3.6 5.2 5.6 3.8 8 3.8s4.4 1.4 5.8 4.2c-1.4 2.8-3.4 4.2-5.8 4.2S3.6 10.8 2.2 8zM8 6.1a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8z",
+                false,
+            ),
+            Self::Switch => (
+                "M2.5 5.5h10.6M10.5 3l2.7 2.5-2.7 2.5M13.5 10.8H2.9M5.5 8.3l-2.7 2.5 2.7 2.5",
                 false,
             ),
         }

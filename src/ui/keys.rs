@@ -115,7 +115,10 @@ pub const LIST: &[Keys] = &[
         &[
             ("Leave it", &["Esc", "Tab"]),
             ("Find", &["Mod", "F"]),
+            ("On a wait's number: longer, shorter", &["Alt ↑", "Alt ↓"]),
+            ("Complete, take what is offered", &["Ctrl Space", "Tab"]),
             ("Rename the variant, on its tab", &["F2"]),
+            ("Move the variant, on its tab", &["⇧←", "⇧→"]),
         ],
     ),
 ];

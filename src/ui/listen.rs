@@ -88,10 +88,14 @@ fn place_of(event: &ev::KeyboardEvent) -> Place {
     }
 }
 
-/// Follows the address: a link pasted into it opens.
+/// Follows the address: a link pasted into it opens, and Back and Forward lead to what lay on the desk before and after.
 pub fn address(desk: Desk) {
-    let handle = window_event_listener(ev::hashchange, move |_| desk.follow_address());
-    on_cleanup(move || handle.remove());
+    let link = window_event_listener(ev::hashchange, move |_| desk.follow_address());
+    let history = window_event_listener(ev::popstate, move |_| desk.revisit());
+    on_cleanup(move || {
+        link.remove();
+        history.remove();
+    });
 }
 
 /// Keeps the work when the page may be about to go.

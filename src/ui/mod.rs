@@ -33,6 +33,7 @@ cfg_select! {
         pub mod desk;
         pub mod editor;
         pub mod examples;
+        pub mod files;
         pub mod first_run;
         pub mod floats;
         pub mod header;
@@ -46,6 +47,7 @@ cfg_select! {
         pub mod splitter;
         pub mod start;
         pub mod store;
+        pub mod tasks;
 
         pub use start::start;
     }

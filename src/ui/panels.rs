@@ -9,6 +9,7 @@ use super::{
     loop_panel::LoopPanel,
     panes::{Area, Arrangement},
     scope::ScopePanel,
+    tasks::TasksPanel,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -67,7 +68,7 @@ impl Panel {
 }
 
 /// All panels.
-pub static PANELS: [Panel; 5] = [
+pub static PANELS: [Panel; 6] = [
     Panel {
         key: "script",
         name: "Script",
@@ -99,6 +100,14 @@ pub static PANELS: [Panel; 5] = [
         draws: &[Part::Run],
         count: findings::count,
         view: || view! { <FindingsPanel/> }.into_any(),
+    },
+    Panel {
+        key: "tasks",
+        name: "Tasks",
+        areas: [Area::Output; 3],
+        draws: &[Part::Run, Part::Selection],
+        count: nothing,
+        view: || view! { <TasksPanel/> }.into_any(),
     },
     Panel {
         key: "loop",

@@ -5,6 +5,7 @@
 
 mod cost;
 mod diagnosis;
+mod files;
 mod first_run;
 mod identities;
 mod library;

@@ -1,6 +1,7 @@
 //! What went wrong in a run, in plain words.
 //!
 //! * [`finding`]: what a check says, and the edit that cures it; `clear`: what is said where none says anything.
+//! * [`lens`]: the same script run another way.
 //!
 //! With the interpreter's parser (feature `checks`):
 //!
@@ -14,6 +15,7 @@
 
 mod clear;
 pub mod finding;
+pub mod lens;
 
 #[cfg(feature = "checks")]
 mod checks;

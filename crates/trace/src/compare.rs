@@ -15,8 +15,8 @@ use super::{
 const MOST: f64 = 0.95;
 /// A task that was kept from running for less than this share of the total explains nothing.
 const WORTH_TELLING: f64 = 0.05;
-/// Longer messages of exceptions are cut.
-const LONGEST_MESSAGE: usize = 80;
+/// Longer messages of exceptions are cut: behind the alternative that those name which say what is not available.
+const LONGEST_MESSAGE: usize = 200;
 
 /// The run of one variant.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +123,10 @@ impl End {
 
 /// A run beside the slowest.
 fn beside(own: Told<'_>, slowest: Told<'_>) -> String {
+    if own.0.timeline.end <= RESOLUTION && !has_tasks(own.0) {
+        // A script that was emptied is not a fast one.
+        return "no task ran, and no time passed".to_owned();
+    }
     let (total, longest) = (spoken(own.0.timeline.end), spoken(slowest.0.timeline.end));
     let (mut text, cause) = if total == longest {
         let cause = cause_of_length(own);
@@ -136,6 +140,11 @@ fn beside(own: Told<'_>, slowest: Told<'_>) -> String {
         text.push_str(&cause);
     }
     text
+}
+
+fn has_tasks(run: &Run<'_>) -> bool {
+    let mut lanes = run.timeline.lanes.iter();
+    lanes.any(|lane| lane.owner.is_the_scripts())
 }
 
 /// Why a run is faster than the slowest.

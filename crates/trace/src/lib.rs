@@ -10,7 +10,7 @@
 //! * [`history`], [`moment`]: how things stood at any moment, and in one sentence.
 //! * [`compare`]: why one variant took longer than another.
 //! * [`number`]: times in words.
-//! * [`json`]: a trace for other programs.
+//! * [`json`]: a trace for other programs; [`views`]: a run as a picture, for Perfetto, as Markdown, as a table.
 
 mod account;
 pub mod compare;
@@ -33,6 +33,7 @@ pub mod run_state;
 pub mod runner;
 mod step;
 pub mod timeline;
+pub mod views;
 pub mod wait;
 pub mod words;
 mod workers;

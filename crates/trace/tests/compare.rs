@@ -310,3 +310,33 @@ fn who_held_the_loop_is_named_by_call_or_else_by_name() {
         ]
     );
 }
+
+#[test]
+fn an_emptied_variant_is_not_a_fast_one() {
+    let mut empty = Trace::default();
+    empty.events.push(trace::Event {
+        at: 0.0,
+        runner: None,
+        line: None,
+        kind: EventKind::Exited { code: 0 },
+    });
+    let sentences = sentences(&[("sequential", sequential()), ("empty", empty)]);
+    assert_eq!(said(&sentences)[1], "no task ran, and no time passed");
+}
+
+#[test]
+fn what_is_not_available_is_told_with_what_is() {
+    let message = "ModuleNotFoundError: 'subprocess' is not available in the browser: there are no processes; use asyncio tasks";
+    let mut run = Run::new();
+    run.emit(
+        Some(1),
+        EventKind::ScriptFailed {
+            message: message.to_owned(),
+            columns: None,
+        },
+    );
+    run.emit(None, EventKind::Exited { code: 1 });
+    let sentences = sentences(&[("one", run.trace)]);
+    let said = said(&sentences)[0];
+    assert!(said.ends_with("use asyncio tasks"), "{said}");
+}

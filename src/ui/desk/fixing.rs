@@ -6,6 +6,18 @@ use diagnosis::Fix;
 use leptos::prelude::*;
 
 impl Desk {
+    /// Adds a variant with a fix applied, so that before and after stay side by side, and runs it.
+    pub fn fix_beside(&self, draft: DraftId, fix: &Fix) {
+        let made = self.drafts.with_untracked(|drafts| {
+            let draft = drafts.iter().find(|other| other.id == draft)?;
+            Some((draft.name.clone(), fix.apply(&draft.source)?))
+        });
+        if let Some((name, source)) = made {
+            self.look.cursor.set(None);
+            self.add_made(draft, &format!("{name}, fixed"), source);
+        }
+    }
+
     /// Applies a fix to a script, as one step that the editor can undo, and runs what it gives. A script that has
     /// changed since is left as it is.
     pub fn fix(&self, draft: DraftId, fix: &Fix) {

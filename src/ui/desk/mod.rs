@@ -1,18 +1,26 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
+//! * [`exporting`]: taking along what is seen.
 //! * [`fixing`]: applying the fix of a finding.
 //! * [`keeping`]: keeping the work, and the shelf of what was kept.
+//! * [`lenses`]: the open script run another way.
 //! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
-//! * [`variants`]: adding, renaming and deleting variants.
+//! * [`variants`]: adding, moving, renaming and deleting variants.
+//! * [`visits`]: the browser's history.
+//! * [`what_if`]: a wait of another length.
 //! * [`running`]: runs, and when edits start them.
 //! * [`sharing`]: the link.
 
+pub mod exporting;
 pub mod fixing;
 pub mod keeping;
+pub mod lenses;
 pub mod open;
 pub mod running;
 pub mod sharing;
 pub mod variants;
+pub mod visits;
+pub mod what_if;
 
 use super::{
     draft::{Draft, DraftId},
@@ -43,6 +51,8 @@ pub enum Float {
     Keys,
     /// Cores, disk and seed.
     Settings,
+    /// Ways of running the open script.
+    Lenses,
 }
 
 /// The page's state. Copied into every component that needs it.
@@ -64,6 +74,8 @@ pub struct Desk {
     set_aside: RwSignal<Vec<Shelved>>,
     /// How well the work on the desk is kept.
     pub keeping: RwSignal<Keeping>,
+    /// The entries of the browser's history.
+    visits: visits::Visits,
     /// Under which number the work on the desk is kept.
     work: StoredValue<WorkId>,
     /// Whether edits run by themselves.
@@ -86,6 +98,8 @@ pub struct Desk {
     pub float: RwSignal<Option<Float>>,
     /// Whether the browser allowed the link to be copied, once it has been asked.
     pub link_copied: RwSignal<Option<bool>>,
+    /// Who says what is seen of the runs.
+    seen: StoredValue<Option<Callback<(), exporting::Seen>>>,
     /// The number of the next draft.
     next_draft: StoredValue<u32>,
     /// The run that an edit will start.
@@ -111,6 +125,7 @@ impl Desk {
             edited: RwSignal::new(false),
             set_aside: RwSignal::new(Vec::new()),
             keeping: RwSignal::new(Keeping::Safe),
+            visits: visits::Visits::new(),
             work: StoredValue::new(storage::fresh_id()),
             auto_run: RwSignal::new(store::auto_run()),
             results,
@@ -122,6 +137,7 @@ impl Desk {
             sizes: RwSignal::new(store::sizes()),
             float: RwSignal::new(None),
             link_copied: RwSignal::new(None),
+            seen: StoredValue::new(None),
             next_draft: StoredValue::new(0),
             pending_run: StoredValue::new(None),
             pending_keep: StoredValue::new(None),

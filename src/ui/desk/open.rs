@@ -57,13 +57,17 @@ impl Desk {
 
     /// Shows the runs of what has just been put on the desk: recorded ones at once, the others when they
     /// have run.
-    fn first_look(&self) {
+    pub(super) fn first_look(&self) {
         let desk = *self;
         first_run::show(desk, move || desk.run_changed());
     }
 
-    /// Follows the address when it changes to another link.
+    /// Follows the address when it changes to another link; where the reader went back to one, that has been done.
     pub fn follow_address(&self) {
+        if !self.is_new_entry() {
+            return;
+        }
+        self.enter_visit();
         match self.linked() {
             Some(Ok(playground)) => self.open(playground),
             Some(Err(reason)) => self.say_bad_link(&reason),
@@ -85,13 +89,13 @@ impl Desk {
 
     /// Opens an example.
     pub fn open_example(&self, example: &'static Example) {
-        super::sharing::forget_address();
+        self.begin_visit();
         self.open(example.playground());
     }
 
     /// Opens an empty script.
     pub fn open_blank(&self) {
-        super::sharing::forget_address();
+        self.begin_visit();
         self.open(Playground {
             title: "Untitled".to_owned(),
             variants: vec![Variant {
@@ -105,7 +109,7 @@ impl Desk {
 
     /// Brings back a work from the shelf, where it stays: what is changed on the desk is kept beside it.
     pub fn restore(&self, kept: &Shelved) {
-        super::sharing::forget_address();
+        self.begin_visit();
         let work = self.work_to_keep(&kept.work);
         self.put(kept.work.playground(), kept.work.edited);
         if let Some(work) = work {
@@ -132,7 +136,7 @@ impl Desk {
     }
 
     /// Lays a playground out: new drafts, no runs.
-    fn put(&self, playground: Playground, edited: bool) {
+    pub(super) fn put(&self, playground: Playground, edited: bool) {
         for draft in self.drafts.read_untracked().iter() {
             binding::forget(draft.id.0);
         }

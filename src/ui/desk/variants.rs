@@ -1,8 +1,8 @@
-//! Adding, renaming and deleting variants.
+//! Adding, moving, renaming and deleting variants.
 
 use super::Desk;
 use crate::ui::{
-    draft::{Draft, DraftId, name_from, name_of_copy},
+    draft::{Draft, DraftId, MAX_NAME, is_too_long, name_from, name_of_copy},
     editor::binding,
     engine::client::now,
     keep::storage,
@@ -36,22 +36,65 @@ impl Desk {
             let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
             name_of_copy(&original.name, &names)
         });
-        let copy = Draft {
-            id: self.fresh_id(),
-            name,
-            source: original.source,
-        };
-        binding::prepare(copy.id.0, &copy.name, &copy.source);
+        self.insert_variant(index + 1, name, original.source.clone());
         // The copy's run is the original's.
+        let copy = self
+            .drafts
+            .with_untracked(|drafts| drafts.get(index + 1).map(|draft| draft.id));
         self.results.recorded.update(|recorded| {
-            if let Some(run) = recorded.get(&original.id).cloned() {
-                recorded.insert(copy.id, run);
+            if let (Some(copy), Some(run)) = (copy, recorded.get(&original.id).cloned()) {
+                recorded.insert(copy, run);
             }
         });
-        self.drafts.update(|drafts| drafts.insert(index + 1, copy));
-        self.look.open.set(index + 1);
-        self.changed();
         self.run_soon(true);
+    }
+
+    /// Adds a variant made of another, behind it, opens and runs it; where there is one of that text already, opens
+    /// that.
+    pub(super) fn add_made(&self, origin: DraftId, name: &str, source: String) {
+        let found = self.drafts.with_untracked(|drafts| {
+            let behind = drafts.iter().position(|draft| draft.id == origin)? + 1;
+            let same = drafts.iter().position(|draft| draft.source == source);
+            let others: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
+            let name = name_from(name, &others)?;
+            Some((behind, same, name))
+        });
+        match found {
+            Some((_, Some(same), _)) => self.look.open.set(same),
+            Some((behind, None, name)) => {
+                self.insert_variant(behind, name, source);
+                self.run_changed();
+            }
+            None => {}
+        }
+    }
+
+    /// Puts a variant among the others, and opens it.
+    fn insert_variant(&self, index: usize, name: String, source: String) {
+        let draft = Draft {
+            id: self.fresh_id(),
+            name,
+            source,
+        };
+        binding::prepare(draft.id.0, &draft.name, &draft.source);
+        self.drafts.update(|drafts| drafts.insert(index, draft));
+        self.look.open.set(index);
+        self.changed();
+    }
+
+    /// Moves a variant to another place among the others; it stays open, or what is open does.
+    pub fn move_variant(&self, from: usize, to: usize) {
+        let count = self.drafts.with_untracked(Vec::len);
+        if from == to || from >= count || to >= count {
+            return;
+        }
+        let open = self.look.open.get_untracked();
+        self.drafts.update(|drafts| {
+            let draft = drafts.remove(from);
+            drafts.insert(to, draft);
+        });
+        self.look.open.set(moved(open, from, to));
+        self.changed();
     }
 
     /// Renames a variant; what is no name changes nothing.
@@ -66,6 +109,11 @@ impl Desk {
             name_from(typed, &others).filter(|name| *name != draft.name)
         });
         let Some(name) = name else { return };
+        if is_too_long(typed) {
+            self.notices.say(Notice::info(format!(
+                "A variant's name has at most {MAX_NAME} characters: it is “{name}” now."
+            )));
+        }
         self.drafts.update(|drafts| {
             let draft = &mut drafts[index];
             binding::rename(draft.id.0, &name);
@@ -133,5 +181,18 @@ impl Desk {
         }
         self.title.set(title);
         self.changed();
+    }
+}
+
+/// Where the item at `place` of a list is once another one, or itself, has moved.
+fn moved(place: usize, from: usize, to: usize) -> usize {
+    if place == from {
+        to
+    } else if from < place && place <= to {
+        place - 1
+    } else if to <= place && place < from {
+        place + 1
+    } else {
+        place
     }
 }

@@ -41,4 +41,17 @@ extern "C" {
     /// Lights a line and brings it into sight.
     #[wasm_bindgen(js_name = revealLine)]
     pub fn reveal_line(script: u32, line: u32);
+    /// The text of the number that says how long the wait at a line is, which takes so many seconds; nothing where no number
+    /// does.
+    #[wasm_bindgen(js_name = waitLiteral)]
+    pub fn wait_literal(script: u32, line: u32, seconds: f64) -> Option<String>;
+    /// Makes that number another one, as one step of the history. Whether there is one.
+    #[wasm_bindgen(js_name = setWait)]
+    pub fn set_wait(script: u32, line: u32, before: f64, seconds: f64) -> bool;
+    /// Undoes the last step of a script's history.
+    #[wasm_bindgen(js_name = undo)]
+    pub fn undo(script: u32);
+    /// Marks the lines at which another task can come in, in all scripts, or takes those marks away.
+    #[wasm_bindgen(js_name = showSwitchPoints)]
+    pub fn show_switch_points(shown: bool);
 }

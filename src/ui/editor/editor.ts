@@ -4,11 +4,11 @@
 // cursor. Colours come from the style sheet's tokens, so a change of theme needs no word here.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo as undoLast } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, ensureSyntaxTree, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { type ChangeSpec, EditorState, type Extension, type Line, Prec, type Text, type TransactionSpec } from "@codemirror/state";
+import { type ChangeSpec, EditorState, type Extension, type Line, Prec, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -20,8 +20,11 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { completion } from "./completion";
 import { findingMarks, setFindings } from "./findings";
 import { fault, type Fault, litLine, setFault, setLitLine, setTaskMarks, taskMarks } from "./marks";
+import { reading, showSwitchPoints } from "./reading";
+import { setWait, stepWait, waitLiteral } from "./waits";
 
 /** Names a script; the page gives out the numbers and never uses one twice. */
 type Script = number;
@@ -94,11 +97,16 @@ const extensions: Extension = [
           return true;
         },
       },
+      // On the number of a wait; elsewhere they move lines.
+      { key: "Alt-ArrowUp", run: stepWait(true) },
+      { key: "Alt-ArrowDown", run: stepWait(false) },
     ]),
   ),
+  completion,
   lineNumbers(),
   findingMarks,
   taskMarks,
+  reading,
   highlightActiveLineGutter(),
   highlightSpecialChars(),
   history(),
@@ -111,7 +119,6 @@ const extensions: Extension = [
   closeBrackets(),
   highlightActiveLine(),
   highlightSelectionMatches(),
-  // The language alone: completion would cost the page 10 KB and the learner the thought.
   pythonLanguage,
   syntaxHighlighting(style),
   // Esc, then Tab leaves the editor: CodeMirror lets one Tab through after Escape.
@@ -126,14 +133,20 @@ function stateOf(script: Script): EditorState | undefined {
   return script === shown ? view?.state : hidden.get(script);
 }
 
-/** Applies effects to a script, shown or not. */
+/** Applies effects or changes to a script, shown or not. */
 function dispatch(script: Script, spec: TransactionSpec): void {
+  const state = stateOf(script);
+  if (state) take(script, state.update(spec));
+}
+
+function take(script: Script, transaction: Transaction): void {
   if (script === shown) {
-    view?.dispatch(spec);
+    view?.dispatch(transaction);
     return;
   }
-  const state = hidden.get(script);
-  if (state) hidden.set(script, state.update(spec).state);
+  const { state, docChanged } = transaction;
+  hidden.set(script, state);
+  if (docChanged) onChange?.(script, state.doc.toString(), parses(state));
 }
 
 function line(doc: Text, number: number): Line {
@@ -256,7 +269,31 @@ function revealLine(script: Script, number: number): void {
   });
 }
 
-const editor = { create, prepare, open, rename, forget, markError, clearError, markTasks, markFindings, apply, revealLine };
+/** The text of the number that says how long the wait at a line is. */
+function literalOfWait(script: Script, number: number, seconds: number): string | undefined {
+  const state = stateOf(script);
+  return state && waitLiteral(state, number, seconds);
+}
+
+/** Makes the wait at a line another one. Whether a number says how long it is. */
+function changeWait(script: Script, number: number, before: number, seconds: number): boolean {
+  const state = stateOf(script);
+  const spec = state && setWait(state, number, before, seconds);
+  if (spec) dispatch(script, spec);
+  return Boolean(spec);
+}
+
+/** Undoes the last step of a script's history. */
+function undo(script: Script): void {
+  const state = stateOf(script);
+  if (state) undoLast({ state, dispatch: (transaction) => take(script, transaction) });
+}
+
+const editor = {
+  waitLiteral: literalOfWait,
+  setWait: changeWait,
+  showSwitchPoints: (show: boolean) => showSwitchPoints(view, show),
+  create, prepare, open, rename, forget, markError, clearError, markTasks, markFindings, apply, revealLine, undo };
 export type Editor = typeof editor;
 
 declare global {

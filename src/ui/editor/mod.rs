@@ -1,6 +1,8 @@
 //! The script's panel: CodeMirror behind [`binding`], the variants' [`tabs`] above it.
 
 pub mod binding;
+mod drag;
+mod lenses;
 pub mod tabs;
 
 use super::{desk::Desk, draft::DraftId, engine::schedule::RunId, findings};

@@ -1,11 +1,13 @@
 //! The variants' tabs.
 
+use super::{binding, drag::Drag, lenses::LensButton};
 use crate::ui::{
     desk::Desk,
-    draft::MAX_NAME,
+    draft::shown_name,
     icon::{Glyph, icon},
 };
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
 
 /// One tab for each variant; adding, renaming and deleting beside them.
 #[component]
@@ -28,6 +30,20 @@ pub fn VariantTabs() -> impl IntoView {
         }
         let active = desk.look.open.get_untracked();
         let count = names.with_untracked(Vec::len);
+        let moved = match event.key().as_str() {
+            "ArrowLeft" if event.shift_key() => active.checked_sub(1),
+            "ArrowRight" if event.shift_key() => Some(active + 1).filter(|to| *to < count),
+            _ => None,
+        };
+        if event.shift_key() && event.key().starts_with("Arrow") {
+            event.prevent_default();
+            event.stop_propagation();
+            if let Some(to) = moved {
+                desk.move_variant(active, to);
+                request_animation_frame(focus_open_tab);
+            }
+            return;
+        }
         let target = match event.key().as_str() {
             "ArrowLeft" => (active + count - 1) % count,
             "ArrowRight" => (active + 1) % count,
@@ -51,9 +67,27 @@ pub fn VariantTabs() -> impl IntoView {
         request_animation_frame(focus_open_tab);
     };
 
+    // The open one is always in sight, however many there are.
+    Effect::new(move |_| {
+        desk.look.open.track();
+        names.track();
+        request_animation_frame(show_open_tab);
+    });
+    let drag = Drag::new(move |from, to| desk.move_variant(from, to));
+    let switches = RwSignal::new(false);
+
     view! {
         <div class="tabs-bar">
-            <div class="tabs" role="tablist" aria-label="Variants" on:keydown=on_keydown>
+            <div
+                class="tabs"
+                role="tablist"
+                aria-label="Variants"
+                on:keydown=on_keydown
+                on:pointerdown=move |event| drag.begin(&event)
+                on:pointermove=move |event| drag.move_to(&event)
+                on:pointerup=move |_| drag.end()
+                on:pointercancel=move |_| drag.end()
+            >
                 <For
                     each=move || names.get().into_iter().enumerate()
                     key=|(index, (id, name))| (*index, *id, name.clone())
@@ -66,6 +100,19 @@ pub fn VariantTabs() -> impl IntoView {
                 {icon(Glyph::Plus)}
             </button>
             <span class="spring"></span>
+            <button
+                class="button bare square"
+                aria-label="Switch points"
+                aria-pressed=move || switches.get().to_string()
+                title="Mark where another task can come in"
+                on:click=move |_| {
+                    switches.update(|shown| *shown = !*shown);
+                    binding::show_switch_points(switches.get_untracked());
+                }
+            >
+                {icon(Glyph::Switch)}
+            </button>
+            <LensButton/>
             <button
                 class="button bare square"
                 aria-label="Rename the variant"
@@ -92,7 +139,9 @@ fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> 
     let desk = Desk::get();
     let is_open = move || desk.look.open.get() == index;
     let is_renamed = move || renaming.get() == Some(index);
-    let label = name.clone();
+    let label = shown_name(&name);
+    let whole = name.clone();
+    let is_cut = label != name;
     view! {
         <Show
             when=is_renamed
@@ -102,6 +151,8 @@ fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> 
                         role="tab"
                         class="tab"
                         data-testid="variant-tab"
+                        title=is_cut.then(|| whole.clone())
+                        aria-label=is_cut.then(|| whole.clone())
                         aria-selected=move || is_open().to_string()
                         aria-controls="editor"
                         tabindex=move || if is_open() { "0" } else { "-1" }
@@ -146,7 +197,6 @@ fn NameField(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> i
         <input
             class="tab-name"
             aria-label="Name of the variant"
-            maxlength=MAX_NAME.to_string()
             spellcheck="false"
             autocomplete="off"
             prop:value=name
@@ -164,14 +214,22 @@ fn NameField(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> i
     }
 }
 
-fn focus_open_tab() {
-    use wasm_bindgen::JsCast;
+fn open_tab() -> Option<web_sys::HtmlElement> {
     let open = document().query_selector(".tabs [role=tab][aria-selected=true]");
-    if let Some(tab) = open
-        .ok()
-        .flatten()
-        .and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok())
-    {
+    open.ok().flatten()?.dyn_into().ok()
+}
+
+fn focus_open_tab() {
+    if let Some(tab) = open_tab() {
         let _ = tab.focus();
+    }
+}
+
+fn show_open_tab() {
+    if let Some(tab) = open_tab() {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        tab.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -1,6 +1,7 @@
 //! Carries out what the schedule decides, and shows what was recorded.
 
 use super::{
+    asking::Asked,
     current::Current,
     results::{EngineStatus, Recorded, Results},
     schedule::{Job, Order, RunId, Schedule, WorkerId},
@@ -71,6 +72,11 @@ impl EngineClient {
         self.0.with_value(|client| client.pause(paused));
     }
 
+    /// With the client itself.
+    pub(super) fn client(&self, act: impl FnOnce(&Client)) {
+        self.0.with_value(|client| act(client));
+    }
+
     /// Tries to start an engine that was given up.
     pub fn retry(&self) {
         self.0.with_value(|client| {
@@ -93,6 +99,10 @@ pub(super) struct State {
     current: Option<Current>,
     /// Runs that were ended from outside, in which nothing has been noticed yet.
     pub(super) undiagnosed: Vec<RunId>,
+    /// Questions without an answer.
+    pub(super) asked: Vec<Asked>,
+    /// How many questions there have been.
+    pub(super) asks: u32,
     settings: Settings,
     round: Round,
     /// Shows a run that failed, once nobody types any more.
@@ -112,6 +122,7 @@ impl Client {
             self.carry_out(order);
         }
         self.diagnose();
+        self.put_questions();
         let busy = self.state.borrow().schedule.is_busy();
         if self.results.busy.get_untracked() != busy {
             self.results.busy.set(busy);
@@ -225,6 +236,7 @@ impl Client {
                     self.finished(worker, run, closed);
                 }
             }
+            Report::Answer { ask, answer } => self.answered(ask, answer),
             Report::Failed { message } => self.decide(|schedule| schedule.failed(worker, &message)),
             Report::Spent => {
                 // After the end of its last run, which a long one has put off by as much (`finished`): before it, the

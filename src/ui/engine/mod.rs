@@ -4,6 +4,7 @@
 //! * [`recording`]: a run while it is recorded; pure.
 //! * [`worker`]: one Web Worker.
 //! * [`results`]: what the page is told.
+//! * `asking`: what is asked of the engine besides running.
 //! * [`client`]: carries out what the schedule decides, and shows what was recorded; `current` is the run in progress.
 
 pub mod recording;
@@ -12,6 +13,7 @@ pub mod schedule;
 // These need a browser, and are tested in one.
 cfg_select! {
     feature = "page" => {
+        mod asking;
         pub mod client;
         mod current;
         mod diagnosing;

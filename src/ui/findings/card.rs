@@ -59,14 +59,29 @@ pub fn Card(
     let fix = finding.fix.clone().map(|fix| {
         let label = fix.label.clone();
         let name = format!("Fix: {}", label.replace('`', ""));
+        let beside = fix.clone();
         let apply = move |_| {
             desk.fix(draft, &fix);
             fixed.run(());
         };
+        let apply_beside = move |_| {
+            desk.fix_beside(draft, &beside);
+            fixed.run(());
+        };
+        let name_beside = format!("{name}, as a new variant");
         view! {
             <div class="finding-fix">
                 <button class="button" aria-label=name disabled=stale on:click=apply>
                     "Fix"
+                </button>
+                <button
+                    class="button"
+                    aria-label=name_beside
+                    title="Fix a copy, so that before and after stay side by side"
+                    disabled=stale
+                    on:click=apply_beside
+                >
+                    "Fix a copy"
                 </button>
                 <p>{in_words(&label)}</p>
             </div>

@@ -6,6 +6,7 @@ pub mod run_button;
 pub mod settings;
 pub mod share;
 pub mod standing;
+pub mod take;
 pub mod theme;
 
 use super::{
@@ -47,8 +48,8 @@ pub fn Header() -> impl IntoView {
             <Show when=move || desk.arrangement.get() == Arrangement::Desk>
                 <ClockChoice/>
             </Show>
+            <SettingsButton/>
             <Show when=move || wide.get()>
-                <SettingsButton/>
                 <Standing/>
             </Show>
             <span class="spring"></span>

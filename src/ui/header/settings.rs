@@ -1,9 +1,12 @@
-//! What runs depend on besides scripts and clock: the cores and the disk of the simulated machine, and the seed.
+//! What runs depend on besides scripts: the cores and the disk of the simulated machine, and the seed; the clock, where the bar
+//! has no room for it.
 
+use super::clock::ClockChoice;
 use crate::ui::{
     desk::{Desk, Float},
     floats::Floating,
     icon::{Glyph, icon},
+    panes::Arrangement,
 };
 use leptos::{ev, prelude::*};
 use playground::{MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Settings};
@@ -23,7 +26,10 @@ pub fn SettingsButton() -> impl IntoView {
                     Some(what) => format!("Settings: {what}"),
                     None => "Settings".to_owned(),
                 }
-                title="Cores, disk and seed"
+                title=move || match desk.arrangement.get() {
+                    Arrangement::Desk => "Cores, disk and seed",
+                    _ => "Clock, cores, disk and seed",
+                }
                 aria-expanded=move || is_open().to_string()
                 on:click=move |_| desk.toggle(Float::Settings)
             >
@@ -60,6 +66,15 @@ fn SettingsFloat() -> impl IntoView {
     let desk = Desk::get();
     view! {
         <Floating label="Settings" class="settings-float">
+            // Where there is room, it stands in the bar.
+            <Show when=move || desk.arrangement.get() != Arrangement::Desk>
+                <div class="field">
+                    <ClockChoice/>
+                    <span class="aside">
+                        "Virtual: waits take no time. Live: the open variant runs on the browser's own timers."
+                    </span>
+                </div>
+            </Show>
             <Number
                 name="Cores"
                 about="Processes compute beside each other, one a core. Threads share one, in turns: the GIL."

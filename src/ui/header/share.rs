@@ -1,5 +1,6 @@
 //! Sharing: the link is copied at once, and shown with its title.
 
+use super::take::TakeAlong;
 use crate::ui::{
     clipboard,
     desk::{Desk, Float, sharing},
@@ -128,6 +129,7 @@ fn ShareFloat() -> impl IntoView {
                     Err(reason) => reason,
                 }}
             </p>
+            <TakeAlong/>
         </Floating>
     }
 }

@@ -25,13 +25,18 @@ fn name(dark: bool) -> &'static str {
     if dark { "dark" } else { "light" }
 }
 
+/// Whether the page is light on dark now.
+pub fn is_dark() -> bool {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-theme"))
+        .as_deref()
+        == Some(name(true))
+}
+
 /// The switch between the two. What equals the system's theme goes on following it.
 #[component]
 pub fn ThemeButton() -> impl IntoView {
-    let shown = document()
-        .document_element()
-        .and_then(|root| root.get_attribute("data-theme"));
-    let dark = RwSignal::new(shown.as_deref() == Some("dark"));
+    let dark = RwSignal::new(is_dark());
 
     if let Some(system) = system() {
         let follow =

@@ -69,10 +69,16 @@ pub fn id_of_this_tab() -> Option<WorkId> {
 
 /// The work of this very tab, which a reload brings back, whatever other tabs have done meanwhile.
 pub fn work_of_this_tab() -> Option<Kept> {
-    let text = read(session(), WORK).or_else(|| {
-        let state = window().history().ok()?.state().ok()?;
-        Reflect::get(&state, &IN_HISTORY.into()).ok()?.as_string()
-    });
+    match read(session(), WORK) {
+        Some(text) => Kept::from_text(&text),
+        None => work_in_history(),
+    }
+}
+
+/// The work in the history's entry.
+pub fn work_in_history() -> Option<Kept> {
+    let state = window().history().ok()?.state().ok()?;
+    let text = Reflect::get(&state, &IN_HISTORY.into()).ok()?.as_string();
     Kept::from_text(&text?)
 }
 
@@ -166,13 +172,14 @@ pub fn take_over() {
     }
 }
 
-/// The entry of the history outlives a reload where nothing else does.
-fn keep_in_history(text: &str) {
-    let state = Object::new();
-    let set = Reflect::set(&state, &IN_HISTORY.into(), &JsValue::from_str(text));
-    if set.is_ok()
-        && let Ok(history) = window().history()
-    {
+/// Puts a work into the history's entry, which outlives a reload where nothing else does. The rest of its state stays.
+pub fn keep_in_history(text: &str) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    let before = history.state().unwrap_or(JsValue::NULL);
+    let state = Object::assign(&Object::new(), &Object::from(before));
+    if Reflect::set(&state, &IN_HISTORY.into(), &JsValue::from_str(text)).is_ok() {
         // A browser may refuse a large entry; the notice says that the text is nowhere else.
         let _ = history.replace_state(&state, "");
     }

@@ -5,10 +5,7 @@ use crate::ui::{
     desk::Desk,
     editor::binding,
     engine::recording::Record,
-    header::{
-        clock::{ClockChoice, PauseButton},
-        settings::SettingsButton,
-    },
+    header::clock::PauseButton,
     icon::{Glyph, icon},
     panes::Arrangement,
     prose::in_words,
@@ -145,12 +142,8 @@ pub fn LoopPanel() -> impl IntoView {
                 <Show when=move || !standing.get().is_empty()>
                     <p class="loop-standing" data-testid="loop-standing">{standing}</p>
                 </Show>
-                <Show when=move || desk.arrangement.get() != Arrangement::Desk>
-                    <PauseButton/>
-                    <ClockChoice/>
-                </Show>
                 <Show when=move || desk.arrangement.get() == Arrangement::Phone>
-                    <SettingsButton/>
+                    <PauseButton/>
                 </Show>
                 <p class="sentence" data-testid="narration" title=sentence>
                     {move || now.with(|now| now.as_ref().map(|now| in_words(&now.sentence)))}

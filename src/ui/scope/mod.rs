@@ -51,6 +51,7 @@ cfg_select! {
         mod paint;
         mod pointers;
         mod reading;
+        mod seen;
         mod view;
 
         pub use view::ScopePanel;

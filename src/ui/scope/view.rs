@@ -49,6 +49,7 @@ fn Scope(
     let root = NodeRef::<html::Div>::new();
     let scroller = NodeRef::<html::Div>::new();
 
+    super::seen::tell(model);
     follow_changes(model);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {

@@ -1,0 +1,12 @@
+//! A run for elsewhere: what leaves the page and the command line.
+//!
+//! * [`picture`]: the timeline as one SVG file; [`palette`]: its colours.
+//! * [`perfetto`]: the run as a file that Perfetto opens.
+//! * [`markdown`]: the comparison of some runs, to be pasted into a text.
+//! * [`tasks`]: a table of a run's tasks.
+
+pub mod markdown;
+pub mod palette;
+pub mod perfetto;
+pub mod picture;
+pub mod tasks;
