@@ -203,6 +203,22 @@ impl State {
         }
     }
 
+    /// Whether an epoll watches anything.
+    pub(super) fn watches_any(&self, id: FileId) -> bool {
+        match self.file(id).map(|file| &file.kind) {
+            Some(Kind::Epoll(epoll)) => !epoll.items.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Since when a descriptor has been as it was told of last.
+    pub(super) fn ready_since(&self, id: FileId, descriptor: i32) -> Option<Seconds> {
+        match self.file(id).map(|file| &file.kind) {
+            Some(Kind::Epoll(epoll)) => epoll.items.get(&descriptor).map(|item| item.since),
+            _ => None,
+        }
+    }
+
     /// The files that an epoll watches, when it is closed.
     pub(super) fn watched_by(&self, epoll: &Epoll) -> Vec<FileId> {
         epoll.items.values().map(|item| item.file).collect()

@@ -224,6 +224,14 @@ impl Network {
         })
     }
 
+    /// The caller has waited until its socket was connected, and knows that it is.
+    pub fn acknowledge(&self, now: Seconds, descriptor: i32) -> Outcome {
+        self.on(now, descriptor, |state, id| {
+            state.stream_mut(id)?.news = false;
+            Ok(())
+        })
+    }
+
     /// `send(2)`, `sendto(2)`: how many bytes were taken.
     pub fn send(
         &self,
@@ -425,6 +433,18 @@ impl Network {
     /// `epoll_wait(2)` without waiting.
     pub fn events(&self, now: Seconds, epoll: i32, most: usize) -> Outcome<Vec<Event>> {
         self.on(now, epoll, |state, id| state.events(id, most))
+    }
+
+    /// Whether an epoll watches anything.
+    pub fn watches_any(&self, epoll: i32) -> bool {
+        let state = self.state.borrow();
+        state.find(epoll).is_ok_and(|id| state.watches_any(id))
+    }
+
+    /// Since when what an epoll last told of a descriptor has been so.
+    pub fn ready_since(&self, epoll: i32, descriptor: i32) -> Option<Seconds> {
+        let state = self.state.borrow();
+        state.ready_since(state.find(epoll).ok()?, descriptor)
     }
 
     // Names.

@@ -2,6 +2,12 @@
 //!
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //! * [`disk`]: the time that the disk takes.
+//! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
+//!   `select`, with [`epoll`].
 
 pub mod clock;
 pub mod disk;
+pub mod epoll;
+pub mod net;
+pub mod select;
+pub mod socket;
