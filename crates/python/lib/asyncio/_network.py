@@ -1,30 +1,29 @@
 """What the library's own loop does with sockets, for ours: imported when a script first asks for it."""
 
+import types
+
 from . import _library_base_events
 from . import _library_unix_events
 from . import selector_events
 
 Server = _library_base_events.Server
 
-#: The library's classes that say it, the innermost first.
-_CLASSES = (
-    _library_unix_events._UnixSelectorEventLoop,
-    selector_events.BaseSelectorEventLoop,
-    _library_base_events.BaseEventLoop,
-)
+#: The library's classes that say it, by how ours call them.
+_CLASSES = {
+    "unix": _library_unix_events._UnixSelectorEventLoop,
+    "selector": selector_events.BaseSelectorEventLoop,
+    "base": _library_base_events.BaseEventLoop,
+}
 
 
-def function(name, classes=_CLASSES):
-    """The library's method of that name."""
-    for owner in classes:
-        if name in vars(owner):
-            return vars(owner)[name]
-    raise AttributeError(name)
-
-
-def base_function(name):
-    """The same of the class that knows no selector."""
-    return function(name, _CLASSES[2:])
+def function(which, name, owner):
+    """The library's method of that name, for a class of ours."""
+    found = vars(_CLASSES[which])[name]
+    if "__class__" in found.__code__.co_freevars:
+        # What it calls `super()` is above its new class.
+        cell = types.CellType(owner)
+        found = types.FunctionType(found.__code__, found.__globals__, found.__name__, found.__defaults__, (cell,))
+    return found
 
 
 def selector(number):

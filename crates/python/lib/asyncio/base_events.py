@@ -85,8 +85,8 @@ def __getattr__(name):
 class OfNetwork:
     """A method of the library's loop, which takes its own place when it is first asked for."""
 
-    def __init__(self, find):
-        self._find = find
+    def __init__(self, which):
+        self._which = which
 
     def __set_name__(self, owner, name):
         self._owner, self._name = owner, name
@@ -94,7 +94,7 @@ class OfNetwork:
     def __get__(self, instance, owner=None):
         from . import _network
 
-        found = getattr(_network, self._find)(self._name)
+        found = _network.function(self._which, self._name, self._owner)
         setattr(self._owner, self._name, found)
         return getattr(owner if instance is None else instance, self._name)
 
@@ -156,7 +156,7 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         "create_datagram_endpoint", "_ensure_resolved", "_create_server_getaddrinfo", "create_server",
         "connect_accepted_socket", "connect_read_pipe", "connect_write_pipe", "_process_events",
     ):
-        vars()[_name] = OfNetwork("base_function")
+        vars()[_name] = OfNetwork("base")
     del _name
 
     #: How many descriptors the loop has opened for itself.

@@ -47,7 +47,22 @@ def __getattr__(name):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
 
 
-class _UnixSelectorEventLoop(base_events.BaseEventLoop):
+class _SelectorEventLoop(base_events.BaseEventLoop):
+    """What the library calls `BaseSelectorEventLoop`."""
+
+    for _name in (
+        "_make_socket_transport", "_make_ssl_transport", "_make_datagram_transport", "_start_serving", "_accept_connection",
+        "_accept_connection2", "_ensure_fd_no_transport", "_add_reader", "_remove_reader", "_add_writer", "_remove_writer",
+        "add_reader", "remove_reader", "add_writer", "remove_writer", "sock_recv", "_sock_read_done", "_sock_recv",
+        "sock_recv_into", "_sock_recv_into", "sock_recvfrom", "_sock_recvfrom", "sock_recvfrom_into", "_sock_recvfrom_into",
+        "sock_sendall", "_sock_sendall", "sock_sendto", "_sock_sendto", "sock_connect", "_sock_connect", "_sock_write_done",
+        "_sock_connect_cb", "sock_accept", "_sock_accept", "_sendfile_native", "_process_events", "_stop_serving",
+    ):
+        vars()[_name] = base_events.OfNetwork("selector")
+    del _name
+
+
+class _UnixSelectorEventLoop(_SelectorEventLoop):
     """The loop that `asyncio.run` makes."""
 
     def __init__(self, selector=None):
@@ -64,17 +79,11 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
     _transports = _Transports()
 
     for _name in (
-        "_make_socket_transport", "_make_ssl_transport", "_make_datagram_transport", "_make_read_pipe_transport",
-        "_make_write_pipe_transport", "_start_serving", "_accept_connection", "_accept_connection2",
-        "_ensure_fd_no_transport", "_add_reader", "_remove_reader", "_add_writer", "_remove_writer", "add_reader",
-        "remove_reader", "add_writer", "remove_writer", "sock_recv", "_sock_read_done", "_sock_recv", "sock_recv_into",
-        "_sock_recv_into", "sock_recvfrom", "_sock_recvfrom", "sock_recvfrom_into", "_sock_recvfrom_into", "sock_sendall",
-        "_sock_sendall", "sock_sendto", "_sock_sendto", "sock_connect", "_sock_connect", "_sock_write_done",
-        "_sock_connect_cb", "sock_accept", "_sock_accept", "_sendfile_native", "_process_events", "_stop_serving",
-        "create_unix_connection", "create_unix_server", "_sock_sendfile_native", "_sock_sendfile_native_impl",
-        "_sock_sendfile_update_filepos", "_sock_add_cancellation_callback",
+        "_make_read_pipe_transport", "_make_write_pipe_transport", "create_unix_connection", "create_unix_server",
+        "_sock_sendfile_native", "_sock_sendfile_native_impl", "_sock_sendfile_update_filepos",
+        "_sock_add_cancellation_callback", "_stop_serving",
     ):
-        vars()[_name] = base_events.OfNetwork("function")
+        vars()[_name] = base_events.OfNetwork("unix")
     del _name
 
     def close(self):
