@@ -132,7 +132,7 @@ fn read(path: &Path) -> String {
 
 /// What tracebacks show of the library's modules.
 fn shown(source: &Source) -> String {
-    let path = source.name.replace('.', "/");
+    let path = source.origin.replace('.', "/");
     if source.package {
         format!("/lib/python3.14/{path}/__init__.py")
     } else {

@@ -19,9 +19,7 @@ use crate::{
     engine::session::Session,
     engine::session::Sink,
     engine::stack,
-    native::clock,
-    native::database,
-    native::greenlet,
+    native::{clock, database, greenlet, net::descriptor, select, socket},
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -91,6 +89,9 @@ impl Engine {
         definitions.push(frozen::module_def(&builder.ctx));
         definitions.push(greenlet::module_def(&builder.ctx));
         definitions.push(database::module_def(&builder.ctx));
+        definitions.push(descriptor::module_def(&builder.ctx));
+        definitions.push(socket::module_def(&builder.ctx));
+        definitions.push(select::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

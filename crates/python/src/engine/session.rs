@@ -1,6 +1,6 @@
 //! Everything that belongs to one run of a script.
 
-use machine::{Clock, Database, Disk, Observer, Readied, RunClock};
+use machine::{Clock, Database, Disk, Observer, Readied, RunClock, net::Network};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -72,6 +72,8 @@ pub struct Session {
     pub database_seconds: Cell<Seconds>,
     /// The database, as far as it takes time.
     pub database: Rc<Database>,
+    /// Sockets, pipes, the world outside.
+    pub network: Rc<Network>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -106,6 +108,8 @@ impl Session {
         threads.add_device(disk.clone());
         let database = Rc::new(Database::new());
         threads.add_device(database.clone());
+        let network = Rc::new(Network::new(u64::from(script.seed)));
+        threads.add_device(network.clone());
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
@@ -115,6 +119,7 @@ impl Session {
             disk,
             database_seconds: Cell::new(0.0),
             database,
+            network,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
@@ -371,7 +376,7 @@ impl Observer<Scheduled> for Watch {
                     deadline.clamp(handle.set_at(), now.max(handle.set_at())),
                 )
             }
-            Readied::Device { completed } => (Cause::Device(Device::Core), completed.min(now)),
+            Readied::Device { completed } => (Cause::Device(Device::Network), completed.min(now)),
         };
         handle.made_ready(since);
         session.record(

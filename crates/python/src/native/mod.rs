@@ -4,8 +4,14 @@
 //! * [`database`]: SQLite, for `_sqlite3`.
 //! * [`disk`]: the time that the disk takes.
 //! * [`greenlet`]: `greenlet._greenlet`.
+//! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
+//!   `select`, with [`epoll`].
 
 pub mod clock;
 pub mod database;
 pub mod disk;
+pub mod epoll;
 pub mod greenlet;
+pub mod net;
+pub mod select;
+pub mod socket;
