@@ -2,6 +2,8 @@
 //!
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //! * [`disk`]: the time that the disk takes.
+//! * [`ssl`]: TLS, simulated.
 
 pub mod clock;
 pub mod disk;
+pub mod ssl;
