@@ -28,6 +28,7 @@ struct Parts {
     not_after: i64,
     names: Vec<AlternativeName>,
     authority: Option<bool>,
+    public_key: Vec<u8>,
     key: Option<Vec<u8>>,
     issuer_key: Option<Vec<u8>>,
     purposes: Vec<String>,
@@ -125,6 +126,11 @@ impl Certificate {
                 .ok()
                 .flatten()
                 .map(|(_, constraints)| constraints.ca),
+            public_key: read
+                .subject_public_key_info()
+                .subject_public_key
+                .raw_bytes()
+                .to_owned(),
             key: read
                 .get_extension::<SubjectKeyIdentifier>()
                 .ok()
@@ -224,6 +230,11 @@ impl Certificate {
     /// Whether it may vouch for others; `None`: it does not say.
     pub fn authority(&self) -> Option<bool> {
         self.0.authority
+    }
+
+    /// The bits of its public key.
+    pub fn public_key(&self) -> &[u8] {
+        &self.0.public_key
     }
 
     /// What it may be used for, by object identifiers; none: for everything.

@@ -191,6 +191,7 @@ impl Session {
         let proof = filler(&mut self.random, proof(version));
         flight.extend(message(FINISHED, &proof));
         self.send(HANDSHAKE, &flight);
+        self.binding = proof;
     }
 }
 

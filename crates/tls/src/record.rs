@@ -79,6 +79,16 @@ impl Incoming {
         self.bytes.len() - self.read
     }
 
+    /// How many bytes are missing of the next record, as far as what has arrived says.
+    pub(crate) fn missing(&self) -> usize {
+        let waiting = &self.bytes[self.read..];
+        let whole = match waiting.first_chunk::<5>() {
+            Some([.., high, low]) => 5 + usize::from(u16::from_be_bytes([*high, *low])),
+            None => 5,
+        };
+        whole.saturating_sub(waiting.len())
+    }
+
     /// The next record, once all of it has arrived.
     pub(crate) fn next(
         &mut self,

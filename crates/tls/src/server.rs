@@ -68,6 +68,7 @@ impl Session {
                 Ok(())
             }
             (ServerStep::Finished, FINISHED) => {
+                self.binding = body.to_vec();
                 if self.version == Some(Version::Tls12) {
                     self.send(CHANGE_CIPHER_SPEC, &[1]);
                     self.writes_protected = self.version;

@@ -33,6 +33,7 @@ pub struct Session {
     /// What records in each direction would be encrypted with.
     pub(crate) reads_protected: Option<Version>,
     pub(crate) writes_protected: Option<Version>,
+    pub(crate) binding: Vec<u8>,
     pub(crate) done: bool,
     /// Whether the other end said that no more follows.
     pub(crate) peer_closed: bool,
@@ -95,6 +96,7 @@ impl Session {
             verified: Vec::new(),
             reads_protected: None,
             writes_protected: None,
+            binding: Vec::new(),
             done: false,
             peer_closed: false,
             closed: false,
@@ -142,6 +144,12 @@ impl Session {
     /// The transport ended: no more bytes arrive.
     pub fn feed_end(&mut self) {
         self.ended = true;
+    }
+
+    /// How many bytes of the transport's are needed next, at least: up to the end of a record's header, or of the record. Who
+    /// feeds no more than that leaves what follows the other end's farewell to whoever comes after.
+    pub fn missing(&self) -> usize {
+        self.incoming.missing()
     }
 
     /// Takes what is to go to the transport.
@@ -280,6 +288,12 @@ impl Session {
         &self.verified
     }
 
+    /// The client's proof that both ends saw the same handshake, by which something above can be bound to this session
+    /// (`tls-unique`).
+    pub fn binding(&self) -> Option<&[u8]> {
+        (!self.binding.is_empty()).then_some(&self.binding)
+    }
+
     /// How many bytes of the other end's can be read without more from the transport.
     pub fn pending(&self) -> usize {
         self.plain.len()
@@ -332,7 +346,8 @@ impl Session {
         self.send(ALERT, &[level, alert.0]);
     }
 
-    fn needs_answer(&self) -> bool {
+    /// Whether a server has heard its client and its owner is to choose: [`Session::answer`], [`Session::turn_away`].
+    pub fn needs_answer(&self) -> bool {
         matches!(
             &self.end,
             End::Server {

@@ -27,6 +27,8 @@ fn tls_1_3_costs_one_round_trip() {
     let subject = client.peer_certificates()[0].subject();
     assert_eq!(subject.common_name(), Some("example.org"));
     assert_eq!(client.verified_chain().len(), 2);
+    assert_eq!(client.binding().map(<[u8]>::len), Some(48));
+    assert_eq!(client.binding(), server.binding());
 }
 
 #[test]

@@ -106,8 +106,10 @@ proptest! {
         client.write(&said).unwrap();
         let wire = client.take();
         let (last, before) = wire.split_last().unwrap();
+        prop_assert_eq!(server.missing(), 5);
         for byte in before {
             server.feed(&[*byte]);
+            prop_assert!(server.missing() > 0);
             prop_assert_eq!(server.read(1_000), Ok(Received::NeedsBytes));
         }
         server.feed(&[*last]);

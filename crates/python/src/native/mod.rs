@@ -6,6 +6,7 @@
 //! * [`greenlet`]: `greenlet._greenlet`.
 //! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
 //!   `select`, with [`epoll`].
+//! * [`ssl`]: TLS, simulated.
 
 pub mod clock;
 pub mod database;
@@ -15,3 +16,4 @@ pub mod greenlet;
 pub mod net;
 pub mod select;
 pub mod socket;
+pub mod ssl;

@@ -1,0 +1,468 @@
+//! `_SSLSocket`: a session, and what carries it.
+
+use super::{
+    certificate,
+    context::Context,
+    errors::{self, What},
+    session::SavedSession,
+    transport::Arrived,
+};
+pub(super) use super::transport::Transport;
+use crate::engine::session::Session as Run;
+use rustpython_vm::{
+    AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    builtins::PyWeak,
+    function::{ArgBytesLike, ArgMemoryBuffer, OptionalArg},
+    pyclass,
+};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use tls::{Alert, Error, Progress, Received, Session};
+
+/// `_ssl._SSLSocket`.
+#[pyclass(module = "_ssl", name = "_SSLSocket")]
+#[derive(Debug, PyPayload)]
+pub(super) struct Socket {
+    session: RefCell<Session>,
+    transport: Transport,
+    context: RefCell<PyRef<Context>>,
+    owner: RefCell<Option<PyRef<PyWeak>>>,
+    host: Option<String>,
+    server_side: bool,
+    /// Seconds since 1970, as the script's clock shows them: by it certificates are judged.
+    now: Rc<Cell<i64>>,
+    /// What the transport would not take yet.
+    unsent: RefCell<Vec<u8>>,
+    /// How much of what was to be written is among it.
+    accepted: Cell<usize>,
+    saved: RefCell<Option<PyRef<SavedSession>>>,
+    verify_mode: i32,
+}
+
+impl Socket {
+    pub(super) fn new(
+        context: PyRef<Context>,
+        transport: Transport,
+        server_side: bool,
+        host: Option<String>,
+        owner: Option<PyObjectRef>,
+        session: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Socket> {
+        let seed = Run::current().map_or(0, |run| run.next_random());
+        let now = Rc::new(Cell::new(0));
+        let tls = match (server_side, context.chooser()) {
+            (true, Some(_)) => Session::server_by_name(seed),
+            (true, None) => Session::server(context.server(&now), seed),
+            (false, _) => Session::client(context.client(host.as_deref(), &now), seed),
+        };
+        let owner = owner.map(|owner| owner.downgrade(None, vm)).transpose()?;
+        let verify_mode = context.verify_mode();
+        let socket = Socket {
+            session: RefCell::new(tls),
+            transport,
+            context: RefCell::new(context),
+            owner: RefCell::new(owner),
+            host,
+            server_side,
+            now,
+            unsent: RefCell::default(),
+            accepted: Cell::new(0),
+            saved: RefCell::default(),
+            verify_mode,
+        };
+        if let Some(session) = session {
+            socket.set_session(session, vm)?;
+        }
+        Ok(socket)
+    }
+
+    /// Does something that may need bytes of the other end, as often as it does.
+    fn drive<T>(
+        &self,
+        what: What,
+        vm: &VirtualMachine,
+        mut step: impl FnMut(&mut Session) -> Result<Option<T>, Error>,
+    ) -> PyResult<T> {
+        if !self.flush(what, vm)? {
+            return Err(errors::want_write(what, vm));
+        }
+        if self.context.borrow().versions().is_none() {
+            return Err(errors::named("NO_PROTOCOLS_AVAILABLE", "no protocols available", what, vm));
+        }
+        self.now.set(clock(vm)?);
+        loop {
+            // Nothing of Python's runs while the session is borrowed.
+            let result = step(&mut self.session.borrow_mut());
+            if self.session.borrow().needs_answer() {
+                self.choose(vm)?;
+                continue;
+            }
+            // Whatever it came to, the other end is told.
+            let sent = self.flush(what, vm);
+            let result = result.map_err(|error| errors::failed(&error, what, vm))?;
+            let sent = sent?;
+            if let Some(value) = result {
+                return if sent || what == What::Write {
+                    Ok(value)
+                } else {
+                    Err(errors::want_write(what, vm))
+                };
+            }
+            let missing = self.session.borrow().missing();
+            match self.transport.receive(missing.max(1), what, vm)? {
+                Arrived::Bytes(bytes) => self.session.borrow_mut().feed(&bytes),
+                Arrived::Nothing => return Err(errors::want_read(what, vm)),
+                Arrived::End => {
+                    if self.session.borrow().has_ended() {
+                        return Err(errors::failed(&Error::UnexpectedEof, what, vm));
+                    }
+                    self.session.borrow_mut().feed_end();
+                }
+            }
+        }
+    }
+
+    /// Gives the transport what is for it. Whether it took all.
+    fn flush(&self, what: What, vm: &VirtualMachine) -> PyResult<bool> {
+        let mut bytes = self.unsent.take();
+        bytes.extend(self.session.borrow_mut().take());
+        if bytes.is_empty() {
+            return Ok(true);
+        }
+        let sent = self.transport.send(&bytes, what, vm)?;
+        let rest = bytes.split_off(sent);
+        let all = rest.is_empty();
+        *self.unsent.borrow_mut() = rest;
+        Ok(all)
+    }
+
+    /// `_servername_callback`: asks whoever chooses by the name that the client wants.
+    fn choose(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let context = self.context.borrow().clone();
+        if let Some(chooser) = context.chooser() {
+            let name = self
+                .session
+                .borrow()
+                .hello()
+                .and_then(|hello| hello.server_name.clone());
+            let owner = self.owner.borrow().as_ref().and_then(|owner| owner.upgrade());
+            let who = match owner {
+                Some(owner) => owner,
+                None => self.transport.socket(vm)?.unwrap_or_else(|| vm.ctx.none()),
+            };
+            let called = chooser.call((who, name, context), vm);
+            let alert = match called {
+                Err(error) => {
+                    let words = "Exception ignored in ssl servername callback while calling set SNI callback";
+                    vm.run_unraisable(error, Some(words.to_owned()), chooser);
+                    Some(Alert::HANDSHAKE_FAILURE)
+                }
+                Ok(answer) if vm.is_none(&answer) => None,
+                Ok(answer) => match answer.clone().try_into_value::<u8>(vm) {
+                    Ok(alert) => Some(Alert(alert)),
+                    Err(error) => {
+                        let words = "Exception ignored in ssl servername callback while calling set SNI callback";
+                        vm.run_unraisable(error, Some(words.to_owned()), answer);
+                        Some(Alert::INTERNAL_ERROR)
+                    }
+                },
+            };
+            if let Some(alert) = alert {
+                self.session.borrow_mut().turn_away(alert);
+                return Ok(());
+            }
+        }
+        // It may have put another context in place.
+        let config = self.context.borrow().server(&self.now);
+        self.session.borrow_mut().answer(config);
+        Ok(())
+    }
+}
+
+/// `time.time()`, whole.
+fn clock(vm: &VirtualMachine) -> PyResult<i64> {
+    let time = vm.import("time", 0)?.get_attr("time", vm)?.call((), vm)?;
+    Ok(time.try_float(vm)?.to_f64() as i64)
+}
+
+#[pyclass(flags(DISALLOW_INSTANTIATION))]
+impl Socket {
+    #[pymethod]
+    fn do_handshake(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.drive(What::Handshake, vm, |session| {
+            Ok((session.handshake()? == Progress::Done).then_some(()))
+        })
+    }
+
+    /// `read(len)`, or `read(len, buffer)`, which gives how many bytes it put there.
+    #[pymethod]
+    fn read(
+        &self,
+        length: isize,
+        buffer: OptionalArg<ArgMemoryBuffer>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let room = buffer.as_option().map(|buffer| buffer.len());
+        let limit = match (usize::try_from(length), room) {
+            (Ok(length), Some(room)) if length > 0 => length.min(room),
+            (_, Some(room)) => room,
+            (Ok(length), None) => length,
+            (Err(_), None) => return Err(vm.new_value_error("size should not be negative")),
+        };
+        let bytes = if limit == 0 {
+            Vec::new()
+        } else {
+            self.receive(limit, vm)?
+        };
+        match buffer.as_option() {
+            Some(buffer) => {
+                let count = bytes.len();
+                buffer.with_ref(|room| room[..count].copy_from_slice(&bytes));
+                Ok(vm.ctx.new_int(count).into())
+            }
+            None => Ok(vm.ctx.new_bytes(bytes).into()),
+        }
+    }
+
+    #[pymethod]
+    fn write(&self, bytes: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
+        // What was taken, but could not go, is asked for again by who was told to wait.
+        let accepted = self.accepted.get();
+        if accepted > 0 {
+            if !self.flush(What::Write, vm)? {
+                return Err(errors::want_write(What::Write, vm));
+            }
+            self.accepted.set(0);
+            return Ok(accepted);
+        }
+        let bytes = bytes.borrow_buf().to_vec();
+        self.drive(What::Write, vm, |session| {
+            Ok((session.write(&bytes)? == Progress::Done).then_some(()))
+        })?;
+        if !self.unsent.borrow().is_empty() {
+            self.accepted.set(bytes.len());
+            return Err(errors::want_write(What::Write, vm));
+        }
+        Ok(bytes.len())
+    }
+
+    #[pymethod]
+    fn pending(&self) -> usize {
+        self.session.borrow().pending()
+    }
+
+    /// Says farewell, and waits for the other end's. Gives the socket back.
+    #[pymethod]
+    fn shutdown(&self, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        const WHAT: What = What::Shutdown;
+        if !self.session.borrow().is_established() {
+            return Err(errors::named("SHUTDOWN_WHILE_IN_INIT", "shutdown while in init", WHAT, vm));
+        }
+        self.session.borrow_mut().close();
+        let data = self.drive(WHAT, vm, |session| match session.read(1)? {
+            Received::Closed => Ok(Some(false)),
+            Received::Data(_) => Ok(Some(true)),
+            Received::NeedsBytes => Ok(None),
+        })?;
+        if data {
+            return Err(errors::named(
+                "APPLICATION_DATA_AFTER_CLOSE_NOTIFY",
+                "application data after close notify",
+                WHAT,
+                vm,
+            ));
+        }
+        self.transport.socket(vm)
+    }
+
+    #[pymethod]
+    fn getpeercert(&self, binary_form: OptionalArg<bool>, vm: &VirtualMachine) -> PyResult {
+        let session = self.session.borrow();
+        if !session.is_established() {
+            return Err(vm.new_value_error("handshake not done yet"));
+        }
+        let Some(certificate) = session.peer_certificates().first() else {
+            return Ok(vm.ctx.none());
+        };
+        if binary_form.unwrap_or(false) {
+            Ok(certificate::binary(certificate, vm))
+        } else if self.verify_mode == 0 {
+            Ok(vm.ctx.new_dict().into())
+        } else {
+            certificate::decoded(certificate, vm)
+        }
+    }
+
+    #[pymethod]
+    fn get_verified_chain(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let session = self.session.borrow();
+        let chain = session.verified_chain();
+        (!chain.is_empty()).then(|| certificate::list(chain, vm))
+    }
+
+    #[pymethod]
+    fn get_unverified_chain(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let session = self.session.borrow();
+        let chain = session.peer_certificates();
+        (!chain.is_empty()).then(|| certificate::list(chain, vm))
+    }
+
+    #[pymethod]
+    fn get_channel_binding(
+        &self,
+        kind: OptionalArg<String>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
+        let kind = kind.unwrap_or_else(|| "tls-unique".to_owned());
+        if kind != "tls-unique" {
+            return Err(vm.new_value_error(format!("'{kind}' channel binding type not implemented")));
+        }
+        let session = self.session.borrow();
+        Ok(session.binding().map(|binding| vm.ctx.new_bytes(binding.to_vec()).into()))
+    }
+
+    #[pymethod]
+    fn cipher(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let cipher = self.session.borrow().cipher()?;
+        let (name, protocol) = (vm.ctx.new_str(cipher.name), vm.ctx.new_str(cipher.protocol));
+        let bits = vm.ctx.new_int(cipher.bits);
+        Some(vm.ctx.new_tuple(vec![name.into(), protocol.into(), bits.into()]).into())
+    }
+
+    /// What both ends could have settled on, which only the server knows.
+    #[pymethod]
+    fn shared_ciphers(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let heard = self.session.borrow().hello().is_some();
+        heard.then(|| self.context.borrow().offered(vm))
+    }
+
+    #[pymethod]
+    fn version(&self) -> Option<&'static str> {
+        let session = self.session.borrow();
+        let version = session.version().filter(|_| session.is_established());
+        version.map(tls::Version::name)
+    }
+
+    #[pymethod]
+    fn selected_alpn_protocol(&self) -> Option<String> {
+        let session = self.session.borrow();
+        let protocol = session.protocol()?;
+        Some(String::from_utf8_lossy(protocol).into_owned())
+    }
+
+    #[pymethod]
+    fn compression(&self) -> Option<String> {
+        None
+    }
+
+    #[pymethod]
+    fn verify_client_post_handshake(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let (number, reason, text) = if self.server_side {
+            (279, "EXTENSION_NOT_RECEIVED", "extension not received")
+        } else {
+            (284, "NOT_SERVER", "not server")
+        };
+        Err(errors::of_library(number, ("SSL", reason), text, What::PostHandshake, vm))
+    }
+
+    #[pygetset]
+    fn context(&self) -> PyRef<Context> {
+        self.context.borrow().clone()
+    }
+
+    #[pygetset(setter)]
+    fn set_context(&self, context: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let context = context
+            .downcast::<Context>()
+            .map_err(|_| vm.new_type_error("The value must be a SSLContext"))?;
+        *self.context.borrow_mut() = context;
+        Ok(())
+    }
+
+    #[pygetset]
+    fn server_side(&self) -> bool {
+        self.server_side
+    }
+
+    #[pygetset]
+    fn server_hostname(&self) -> Option<String> {
+        self.host.clone()
+    }
+
+    #[pygetset]
+    fn owner(&self) -> Option<PyObjectRef> {
+        self.owner.borrow().as_ref().and_then(|owner| owner.upgrade())
+    }
+
+    #[pygetset(setter)]
+    fn set_owner(&self, owner: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+        let owner = owner.map(|owner| owner.downgrade(None, vm)).transpose()?;
+        *self.owner.borrow_mut() = owner;
+        Ok(())
+    }
+
+    /// What could be taken up again; nothing is, so that each session pays its round trips.
+    #[pygetset(name = "session")]
+    fn saved_session(&self, vm: &VirtualMachine) -> PyResult<Option<PyRef<SavedSession>>> {
+        let session = self.session.borrow();
+        if !session.is_established() {
+            return Ok(None);
+        }
+        if self.saved.borrow().is_none() {
+            let saved = SavedSession {
+                context: self.context.borrow().clone(),
+                id: Vec::new(),
+                time: clock(vm)?,
+            };
+            *self.saved.borrow_mut() = Some(saved.into_ref(&vm.ctx));
+        }
+        Ok(self.saved.borrow().clone())
+    }
+
+    #[pygetset(name = "session", setter)]
+    fn set_session(&self, session: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let session = session
+            .downcast::<SavedSession>()
+            .map_err(|_| vm.new_type_error("Value is not a SSLSession."))?;
+        if !session.context.is(&*self.context.borrow()) {
+            return Err(vm.new_value_error("Session refers to a different SSLContext."));
+        }
+        if self.server_side {
+            return Err(vm.new_value_error("Cannot set session for server-side SSLSocket."));
+        }
+        if self.session.borrow().is_established() {
+            return Err(vm.new_value_error("Cannot set session after handshake."));
+        }
+        Ok(())
+    }
+
+    #[pygetset]
+    fn session_reused(&self) -> bool {
+        false
+    }
+}
+
+impl Socket {
+    fn receive(&self, limit: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
+        let received = self.drive(What::Read, vm, |session| {
+            let received = match session.read(limit) {
+                Err(Error::UnexpectedEof) if self.context.borrow().forgives_end() => Received::Closed,
+                received => received?,
+            };
+            Ok(match received {
+                Received::NeedsBytes => None,
+                Received::Data(bytes) => Some(Some(bytes)),
+                Received::Closed => Some(None),
+            })
+        })?;
+        match received {
+            Some(bytes) => Ok(bytes),
+            // Whoever has said farewell too is told that it is over.
+            None if self.session.borrow().has_closed() => Err(errors::closed(What::Read, vm)),
+            None => Ok(Vec::new()),
+        }
+    }
+}
