@@ -136,7 +136,9 @@ def build_validator(schema, config, definitions, base=False):
             from .validator import SchemaValidator
 
             if isinstance(found, SchemaValidator) and not found.validator.rebuilt_in_place:
-                return found.validator
+                from .validators.base import PrebuiltValidator
+
+                return PrebuiltValidator(found.validator)
     entry = VALIDATORS.get(kind)
     if entry is None:
         if kind == "invalid":

@@ -200,7 +200,8 @@ def duration_key(duration):
     """What orders durations."""
     positive, days, seconds, microseconds = duration
     micros = days * 86_400_000_000 + seconds * 1_000_000 + microseconds
-    return micros if positive else -micros
+    # Nothing with a minus sign before it is less than nothing.
+    return positive, micros if positive else -micros
 
 
 def duration_text(duration):

@@ -149,7 +149,7 @@ def _fits(kind, value):
     if kind is OPT_INT:
         return value is None or isinstance(value, int) and 0 <= value < 1 << 64
     if kind is NUMBER:
-        return isinstance(value, (int, float, str))
+        return isinstance(value, (int, float, str)) or hasattr(type(value), "__float__")
     return True
 
 
@@ -170,8 +170,9 @@ def known_fields(type, context):
         if not _fits(kind, value):
             shown = "String" if kind is COW else kind
             raise TypeError(f"{variant}: '{name}' context value must be a {shown}")
-        if kind is NUMBER and isinstance(value, int) and not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
-            value = float(value)
+        if kind is NUMBER and not isinstance(value, (float, str)):
+            if not isinstance(value, int) or not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
+                value = float(value)
         fields[name] = value
     return fields
 
@@ -210,6 +211,8 @@ class PydanticCustomError(ValueError):
     """An error with a type, a message template and a context of the user's own."""
 
     def __new__(cls, error_type, message_template, context=None, /):
+        if context is not None and not isinstance(context, dict):
+            raise TypeError(f"argument 'context': '{type(context).__name__}' object cannot be converted to 'PyDict'")
         self = ValueError.__new__(cls, error_type, message_template, context)
         self._type = error_type
         self._template = message_template

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from .debug import Wrapped
 from .errors import LineError, Invalid, invalid, invalid_at
-from .reprs import exception_text
+from .reprs import exception_words
 from .schema_error import SchemaError
 from .state import ABSENT
 from .undefined import PydanticUndefined
@@ -25,6 +26,11 @@ class LookupKey:
         return " | ".join(
             ".".join(f"'{item}'" if isinstance(item, str) else str(item) for item in path) for path in self.paths
         )
+
+    def debug_fields(self):
+        if self.simple is not None:
+            return {"Simple": self.simple}
+        return {"choices": [Wrapped("PathChoices", list(path)) for path in self.paths]}
 
     def find(self, source, get, step):
         """The first path that leads to a value, and the value; `(None, ABSENT)` where none does."""
@@ -169,7 +175,7 @@ def find_attribute(source, key):
     try:
         return key.find(holder, in_attributes, into_attribute)
     except Exception as error:
-        raise Invalid([LineError("get_attribute_error", holder, {"error": exception_text(error)})]) from None
+        raise Invalid([LineError("get_attribute_error", holder, {"error": exception_words(error)})]) from None
 
 
 def find_string(source, key):

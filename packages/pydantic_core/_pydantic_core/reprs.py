@@ -39,6 +39,12 @@ def exception_text(error):
         return f"{name}: <exception str() failed>"
 
 
+def exception_words(error):
+    """As `exception_text`, but an exception that says nothing is its type alone."""
+    text = exception_text(error)
+    return text[:-2] if text.endswith(": ") else text
+
+
 def function_name(function):
     """The name of a function, or how it shows itself."""
     try:

@@ -54,3 +54,17 @@ class Serializer:
 
     def debug_fields(self):
         return {}
+
+
+class PrebuiltSerializer(Serializer):
+    """The serializer that a class has already, within the schema of another; its methods are those of the other."""
+
+    def __init__(self, inner):
+        self.inner = inner
+        self.retries_laxly = inner.retries_laxly
+        self.is_field_function = inner.is_field_function
+        for method in ("get_name", "to_python", "to_json", "json_key", "get_default"):
+            setattr(self, method, getattr(inner, method))
+
+    def debug_fields(self):
+        return {"schema_serializer": self.inner}

@@ -103,7 +103,9 @@ def build_serializer(schema, config, definitions, base=False):
             from .function import FunctionWrapSerializer
 
             if isinstance(found, SchemaSerializer) and not isinstance(found.serializer, FunctionWrapSerializer):
-                return found.serializer
+                from .base import PrebuiltSerializer
+
+                return PrebuiltSerializer(found.serializer)
     return _find(kind, schema, config, definitions)
 
 

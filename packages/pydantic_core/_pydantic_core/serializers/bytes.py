@@ -14,7 +14,7 @@ class BytesSerializer(Serializer):
 
     @classmethod
     def build(cls, schema, config, definitions):
-        return cls(mode_setting("ser_json_bytes", config and config.get("ser_json_bytes"), "utf8"))
+        return cls(mode_setting("ser_json_bytes", (config or {}).get("ser_json_bytes"), "utf8"))
 
     def to_python(self, value, state):
         if not isinstance(value, bytes):

@@ -1,6 +1,7 @@
 """What models, typed dictionaries and dataclasses share: their fields, extra values and computed fields."""
 
 from ..build import required
+from ..debug import Shape, Word
 from ..reprs import exception_text
 from ..schema_error import SchemaError
 from ..state import ABSENT
@@ -76,7 +77,7 @@ class FieldsSerializer(Serializer):
         self.fields = fields
         self.mode = mode
         self.extra = extra
-        self.by_alias = bool(config and config.get("serialize_by_alias"))
+        self.by_alias = bool((config or {}).get("serialize_by_alias"))
         computed = schema.get("computed_fields")
         self.computed = [ComputedField(entry, config, definitions) for entry in computed or ()]
         self.required = sum(1 for field in fields.values() if field.required)
@@ -262,4 +263,5 @@ class FieldsSerializer(Serializer):
         return self.invalid_key(key, state, "fields")
 
     def debug_fields(self):
-        return {"fields": list(self.fields), "mode": self.mode}
+        fields = {name: field.serializer for name, field in self.fields.items()}
+        return {"fields": Shape("Fields", fields), "mode": Word(self.mode)}

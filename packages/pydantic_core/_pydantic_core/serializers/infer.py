@@ -70,9 +70,8 @@ def infer_to_python(value, state):
         if quick is not None:
             return quick(value, state)
     elif kind not in _CONTAINERS:
-        if kind == "unknown" and state.fallback is not None:
-            return infer_to_python(state.fallback(value), state)
-        return value
+        if kind != "unknown" or state.fallback is None:
+            return value
     return infer_known(kind, value, state)
 
 

@@ -1,6 +1,7 @@
 """`literal`."""
 
 from ..build import required
+from ..debug import Some, Wrapped
 from ..number_text import as_i64
 from ..schema_error import SchemaError
 from .base import Serializer
@@ -60,4 +61,9 @@ class LiteralSerializer(Serializer):
         return infer_json_key(key, state) if plain is None else str(plain)
 
     def debug_fields(self):
-        return {"name": self.name}
+        return {
+            "expected_int": self.ints,
+            "expected_str": self.strings,
+            "expected_py": Some(Wrapped("Py", hex(id(self.others)))) if self.others else None,
+            "name": self.name,
+        }

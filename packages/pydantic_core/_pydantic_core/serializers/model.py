@@ -94,4 +94,10 @@ class ModelSerializer(Serializer):
         return self.other_key(key, state)
 
     def debug_fields(self):
-        return {"class": self.cls, "serializer": self.inner, "root_model": self.root_model, "name": self.name}
+        return {
+            "class": self.cls,
+            "serializer": self.inner,
+            "has_extra": self.has_extra,
+            "root_model": self.root_model,
+            "name": self.name,
+        }

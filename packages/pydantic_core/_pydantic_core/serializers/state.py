@@ -40,17 +40,17 @@ def temporal_of(config):
     """The mode of times, which an older setting for durations may give."""
     if config and "ser_json_temporal" in config:
         return mode_setting("ser_json_temporal", config["ser_json_temporal"], "iso8601")
-    timedelta = mode_setting("ser_json_timedelta", config and config.get("ser_json_timedelta"), "iso8601")
+    timedelta = mode_setting("ser_json_timedelta", (config or {}).get("ser_json_timedelta"), "iso8601")
     return "seconds" if timedelta == "float" else "iso8601"
 
 
 def inf_nan_of(config):
-    return mode_setting("ser_json_inf_nan", config and config.get("ser_json_inf_nan"), "null")
+    return mode_setting("ser_json_inf_nan", (config or {}).get("ser_json_inf_nan"), "null")
 
 
 def config_of(config):
     """The `Config` of a core configuration."""
-    bytes_mode = mode_setting("ser_json_bytes", config and config.get("ser_json_bytes"), "utf8")
+    bytes_mode = mode_setting("ser_json_bytes", (config or {}).get("ser_json_bytes"), "utf8")
     return Config(temporal_of(config), bytes_mode, inf_nan_of(config))
 
 

@@ -78,7 +78,7 @@ class _TemporalSerializer(Serializer):
 
     @classmethod
     def build(cls, schema, config, definitions):
-        return cls(mode_setting("ser_json_temporal", config and config.get("ser_json_temporal"), "iso8601"))
+        return cls(mode_setting("ser_json_temporal", (config or {}).get("ser_json_temporal"), "iso8601"))
 
     def fits(self, value):
         return isinstance(value, self.cls)

@@ -1,6 +1,7 @@
 """`arguments`: positional and keyword arguments of a call."""
 
 from ..build import build_validator, extra_behavior, required
+from ..debug import Shape, Word
 from ..errors import Invalid, invalid, invalid_at, place_of
 from ..lookup import FieldKeys, place_errors
 from ..markers import ArgsKwargs
@@ -32,6 +33,10 @@ class Parameter:
                 raise SchemaError(f"Parameter '{self.name}': omit_on_error cannot be used with arguments")
             self.has_default = self.validator.has_default()
         self.keys = FieldKeys(info.get("alias"), self.name)
+
+    def shown(self):
+        """The parameter as the `repr` of its validator shows it."""
+        return Shape("Parameter", {"name": self.name, "mode": Word(self.mode), "validator": self.validator})
 
     @property
     def positional(self):
@@ -189,4 +194,8 @@ class ArgumentsValidator(Validator):
                 errors.extend(failed.errors)
 
     def debug_fields(self):
-        return {"parameters": [parameter.name for parameter in self.fields]}
+        return {
+            "parameters": [parameter.shown() for parameter in self.fields],
+            "positional_params_count": self.positional_count,
+            "loc_by_alias": self.settings.loc_by_alias,
+        }

@@ -282,4 +282,8 @@ class ArgumentsV3Validator(Validator):
                 errors.extend(failed.errors)
 
     def debug_fields(self):
-        return {"parameters": [parameter.name for parameter in self.fields]}
+        return {
+            "parameters": [parameter.shown() for parameter in self.fields],
+            "positional_params_count": sum(parameter.positional for parameter in self.fields),
+            "loc_by_alias": self.settings.loc_by_alias,
+        }

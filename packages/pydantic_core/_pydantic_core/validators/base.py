@@ -38,6 +38,18 @@ class Validator:
         return {}
 
 
+class PrebuiltValidator(Validator):
+    """The validator that a class has already, within the schema of another; its methods are those of the other."""
+
+    def __init__(self, inner):
+        self.inner = inner
+        for method in ("get_name", "py", "json", "strings", "key", "default_value", "assign"):
+            setattr(self, method, getattr(inner, method))
+
+    def debug_fields(self):
+        return {"schema_validator": self.inner}
+
+
 FORMS = ("py", "json", "strings", "key")
 
 

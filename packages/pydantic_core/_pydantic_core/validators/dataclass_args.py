@@ -188,4 +188,4 @@ class DataclassArgsValidator(Validator):
         return model, None
 
     def debug_fields(self):
-        return {"fields": [field.name for field in self.fields], "dataclass_name": self.dataclass_name}
+        return {"fields": [field.shown("Field") for field in self.fields], "dataclass_name": self.dataclass_name}

@@ -5,7 +5,7 @@ import datetime as library
 from ..build import is_strict
 from ..errors import Invalid, invalid
 from ..number_text import as_double, as_i64, str_text
-from ..reprs import exception_text
+from ..reprs import exception_words
 from ..temporal import (
     ParseError,
     bytes_text,
@@ -154,7 +154,7 @@ class DateTimeValidator(Validator):
                 try:
                     raw = raw_datetime(found)
                 except Exception as error:
-                    raise invalid("datetime_object_invalid", input, error=exception_text(error)) from None
+                    raise invalid("datetime_object_invalid", input, error=exception_words(error)) from None
             for name, error, holds, bound in self.bounds:
                 if not holds(*datetime_keys(raw, bound)):
                     raise invalid(error, input, **{name: datetime_text(bound)})

@@ -3,7 +3,7 @@
 from ..build import build_validator, is_strict
 from ..errors import Invalid, OmitValue, invalid, place_of
 from ..lookup import is_mapping
-from ..reprs import exception_text
+from ..reprs import exception_words
 from .any import ANY
 from .base import Validator
 from .sequence import too_long, too_short
@@ -14,7 +14,7 @@ def mapping_items(value):
     try:
         items = list(value.items())
     except Exception as error:
-        raise invalid("mapping_type", value, error=exception_text(error)) from None
+        raise invalid("mapping_type", value, error=exception_words(error)) from None
     for item in items:
         if not isinstance(item, tuple) or len(item) != 2:
             raise invalid("mapping_type", value, error="Mapping items must be tuples of (key, value) pairs")

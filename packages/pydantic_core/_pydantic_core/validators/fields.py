@@ -1,6 +1,7 @@
 """What models, typed dictionaries and dataclasses share: fields, and where their values are looked for."""
 
 from ..build import build_validator, extra_behavior
+from ..debug import Shape
 from ..errors import LineError, invalid, place_of
 from ..lookup import FieldKeys, find_attribute, find_string, in_dict, in_mapping, into_item, into_json
 from ..reprs import exception_text
@@ -22,6 +23,11 @@ class Field:
         self.kw_only = True
         self.init = True
         self.init_only = False
+
+    def shown(self, kind):
+        """The field as the `repr` of its validator shows it."""
+        fields = {"name": self.name, "lookup_key": self.keys.by_alias, "validator": self.validator}
+        return Shape(kind, fields)
 
 
 def build_field(name, info, config, definitions, quote='"'):

@@ -72,7 +72,7 @@ class ValidatorCallable:
     def __init__(self, inner):
         self._inner = inner
 
-    def __call__(self, input_value, outer_location=None, /):
+    def __call__(self, input_value, outer_location=None):
         outer = None if outer_location is None else place_of(outer_location)
         return self._inner.validate(input_value, outer)
 
@@ -90,7 +90,7 @@ class AssignmentValidatorCallable(ValidatorCallable):
         self._field_name = field_name
         self._value = value
 
-    def __call__(self, input_value, outer_location=None, /):
+    def __call__(self, input_value, outer_location=None):
         outer = None if outer_location is None else place_of(outer_location)
         return self._inner.assign(input_value, self._field_name, self._value, outer)
 

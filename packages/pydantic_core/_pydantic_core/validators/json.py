@@ -1,6 +1,7 @@
 """`json`: JSON text, parsed, and then validated as JSON."""
 
 from ..build import build_validator
+from ..debug import optional
 from ..errors import invalid
 from ..json_parsing import JsonError, json_text, parse_json
 from .any import AnyValidator
@@ -50,4 +51,4 @@ class JsonValidator(Validator):
             state.input_type = before
 
     def debug_fields(self):
-        return {"validator": self.inner, "name": self.name}
+        return {"validator": optional(self.inner), "name": self.name}

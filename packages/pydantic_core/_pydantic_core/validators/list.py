@@ -1,6 +1,7 @@
 """`list`: lists, and in lax mode other collections that become lists."""
 
 from ..build import build_validator, is_strict
+from ..debug import optional
 from ..errors import invalid
 from .any import AnyValidator
 from .base import Validator
@@ -107,7 +108,10 @@ class ListValidator(Validator):
         return output
 
     def debug_fields(self):
-        names = ("strict", "item", "min_length", "max_length", "fail_fast")
-        fields = {name: getattr(self, name) for name in names}
-        fields["item_validator"] = fields.pop("item")
-        return fields
+        return {
+            "strict": self.strict,
+            "item_validator": optional(self.item),
+            "min_length": optional(self.min_length),
+            "max_length": optional(self.max_length),
+            "fail_fast": self.fail_fast,
+        }

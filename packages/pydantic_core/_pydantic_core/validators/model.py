@@ -1,12 +1,14 @@
 """`model`: instances of a model class, made of validated fields."""
 
 from ..build import build_validator, required, required_class, schema_or_config
+from ..debug import Word
 from ..errors import Invalid, converted, invalid, invalid_at
 from ..schema_error import SchemaError
 from ..undefined import PydanticUndefined
 from .base import Validator
 
 set_attribute = object.__setattr__
+_REVALIDATION = {"always": "Always", "never": "Never", "subclass-instances": "SubclassInstances"}
 
 
 def revalidation(schema, config):
@@ -165,7 +167,7 @@ class ModelValidator(Validator):
 
     def debug_fields(self):
         return {
-            "revalidate": self.revalidate.capitalize(),
+            "revalidate": Word(_REVALIDATION[self.revalidate]),
             "validator": self.inner,
             "class": self.cls,
             "frozen": self.frozen,

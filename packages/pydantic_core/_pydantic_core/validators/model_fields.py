@@ -221,6 +221,6 @@ class ModelFieldsValidator(Validator):
             raise failed.within(field_name)
 
     def debug_fields(self):
-        return {"model_name": self.model_name, "fields": [field.name for field in self.fields]}
+        return {"model_name": self.model_name, "fields": [field.shown("Field") for field in self.fields]}
 
 

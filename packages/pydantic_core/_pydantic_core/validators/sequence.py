@@ -2,7 +2,7 @@
 
 from ..errors import Invalid, LineError, OmitValue, invalid
 from ..lookup import is_mapping
-from ..reprs import exception_text
+from ..reprs import exception_words
 
 
 def guarded(iterator, input):
@@ -14,7 +14,7 @@ def guarded(iterator, input):
         except StopIteration:
             return
         except Exception as error:
-            failed = LineError("iteration_error", input, {"error": exception_text(error)})
+            failed = LineError("iteration_error", input, {"error": exception_words(error)})
             failed.loc.append(index)
             raise Invalid([failed]) from None
         yield item

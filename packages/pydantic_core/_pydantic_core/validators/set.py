@@ -1,6 +1,7 @@
 """`set` and `frozenset`: sets, and in lax mode other collections that become sets."""
 
 from ..build import build_validator, is_strict
+from ..debug import optional
 from ..errors import Invalid, OmitValue, invalid
 from .any import ANY
 from .base import Validator
@@ -92,7 +93,14 @@ class SetValidator(Validator):
         return output if self.made is set else self.made(output)
 
     def debug_fields(self):
-        return {"strict": self.strict, "item_validator": self.item, "name": self.name}
+        return {
+            "strict": self.strict,
+            "item_validator": self.item,
+            "min_length": optional(self.min_length),
+            "max_length": optional(self.max_length),
+            "name": self.name,
+            "fail_fast": self.fail_fast,
+        }
 
 
 class FrozenSetValidator(SetValidator):

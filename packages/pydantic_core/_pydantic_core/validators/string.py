@@ -1,6 +1,7 @@
 """`str`: strings, with or without constraints."""
 
 from ..build import converted_error, flag, is_strict, schema_or_config
+from ..debug import optional
 from ..errors import invalid
 from ..number_text import enum_value, str_text
 from ..reprs import rust_float
@@ -155,5 +156,12 @@ class ConstrainedStrValidator(StrValidator):
         return text
 
     def debug_fields(self):
-        names = ("pattern", "max_length", "min_length", "strip_whitespace", "to_lower", "to_upper")
-        return {"strict": self.strict, **{name: getattr(self, name) for name in names}}
+        return {
+            "strict": self.strict,
+            "pattern": optional(self.pattern),
+            "max_length": optional(self.max_length),
+            "min_length": optional(self.min_length),
+            "strip_whitespace": self.strip_whitespace,
+            "to_lower": self.to_lower,
+            "to_upper": self.to_upper,
+        }

@@ -1,6 +1,7 @@
 """`tagged-union`: what the schema of a tag in the input takes."""
 
 from ..build import build_validator, required, schema_or_config
+from ..debug import Shape
 from ..errors import Invalid, invalid, place_of
 from ..lookup import has_attributes, is_mapping, lookup_key
 from ..state import ABSENT
@@ -92,4 +93,4 @@ class TaggedUnionValidator(Validator):
         return invalid("union_tag_not_found", value, discriminator=self.discriminator_repr)
 
     def debug_fields(self):
-        return {"discriminator": self.discriminator_repr, "tags_repr": self.tags_repr, "name": self.name}
+        return {"discriminator": self.lookup or Shape("Function", {"func": self.function}), "tags_repr": self.tags_repr, "name": self.name}

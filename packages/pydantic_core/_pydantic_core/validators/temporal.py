@@ -13,7 +13,7 @@ BOUNDS = (
 
 def unit_mode(config):
     """What a timestamp counts: `seconds`, `milliseconds` or `infer`. Raises `SchemaError`."""
-    found = (config and config.get("val_temporal_unit")) or "infer"
+    found = (config or {}).get("val_temporal_unit") or "infer"
     if found not in ("seconds", "milliseconds", "infer"):
         raise SchemaError(
             f"Invalid temporal_unit_mode serialization mode: `{found}`, expected seconds, milliseconds or infer"
@@ -90,6 +90,8 @@ def zone_constraint(schema):
         raise SchemaError(f'Invalid tz_constraint "{found}"')
     if found is not None and not isinstance(found, (str, int)):
         raise TypeError(f"'{type(found).__name__}' object cannot be interpreted as an integer")
+    if isinstance(found, int) and not -(1 << 63) <= found < 1 << 63:
+        raise OverflowError("Python int too large to convert to C long")
     if isinstance(found, int) and not -(1 << 31) <= found < 1 << 31:
         raise OverflowError("out of range integral type conversion attempted")
     return found

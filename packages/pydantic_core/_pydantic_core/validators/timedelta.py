@@ -3,6 +3,7 @@
 import datetime as library
 
 from ..build import is_strict
+from ..debug import Shape, Some
 from ..duration import (
     as_timedelta,
     duration_from_float,
@@ -127,4 +128,6 @@ class TimeDeltaValidator(Validator):
         return delta
 
     def debug_fields(self):
-        return {"strict": self.strict}
+        names = ("positive", "day", "second", "microsecond")
+        limits = {name: Some(Shape("Duration", dict(zip(names, bound)))) for name, _, _, bound in self.bounds}
+        return {"strict": self.strict, **limits}

@@ -1,5 +1,8 @@
 """`tuple`: tuples of so many items each of its own kind, with a part that repeats where there is one."""
 
+from collections import deque
+from itertools import islice
+
 from ..build import build_validator, is_strict, required
 from ..errors import Invalid, OmitValue, LineError, invalid, invalid_at
 from ..state import ABSENT
@@ -69,7 +72,7 @@ class TupleValidator(Validator):
                 for _ in iterator:
                     raise too_long("Tuple", input, len(self.items), length)
         else:
-            self.repeating(list(items), form, input, state, length, output, errors)
+            self.repeating(iter(items), form, input, state, length, output, errors)
         if self.min_length is not None and len(output) < self.min_length:
             fields = {"field_type": "Tuple", "min_length": self.min_length, "actual_length": len(output)}
             errors.append(LineError("too_short", input, fields))
@@ -106,17 +109,21 @@ class TupleValidator(Validator):
                 return False
         return True
 
-    def repeating(self, items, form, input, state, length, output, errors):
+    def repeating(self, iterator, form, input, state, length, output, errors):
+        """Validates the items before, in and after the part that repeats; of those not yet had it keeps as many as come after."""
         head = self.items[: self.variadic]
         tail = self.items[self.variadic + 1 :]
-        if not self.fixed(iter(items[: len(head)]), 0, head, form, input, state, length, output, errors):
+        if not self.fixed(iterator, 0, head, form, input, state, length, output, errors):
             return
-        start = len(head)
-        end = max(start, len(items) - len(tail))
+        index = len(head)
+        waiting = deque(islice(iterator, len(tail)))
         validate = getattr(self.items[self.variadic], form)
-        for index in range(start, end):
+        for item in iterator:
+            if tail:
+                waiting.append(item)
+                item = waiting.popleft()
             try:
-                result = validate(items[index], state)
+                result = validate(item, state)
             except Invalid as failed:
                 errors.extend(failed.within(index).errors)
             except OmitValue:
@@ -125,8 +132,9 @@ class TupleValidator(Validator):
                 self.push(output, result, input, length)
             if self.fail_fast and errors:
                 return
+            index += 1
         if tail:
-            self.fixed(iter(items[end:]), end, tail, form, input, state, length, output, errors)
+            self.fixed(iter(waiting), index, tail, form, input, state, length, output, errors)
 
     def debug_fields(self):
         return {"strict": self.strict, "validators": self.items, "variadic_item_index": self.variadic}

@@ -1,6 +1,7 @@
 """`typed-dict`: dictionaries with a value of its own kind for each key."""
 
 from ..build import is_strict, required, schema_or_config
+from ..debug import Word
 from ..errors import Invalid, OmitValue, invalid, invalid_at, place_of
 from ..lookup import is_mapping, place_errors
 from ..number_text import str_text
@@ -156,4 +157,7 @@ class TypedDictValidator(Validator):
                 output[key if type(key) is str else str_text(key)] = value
 
     def debug_fields(self):
-        return {"fields": [field.name for field in self.fields], "extra_behavior": self.extra_behavior.capitalize()}
+        return {
+            "fields": [field.shown("TypedDictField") for field in self.fields],
+            "extra_behavior": Word(self.extra_behavior.capitalize()),
+        }

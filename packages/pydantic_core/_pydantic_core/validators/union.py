@@ -1,6 +1,7 @@
 """`union`: what one of several schemas takes, the best match or the first."""
 
 from ..build import build_validator, required
+from ..debug import Word
 from ..errors import Invalid
 from ..schema_error import SchemaError
 from .base import Validator, in_every_form
@@ -89,4 +90,4 @@ class UnionValidator(Validator):
         return Invalid(errors)
 
     def debug_fields(self):
-        return {"mode": "Smart" if self.smart else "LeftToRight", "choices": [choice for choice, _ in self.choices], "name": self.name}
+        return {"mode": Word("Smart" if self.smart else "LeftToRight"), "choices": [choice for choice, _ in self.choices], "name": self.name}

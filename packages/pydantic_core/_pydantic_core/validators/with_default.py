@@ -1,6 +1,7 @@
 """`default`: a value where none was given, or where the one given is wrong."""
 
 from ..build import build_validator, flag, required
+from ..debug import Some, Word
 from ..errors import Invalid, LineError, OmitValue, UseDefaultValue
 from ..schema_error import SchemaError
 from ..state import ABSENT
@@ -121,7 +122,7 @@ class WithDefaultValidator(Validator):
     def debug_fields(self):
         value = self.default.value
         return {
-            "default": "None" if value is ABSENT else value,
-            "on_error": self.on_error.capitalize(),
+            "default": None if value is ABSENT else Some(value),
+            "on_error": Word(self.on_error.capitalize()),
             "validator": self.inner,
         }
