@@ -1,7 +1,8 @@
 // The engine's Web Worker. It puts the interpreter's memory into place as it was when the interpreter had started, which
 // was while the page was built (the image), and puts it back after every run.
 import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
-import { BUILD, IMAGES, SHELVES } from "./parts.js";
+import { wanted } from "./ahead.js";
+import { BUILD, IMAGES, NEEDS, PLACES, SHELVES } from "./parts.js";
 import { buildOf, readShelf } from "./shelf.js";
 
 globalThis.loopscopePost = (message) => {
@@ -10,7 +11,8 @@ globalThis.loopscopePost = (message) => {
 };
 globalThis.loopscopeNow = () => performance.now();
 
-// --- shelves: parts of the Python library, fetched when something on one is first imported ------------------------
+// --- shelves: parts of the Python library, and packages, fetched before a script that names them, or when something on one
+// --- is first imported
 
 /** The shelves that are here: a module's bytecode, by its name. Outside the engine's memory, so that each is fetched once. */
 const shelves = new Map();
@@ -41,6 +43,25 @@ function fetchShelf(shelf) {
     }
   }
   return null;
+}
+
+/** Fetches shelves before a script begins. What fails is tried again, and told, when the script imports it. */
+function fetchAhead(names) {
+  return Promise.all(
+    names.map(async (shelf) => {
+      const address = new URL(SHELVES[shelf], import.meta.url);
+      for (const query of ["", `?${BUILD}`]) {
+        address.search = query;
+        const response = await fetch(address.href).catch(() => null);
+        const bytes = response?.ok && (await response.arrayBuffer().catch(() => null));
+        const modules = bytes && readShelf(new Uint8Array(bytes), BUILD);
+        if (!modules) continue;
+        shelves.set(shelf, modules);
+        keep(address, bytes);
+        return;
+      }
+    }),
+  );
 }
 
 function fetchNow(address) {
@@ -271,6 +292,8 @@ self.onmessage = async ({ data }) => {
   if (asks === Asks.Pause) return pause();
   if (asks === Asks.Resume) return resume();
   try {
+    const missing = asks === Asks.Run ? wanted(data, PLACES, NEEDS).filter((shelf) => !shelves.has(shelf)) : [];
+    if (missing.length) await fetchAhead(missing);
     // A run begins with a memory that no other has changed; what is noticed in one that is over needs none.
     if (asks === Asks.Run) putBack();
     clean = false;

@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join, relative, sep } from "node:path";
 import { alive, differences } from "./image.mjs";
 import { clearFree } from "./heap.mjs";
-import { LIBRARY, readLibrary, shelves } from "./shelf.mjs";
+import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
 import { custom, dataModule, dataRanges, module, sections } from "./wasm.mjs";
 
@@ -50,9 +50,10 @@ export const BUILD = ${JSON.stringify(build)};
 export const IMAGES = ${JSON.stringify(images)};
 export const SHELVES = ${JSON.stringify(files)};
 export const NEEDS = ${JSON.stringify(library.needs)};
+export const PLACES = ${JSON.stringify(places(library))};
 `,
 );
-for (const file of ["worker.js", "shelf.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
+for (const file of ["worker.js", "ahead.js", "shelf.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
 for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
 
 // The page's only word on its engine: the files of two builds never meet.

@@ -39,3 +39,15 @@ export function shelves(library, build) {
     ]),
   }));
 }
+
+/** The shelf of every name that an `import` can begin with, where one has to be fetched. */
+export function places({ modules, needs }) {
+  const found = {};
+  for (const [name, shelf] of modules) {
+    if (Object.hasOwn(needs, shelf)) {
+      const [top] = name.split("/");
+      if (/^\w+(\.py)?$/.test(top)) found[top.replace(/\.py$/, "")] = shelf;
+    } else if (/^\w+$/.test(name) && !["boot", "first"].includes(shelf)) found[name] = shelf;
+  }
+  return found;
+}

@@ -17,6 +17,8 @@ pub struct Distribution {
     pub shelf: String,
     /// Its files that travel, by their paths in `site-packages`, and where their text lies.
     pub files: BTreeMap<String, PathBuf>,
+    /// Files and folders of it that few import: they travel apart.
+    pub apart: Vec<String>,
 }
 
 /// What nothing imports or opens: sources of machine code, and the machine code of another machine.
@@ -25,15 +27,16 @@ const LEFT_OUT: [&str; 14] = [
 ];
 
 impl Distribution {
-    /// Reads one, in the order in which pip recorded its files. `without` are paths, or folders, that are left out.
+    /// Reads one. `without` are files, or folders, that are left out of it.
     ///
     /// # Errors
-    /// A sentence: it is not there, or leaves out what it has not.
+    /// A sentence for each fault: it is not there, or has not what is left out, or travels apart.
     pub fn read(
         site: &Path,
         name: &str,
         shelf: &str,
         without: &[String],
+        apart: Vec<String>,
     ) -> Result<Self, Vec<String>> {
         let Some((folder, version)) = installed(site, name) else {
             return Err(vec![format!(
@@ -41,24 +44,17 @@ impl Distribution {
             )]);
         };
         let record = fs::read_to_string(site.join(&folder).join("RECORD")).unwrap_or_default();
-        let mut used = vec![false; without.len()];
-        let mut files = BTreeMap::new();
-        for path in record.lines().filter_map(recorded) {
-            let left = without.iter().position(|left| {
-                path.strip_prefix(left.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            });
-            if let Some(left) = left {
-                used[left] = true;
-            } else if travels(path) {
-                files.insert(path.to_owned(), site.join(path));
-            }
-        }
-        let faults: Vec<_> = without
-            .iter()
-            .zip(used)
-            .filter(|(_, used)| !used)
-            .map(|(left, _)| format!("`{name}` has no `{left}` to be left out."))
+        let paths: Vec<_> = record.lines().filter_map(recorded).collect();
+        let named = without.iter().chain(&apart);
+        let faults: Vec<_> = named
+            .filter(|named| !paths.iter().any(|path| is_in(path, named)))
+            .map(|named| format!("`{name}` has no `{named}`."))
+            .collect();
+        let left = |path: &str| without.iter().any(|left| is_in(path, left));
+        let files = paths
+            .into_iter()
+            .filter(|path| travels(path) && !left(path))
+            .map(|path| (path.to_owned(), site.join(path)))
             .collect();
         match faults.is_empty() {
             true => Ok(Self {
@@ -66,9 +62,15 @@ impl Distribution {
                 version,
                 shelf: shelf.to_owned(),
                 files,
+                apart,
             }),
             false => Err(faults),
         }
+    }
+
+    /// Whether one of its files travels apart.
+    pub fn is_apart(&self, path: &str) -> bool {
+        self.apart.iter().any(|apart| is_in(path, apart))
     }
 
     /// Puts what is ours of a package beside the package's own files, or in their place. `ours` has a folder for each.
@@ -101,6 +103,12 @@ pub fn is_about(path: &str) -> bool {
     path.split('/')
         .next()
         .is_some_and(|top| top.ends_with(".dist-info"))
+}
+
+/// Whether a path is this file's, or below this folder.
+fn is_in(path: &str, named: &str) -> bool {
+    path.strip_prefix(named)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The folder that tells of a distribution, and its version.

@@ -157,15 +157,16 @@ fn distributions(
     let mut owners = BTreeMap::new();
     for shelf in shelves(table) {
         for name in names(table, "shelf", shelf, "packages").unwrap_or_default() {
-            let without = names(table, "distribution", &name, "without").unwrap_or_default();
-            let mut distribution = match Distribution::read(site, &name, shelf, &without) {
+            let told = |key| names(table, "distribution", &name, key).unwrap_or_default();
+            let read = Distribution::read(site, &name, shelf, &told("without"), told("apart"));
+            let mut distribution = match read {
                 Ok(distribution) => distribution,
                 Err(wrong) => {
                     faults.extend(wrong);
                     continue;
                 }
             };
-            for package in names(table, "distribution", &name, "ours").unwrap_or_default() {
+            for package in told("ours") {
                 match overlays.join(&package).is_dir() {
                     true => distribution.lay_over(overlays, &package),
                     false => faults.push(format!(

@@ -2,7 +2,7 @@
 //!
 //! A shelf of the library holds modules, by their names. One of packages holds, by their paths, the bytecode of modules
 //! and all other files, and the list of them under no name; the text of its modules lies on a shelf of its own beside it,
-//! for it is wanted only where lines of it are shown. What says something about the distributions is listed on
+//! for it is wanted only where lines of it are shown, and what few import on another. What says something about the distributions is listed on
 //! [`DISTRIBUTIONS`]: who asks which there are needs none of them.
 
 use crate::{
@@ -77,23 +77,29 @@ impl Packed {
 
     fn put_packages(&mut self, distributions: &[Distribution], kept: &Path) {
         let mut lists = BTreeMap::from([(DISTRIBUTIONS, String::new())]);
-        for Distribution { shelf, files, .. } in distributions {
-            for (path, file) in files {
+        for distribution in distributions {
+            let shelf = &distribution.shelf;
+            let (lines, more) = (format!("{shelf}.source"), format!("{shelf}.more"));
+            for (path, file) in &distribution.files {
                 let bytes = fs::read(file).expect("a package's file is readable");
-                let lines = format!("{shelf}.source");
+                let own = if distribution.is_apart(path) {
+                    &more
+                } else {
+                    shelf
+                };
                 let (listed, place) = match is_about(path) {
                     true => (DISTRIBUTIONS, about(path, shelf, &lines)),
                     false if path.ends_with(".py") => {
                         let text = String::from_utf8_lossy(&bytes);
                         let code = bytecode(&text, &format!("{SITE}/{path}"), true, kept);
-                        let part = self.put(shelf, path, &code);
+                        let part = self.put(own, path, &code);
                         self.parts.push(part);
                         (shelf.as_str(), lines.as_str())
                     }
-                    false => (shelf.as_str(), shelf.as_str()),
+                    false => (shelf.as_str(), own.as_str()),
                 };
                 let list = lists.entry(listed).or_default();
-                let _ = writeln!(list, "{path}\t{}\t{place}", bytes.len());
+                let _ = writeln!(list, "{path}\t{}\t{place}\t{own}", bytes.len());
                 let part = self.put(place, path, &bytes);
                 self.parts.push(part);
             }

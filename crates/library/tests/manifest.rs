@@ -203,7 +203,7 @@ fn what_is_wrong_with_packages_is_told() {
     for (fault, words) in faults.iter().zip([
         "overlays/gone` to lay over `fast-core`.",
         "there is no distribution `httpz` (shelf `quick`): packages/requirements.txt does not name it.",
-        "`one` has no `one/tests` to be left out.",
+        "`one` has no `one/tests`.",
         "`distribution.absent` is on no shelf.",
         "the shelf `quick` needs `none`, which is none.",
     ]) {

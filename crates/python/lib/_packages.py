@@ -31,7 +31,7 @@ def _part(shelf, key):
 
 
 def _tree(shelf):
-    """What a shelf has: a dict for a folder; for a file its size, and the shelf where its text is."""
+    """What a shelf has: a dict for a folder; for a file its size, the shelf where its text is, and that where its code is."""
     tree = _trees.get(shelf)
     if tree is None:
         tree = _trees[shelf] = {}
@@ -41,12 +41,12 @@ def _tree(shelf):
             del _trees[shelf]
             raise
         for line in lines:
-            path, size, place = line.split("\t")
+            path, size, text, code = line.split("\t")
             *folders, name = path.split("/")
             level = tree
             for folder in folders:
                 level = level.setdefault(folder, {})
-            level[name] = int(size), place
+            level[name] = int(size), text, code
     return tree
 
 
@@ -95,7 +95,7 @@ class _Directory(Folder):
 
     def _node(self, name, what):
         path = f"{self._path}/{name}" if self._path else name
-        return _Directory(self, path, what) if isinstance(what, dict) else _Text(path, *what)
+        return _Directory(self, path, what) if isinstance(what, dict) else _Text(path, *what[:2])
 
 
 class _Package(_Directory):
@@ -121,7 +121,7 @@ class _Site(_Directory):
         if not isinstance(what, str):
             return super()._node(name, what)
         if name.endswith(".py"):
-            return _Text(name, *_tree(what)[name])
+            return _Text(name, *_tree(what)[name][:2])
         return _Package(self, name, what)
 
 
@@ -151,11 +151,11 @@ def find_spec(name, folder):
     found = level.get(last)
     if isinstance(found, dict):
         if "__init__.py" in found:
-            return _spec(name, f"{folder}/{last}/__init__.py", [f"{folder}/{last}"])
+            return _spec(name, f"{folder}/{last}/__init__.py", found["__init__.py"], [f"{folder}/{last}"])
         if last + ".py" not in level:
             return _namespace(name, f"{folder}/{last}")
     if last + ".py" in level:
-        return _spec(name, f"{folder}/{last}.py", None)
+        return _spec(name, f"{folder}/{last}.py", level[last + ".py"], None)
     return None
 
 
@@ -165,8 +165,9 @@ def _namespace(name, folder):
     return spec
 
 
-def _spec(name, path, folders):
+def _spec(name, path, file, folders):
     loader = SourceFileLoader(name, path)
+    loader._shelf = file[2]
     return external.spec_from_file_location(name, path, loader=loader, submodule_search_locations=folders)
 
 
@@ -174,9 +175,8 @@ class SourceFileLoader(external.SourceFileLoader):
     """Loads a module as one in a file is loaded, but for its code, which is there already."""
 
     def get_code(self, fullname):
-        inside = self.path[len(SITE) + 1 :]
         try:
-            return _library.part_code(_shelves[inside.partition("/")[0]], inside)
+            return _library.part_code(self._shelf, self.path[len(SITE) + 1 :])
         except ImportError as error:
             raise ModuleNotFoundError(f"No module named '{fullname}' here: {error}", name=fullname) from None
 
