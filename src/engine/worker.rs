@@ -64,6 +64,9 @@ extern "C" {
     /// Copies what was found last.
     #[wasm_bindgen(js_name = loopscopeCopy)]
     fn copy(place: &mut [u8]);
+    /// Loads SQLite, which is a module of its own. Whether it could be.
+    #[wasm_bindgen(js_name = loopscopeSqlite)]
+    fn load_sqlite() -> bool;
     /// Milliseconds since the live run began, without its pauses.
     #[wasm_bindgen(js_name = loopscopeLiveNow)]
     fn live_now() -> f64;
@@ -149,6 +152,7 @@ pub fn start() -> usize {
     }));
     RESERVE.with(|reserve| *reserve.borrow_mut() = Vec::with_capacity(RESERVED));
     python::fetch_with(fetch);
+    python::load_sqlite_with(load_sqlite);
     ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(HASH_SEED)));
     let used = memory_bytes();
     drop(std::hint::black_box(Vec::<u8>::with_capacity(HEADROOM)));

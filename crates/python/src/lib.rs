@@ -22,6 +22,7 @@ pub use engine::interpreter::{Engine, HASH_SEED, Script};
 pub use engine::session::{Sink, beat};
 pub use engine::stack;
 pub use library::Module;
+pub use sqlite::load_with as load_sqlite_with;
 
 /// The names of all modules that can be imported.
 pub fn modules() -> impl Iterator<Item = &'static str> {
