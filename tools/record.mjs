@@ -74,7 +74,7 @@ function corpus() {
   return fs
     .readdirSync(CORPUS)
     // Those with threads, and of Linux, are recorded by record_threads.py: there is neither here.
-    .filter((file) => file.endsWith(".py") && !/^(thread|signal|linux|package)_/.test(file))
+    .filter((file) => file.endsWith(".py") && !/^(thread|signal|linux|package|sqlite)_/.test(file))
     .map((file) => path.basename(file, ".py"))
     .sort();
 }

@@ -102,7 +102,7 @@ def main():
     names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     check = "--check" in sys.argv
     bad = 0
-    for script in sorted(script for kind in ("linux", "package", "signal", "thread") for script in CORPUS.glob(f"{kind}_*.py")):
+    for script in sorted(script for kind in ("linux", "package", "signal", "sqlite", "thread") for script in CORPUS.glob(f"{kind}_*.py")):
         if names and script.stem not in names:
             continue
         first, second = run(script), run(script)

@@ -34,6 +34,9 @@ extern "C" {
     /// Copies what was found last.
     #[wasm_bindgen(js_name = loopscopeCopy)]
     pub(super) fn copy(place: &mut [u8]);
+    /// Loads SQLite, which is a module of its own. Whether it could be.
+    #[wasm_bindgen(js_name = loopscopeSqlite)]
+    pub(super) fn load_sqlite() -> bool;
     /// Milliseconds since the live run began, without its pauses.
     #[wasm_bindgen(js_name = loopscopeLiveNow)]
     pub(super) fn live_now() -> f64;

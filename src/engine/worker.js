@@ -2,8 +2,10 @@
 // was while the page was built (the image), and puts it back after every run.
 import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
 import { wanted } from "./ahead.js";
-import { BUILD, IMAGES, NEEDS, PLACES, SHELVES } from "./parts.js";
+import { BUILD, IMAGES, NEEDS, PLACES, SHELVES, SQLITE } from "./parts.js";
 import { buildOf, readShelf } from "./shelf.js";
+import { placeBeside } from "./side.js";
+import { lead } from "./sqlite.js";
 
 globalThis.loopscopePost = (message) => {
   const copy = message.slice();
@@ -86,6 +88,22 @@ function keep(address, bytes) {
     .catch(() => {}); // No storage, or none left: it is fetched again.
 }
 
+/** SQLite, compiled, once a script has asked for it; where its functions lie in the engine's table. */
+let sqlite = null;
+
+globalThis.loopscopeSqlite = () => {
+  if (!sqlite) {
+    const address = new URL(SQLITE.file, import.meta.url);
+    const bytes = fetchNow(address.href);
+    if (!bytes) return false;
+    sqlite = { module: new WebAssembly.Module(bytes), at: engine.__indirect_function_table.grow(SQLITE.functions) };
+    keep(address, bytes);
+  }
+  // Anew in every run: its data lies in memory that is put back after each.
+  lead(placeBeside(engine, sqlite, SQLITE));
+  return true;
+};
+
 // A run that has met its limit is left as it stands: unwinding it could take longer than it did.
 const abandoned = new Error("abandoned");
 globalThis.loopscopeAbandon = () => {
@@ -138,7 +156,8 @@ let back;
 /** Resolves with 0 when the thread gives way, with 1 when it is over. */
 function resumeThread(number) {
   const pointer = engine.__stack_pointer;
-  const main = pointer.value;
+  // One that runs may resume another itself: a greenlet of its own.
+  const before = { pointer: pointer.value, running, stackOf, back };
   return new Promise((resolve, reject) => {
     back = { resolve, reject };
     running = number;
@@ -162,7 +181,8 @@ function resumeThread(number) {
       (error) => back.reject(error),
     );
   }).finally(() => {
-    pointer.value = main;
+    pointer.value = before.pointer;
+    ({ running, stackOf, back } = before);
   });
 }
 

@@ -7,7 +7,9 @@ use super::{
     answering,
     browser_time::BrowserTime,
     ended,
-    host::{abandon_thread, copy, find, give_way, go_deeper, now, post, resume_thread},
+    host::{
+        abandon_thread, copy, find, give_way, go_deeper, load_sqlite, now, post, resume_thread,
+    },
     message::{PROTOCOL, Report, Request},
     posted::Posted,
 };
@@ -67,6 +69,7 @@ pub fn start() -> usize {
     }));
     RESERVE.with(|reserve| *reserve.borrow_mut() = Vec::with_capacity(RESERVED));
     python::fetch_with(fetch);
+    python::load_sqlite_with(load_sqlite);
     ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::start(HASH_SEED)));
     let used = memory_bytes();
     drop(std::hint::black_box(Vec::<u8>::with_capacity(HEADROOM)));

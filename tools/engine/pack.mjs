@@ -6,8 +6,10 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join, relative, sep } from "node:path";
 import { alive, differences } from "./image.mjs";
 import { clearFree } from "./heap.mjs";
+import { lateScript } from "./late.mjs";
 import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
+import { sqliteModule } from "../sqlite/build.mjs";
 import { custom, dataModule, dataRanges, module, sections } from "./wasm.mjs";
 
 const PAGE = 65536;
@@ -18,7 +20,10 @@ const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createH
 
 const script = await readFile(join(staging, "engine.js"), "utf8");
 const built = await readFile(join(staging, "engine_bg.wasm"));
-const build = hash(built, script);
+// SQLite is not in it, nor on any shelf: a script that imports it needs no second engine.
+const sqlite = await sqliteModule();
+const sqliteScript = lateScript(built, "./sqlite.js");
+const build = hash(built, script, sqlite.bytes);
 const mark = custom("build", new TextEncoder().encode(build));
 
 const parts = sections(built);
@@ -35,6 +40,10 @@ for (const { name, bytes } of shelves(library, build)) {
   await writeFile(join(folder, files[name]), bytes);
 }
 
+const { bytes: sqliteBytes, ...sqliteNeeds } = sqlite;
+const sqliteFile = `./shelves/sqlite-module-${hash(sqliteBytes)}.wasm`;
+await writeFile(join(folder, sqliteFile), sqliteBytes);
+
 const images = {};
 for (const [name, imports] of Object.entries(library.images)) {
   const { sections, memory } = await make(imports);
@@ -43,6 +52,7 @@ for (const [name, imports] of Object.entries(library.images)) {
 }
 
 await writeFile(join(folder, "engine.wasm"), program);
+await writeFile(join(folder, "sqlite.js"), sqliteScript);
 await writeFile(
   join(folder, "parts.js"),
   `// The parts of this engine: made while building.
@@ -51,9 +61,10 @@ export const IMAGES = ${JSON.stringify(images)};
 export const SHELVES = ${JSON.stringify(files)};
 export const NEEDS = ${JSON.stringify(library.needs)};
 export const PLACES = ${JSON.stringify(places(library))};
+export const SQLITE = ${JSON.stringify({ file: sqliteFile, ...sqliteNeeds })};
 `,
 );
-for (const file of ["worker.js", "ahead.js", "shelf.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
+for (const file of ["worker.js", "ahead.js", "shelf.js", "side.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
 for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
 
 // The page's only word on its engine: the files of two builds never meet.

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { lateScript } from "./late.mjs";
 
 /**
  * An instance of the engine: what wasm-bindgen exports, with the functions of the host that `worker.js` provides in the
@@ -35,6 +36,8 @@ export async function instantiate(script, wasm, shelved, host = {}) {
       return found?.length ?? -1;
     },
     loopscopeCopy: (place) => place.set(found),
+    // No script is run that needs it.
+    loopscopeSqlite: () => false,
     ...host,
   });
   // Each instance needs a copy of the script: a module is evaluated once.
@@ -44,6 +47,8 @@ export async function instantiate(script, wasm, shelved, host = {}) {
     // What it keeps to itself: see `alive`.
     const kept = /^let heap\b/m.test(script) ? "\nexport { heap };\n" : "";
     await writeFile(file, script + kept);
+    await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
+    await writeFile(join(folder, "sqlite.js"), lateScript(wasm, "./sqlite.js"));
     const exports = await import(pathToFileURL(file).href);
     const engine = await exports.default({ module_or_path: await WebAssembly.compile(wasm) });
     return { ...exports, engine, memory: engine.memory, posted };

@@ -71,7 +71,7 @@ export function dataModule(ranges) {
   ];
 }
 
-function readNumber(bytes, at) {
+export function readNumber(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at];
@@ -81,7 +81,7 @@ function readNumber(bytes, at) {
   }
 }
 
-function number(value) {
+export function number(value) {
   const bytes = [];
   for (; value > 0x7f; value = Math.floor(value / 128)) bytes.push((value & 0x7f) | 0x80);
   bytes.push(value);
@@ -97,7 +97,7 @@ function signed(value) {
   return Uint8Array.from(bytes);
 }
 
-function text(value) {
+export function text(value) {
   const bytes = new TextEncoder().encode(value);
   return join([number(bytes.length), bytes]);
 }

@@ -67,15 +67,26 @@ pub trait Files {
 
 thread_local! {
     static FILES: RefCell<Option<Rc<dyn Files>>> = const { RefCell::new(None) };
+    static LOAD: Cell<Option<fn() -> bool>> = const { Cell::new(None) };
     static INSTALLED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Gives SQLite this disk, and no other. The first database is opened after that.
-pub fn install(files: Rc<dyn Files>) {
+/// Where SQLite is a module of its own: how it is loaded. Whether it could be.
+pub fn load_with(load: fn() -> bool) {
+    LOAD.set(Some(load));
+}
+
+/// Gives SQLite this disk, and no other. The first database is opened after that, and nothing is called before. Whether
+/// SQLite is there.
+pub fn install(files: Rc<dyn Files>) -> bool {
     FILES.with(|place| *place.borrow_mut() = Some(files));
-    if INSTALLED.replace(true) {
-        return;
+    if INSTALLED.get() {
+        return true;
     }
+    if LOAD.get().is_some_and(|load| !load()) {
+        return false;
+    }
+    INSTALLED.set(true);
     let vfs = Box::new(raw::Vfs {
         version: 2,
         file_size: size_of::<OpenFile>() as c_int,
@@ -108,6 +119,7 @@ pub fn install(files: Rc<dyn Files>) {
         }
         raw::sqlite3_vfs_register(Box::into_raw(vfs), 1);
     }
+    true
 }
 
 fn files() -> Option<Rc<dyn Files>> {

@@ -14,6 +14,8 @@ mod blob;
 mod database;
 mod files;
 pub mod functions;
+#[cfg(target_arch = "wasm32")]
+mod library;
 mod locks;
 mod raw;
 mod statement;
@@ -22,7 +24,7 @@ mod value;
 pub use backup::Backup;
 pub use blob::Blob;
 pub use database::{Database, Fault, complete, is_threadsafe, version};
-pub use files::{Files, Handle, Open, install};
+pub use files::{Files, Handle, Open, install, load_with};
 pub use locks::{Level, Locks};
 pub use statement::{Statement, Step};
 pub use value::Value;

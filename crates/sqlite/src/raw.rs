@@ -130,7 +130,7 @@ pub(crate) struct Vfs {
     pub(crate) time_int: unsafe extern "C" fn(*mut Vfs, *mut i64) -> c_int,
 }
 
-#[cfg_attr(target_arch = "wasm32", link(wasm_import_module = "sqlite"))]
+#[cfg_attr(target_arch = "wasm32", link(wasm_import_module = "./sqlite.js"))]
 unsafe extern "C" {
     pub(crate) fn sqlite3_aggregate_context(context: *mut Context, bytes: c_int) -> *mut c_void;
     pub(crate) fn sqlite3_backup_finish(backup: *mut RawBackup) -> c_int;

@@ -4,7 +4,12 @@ import sys as _sys
 
 import _loopscope_sqlite as _native
 
-from . import _adapting, _connection, _constants, _cursor, _errors, _extending, _files, _methods, _row, _statement
+from . import _files
+
+# Before SQLite is asked anything.
+_native.install(_files)
+
+from . import _adapting, _connection, _constants, _cursor, _errors, _extending, _methods, _row, _statement
 from ._adapting import PrepareProtocol, adapt, adapters, converters, register_adapter, register_converter
 from ._blob import Blob
 from ._connection import LEGACY_TRANSACTION_CONTROL, Connection, connect
@@ -41,4 +46,3 @@ def enable_callback_tracebacks(enable, /):
 
 
 _methods.make(_sys.modules[__name__])
-_native.install(_files)

@@ -27,7 +27,7 @@ class Connection(Extending):
 
     __slots__ = (
         "_native", "_ready", "_isolation_level", "_begins", "_autocommit", "_check_same_thread", "_thread", "_detect_types",
-        "_row_factory", "_text_factory", "_statements", "_kept", "_blobs", "_shared", "__weakref__",
+        "_row_factory", "_text_factory", "_statements", "_kept", "_blobs", "_shared", "_cache", "__weakref__",
     )
     __module__ = "sqlite3"
 
@@ -73,6 +73,8 @@ class Connection(Extending):
         self._detect_types = detect_types
         self._statements = OrderedDict()
         self._kept = cached_statements
+        # In CPython the cache of statements refers to its connection: one that nobody closes stays until garbage is collected.
+        self._cache = self._statement
         self._blobs = []
         self._row_factory = None
         self._text_factory = str

@@ -57,8 +57,12 @@ mod native {
 
     /// Gives SQLite the disk that this module stands for.
     #[pyfunction]
-    fn install(module: PyObjectRef) {
-        sqlite::install(Rc::new(Disk::new(module)));
+    fn install(module: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        if sqlite::install(Rc::new(Disk::new(module))) {
+            return Ok(());
+        }
+        let text = "SQLite could not be fetched: is the network there?".to_owned();
+        Err(vm.new_import_error(text, vm.ctx.new_utf8_str("sqlite3")))
     }
 
     /// A query is made: takes the time that the playground says.

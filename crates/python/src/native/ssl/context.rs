@@ -160,7 +160,15 @@ impl Context {
     ) -> PyResult<Socket> {
         let transport = Transport::Socket(args.sock.downgrade(None, vm)?);
         let host = zelf.host(args.server_side, args.server_hostname, vm)?;
-        Socket::new(zelf, transport, args.server_side, host, args.owner, args.session, vm)
+        Socket::new(
+            zelf,
+            transport,
+            args.server_side,
+            host,
+            args.owner,
+            args.session,
+            vm,
+        )
     }
 
     #[pymethod]
@@ -170,7 +178,15 @@ impl Context {
             outgoing: args.outgoing,
         };
         let host = zelf.host(args.server_side, args.server_hostname, vm)?;
-        Socket::new(zelf, transport, args.server_side, host, args.owner, args.session, vm)
+        Socket::new(
+            zelf,
+            transport,
+            args.server_side,
+            host,
+            args.owner,
+            args.session,
+            vm,
+        )
     }
 
     #[pygetset]
@@ -240,7 +256,8 @@ impl Context {
     #[pygetset(setter)]
     fn set_options(&self, options: i64, vm: &VirtualMachine) -> PyResult<()> {
         let options = u64::try_from(options);
-        let options = options.map_err(|_| vm.new_overflow_error("can't convert negative int to unsigned"))?;
+        let options =
+            options.map_err(|_| vm.new_overflow_error("can't convert negative int to unsigned"))?;
         self.options.set(options);
         Ok(())
     }
@@ -254,7 +271,8 @@ impl Context {
     fn set_minimum_version(&self, version: i32, vm: &VirtualMachine) -> PyResult<()> {
         self.check_version(version, vm)?;
         // The newest, as the oldest: that one alone.
-        self.oldest.set(if version == NEWEST { 0x304 } else { version });
+        self.oldest
+            .set(if version == NEWEST { 0x304 } else { version });
         Ok(())
     }
 
@@ -266,7 +284,8 @@ impl Context {
     #[pygetset(setter)]
     fn set_maximum_version(&self, version: i32, vm: &VirtualMachine) -> PyResult<()> {
         self.check_version(version, vm)?;
-        self.newest.set(if version == OLDEST { 0x301 } else { version });
+        self.newest
+            .set(if version == OLDEST { 0x301 } else { version });
         Ok(())
     }
 
@@ -328,10 +347,17 @@ impl Context {
     }
 
     #[pygetset(setter)]
-    fn set__msg_callback(&self, callback: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+    fn set__msg_callback(
+        &self,
+        callback: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         match callback {
             None => Ok(()),
-            Some(_) => Err(vm.new_not_implemented_error("messages of simulated TLS are not told one by one")),
+            Some(_) => {
+                Err(vm
+                    .new_not_implemented_error("messages of simulated TLS are not told one by one"))
+            }
         }
     }
 
@@ -345,7 +371,10 @@ impl Context {
         if self.protocol == PROTOCOL_CLIENT {
             return Err(vm.new_value_error("sni_callback cannot be set on TLS_CLIENT context"));
         }
-        if chooser.as_ref().is_some_and(|chooser| !chooser.is_callable()) {
+        if chooser
+            .as_ref()
+            .is_some_and(|chooser| !chooser.is_callable())
+        {
             return Err(vm.new_type_error("not a callable object"));
         }
         *self.chooser.borrow_mut() = chooser;
@@ -415,13 +444,16 @@ impl Context {
     #[pymethod]
     fn get_ca_certs(&self, binary_form: OptionalArg<bool>, vm: &VirtualMachine) -> PyResult {
         let all = self.store.all(vm)?;
-        let told = all.iter().filter(|one| loading::is_authority(one)).map(|one| {
-            if binary_form.unwrap_or(false) {
-                Ok(super::certificate::binary(one, vm))
-            } else {
-                super::certificate::decoded(one, vm)
-            }
-        });
+        let told = all
+            .iter()
+            .filter(|one| loading::is_authority(one))
+            .map(|one| {
+                if binary_form.unwrap_or(false) {
+                    Ok(super::certificate::binary(one, vm))
+                } else {
+                    super::certificate::decoded(one, vm)
+                }
+            });
         Ok(vm.ctx.new_list(told.collect::<PyResult<_>>()?).into())
     }
 
@@ -429,8 +461,17 @@ impl Context {
     fn session_stats(&self, vm: &VirtualMachine) -> PyResult {
         let dict = vm.ctx.new_dict();
         for key in [
-            "number", "connect", "connect_good", "connect_renegotiate", "accept", "accept_good", "accept_renegotiate", "hits",
-            "misses", "timeouts", "cache_full",
+            "number",
+            "connect",
+            "connect_good",
+            "connect_renegotiate",
+            "accept",
+            "accept_good",
+            "accept_renegotiate",
+            "hits",
+            "misses",
+            "timeouts",
+            "cache_full",
         ] {
             dict.set_item(key, vm.ctx.new_int(0).into(), vm)?;
         }
@@ -447,13 +488,30 @@ impl Context {
         if text.contains("-----BEGIN DH PARAMETERS-----") {
             return Ok(());
         }
-        Err(errors::of_library(1, ("PEM", "NO_START_LINE"), "no start line", What::CertificateFile, vm))
+        Err(errors::of_library(
+            1,
+            ("PEM", "NO_START_LINE"),
+            "no start line",
+            What::CertificateFile,
+            vm,
+        ))
     }
 
     #[pymethod]
     fn set_ecdh_curve(&self, name: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let text = name.str(vm)?.as_wtf8().to_string();
-        if ["prime256v1", "secp384r1", "secp521r1", "X25519", "X448", "P-256", "P-384", "P-521"].contains(&text.as_str()) {
+        if [
+            "prime256v1",
+            "secp384r1",
+            "secp521r1",
+            "X25519",
+            "X448",
+            "P-256",
+            "P-384",
+            "P-521",
+        ]
+        .contains(&text.as_str())
+        {
             return Ok(());
         }
         let shown = name.repr(vm)?;
@@ -497,8 +555,12 @@ impl Context {
         vm: &VirtualMachine,
     ) -> PyResult<Option<String>> {
         let wrong = match (self.protocol, server_side) {
-            (PROTOCOL_CLIENT, true) => "Cannot create a server socket with a PROTOCOL_TLS_CLIENT context",
-            (PROTOCOL_SERVER, false) => "Cannot create a client socket with a PROTOCOL_TLS_SERVER context",
+            (PROTOCOL_CLIENT, true) => {
+                "Cannot create a server socket with a PROTOCOL_TLS_CLIENT context"
+            }
+            (PROTOCOL_SERVER, false) => {
+                "Cannot create a client socket with a PROTOCOL_TLS_SERVER context"
+            }
             _ => return host.map(|host| loading::host(&host, vm)).transpose(),
         };
         Err(errors::own_words(wrong, What::WrapSocket, vm))
@@ -530,7 +592,12 @@ impl Context {
     }
 
     /// `now`: seconds since 1970, whenever it is asked.
-    fn check(&self, expected: Option<Expected>, purpose: Purpose, now: &Rc<Cell<i64>>) -> Option<Check> {
+    fn check(
+        &self,
+        expected: Option<Expected>,
+        purpose: Purpose,
+        now: &Rc<Cell<i64>>,
+    ) -> Option<Check> {
         if self.verify_mode.get() == CERT_NONE {
             return None;
         }
@@ -585,7 +652,12 @@ impl Context {
 
     /// The ciphers that it offers, as `shared_ciphers()` tells of them.
     pub(super) fn offered(&self, vm: &VirtualMachine) -> PyObjectRef {
-        let all = self.ciphers.borrow().iter().map(|at| CIPHERS[*at].brief(vm)).collect();
+        let all = self
+            .ciphers
+            .borrow()
+            .iter()
+            .map(|at| CIPHERS[*at].brief(vm))
+            .collect();
         vm.ctx.new_list(all).into()
     }
 }

@@ -1,5 +1,6 @@
 //! `_SSLSocket`: a session, and what carries it.
 
+pub(super) use super::transport::Transport;
 use super::{
     certificate,
     context::Context,
@@ -7,7 +8,6 @@ use super::{
     session::SavedSession,
     transport::Arrived,
 };
-pub(super) use super::transport::Transport;
 use crate::engine::session::Session as Run;
 use rustpython_vm::{
     AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -90,7 +90,12 @@ impl Socket {
             return Err(errors::want_write(what, vm));
         }
         if self.context.borrow().versions().is_none() {
-            return Err(errors::named("NO_PROTOCOLS_AVAILABLE", "no protocols available", what, vm));
+            return Err(errors::named(
+                "NO_PROTOCOLS_AVAILABLE",
+                "no protocols available",
+                what,
+                vm,
+            ));
         }
         self.now.set(clock(vm)?);
         loop {
@@ -148,7 +153,11 @@ impl Socket {
                 .borrow()
                 .hello()
                 .and_then(|hello| hello.server_name.clone());
-            let owner = self.owner.borrow().as_ref().and_then(|owner| owner.upgrade());
+            let owner = self
+                .owner
+                .borrow()
+                .as_ref()
+                .and_then(|owner| owner.upgrade());
             let who = match owner {
                 Some(owner) => owner,
                 None => self.transport.socket(vm)?.unwrap_or_else(|| vm.ctx.none()),
@@ -259,7 +268,12 @@ impl Socket {
     fn shutdown(&self, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         const WHAT: What = What::Shutdown;
         if !self.session.borrow().is_established() {
-            return Err(errors::named("SHUTDOWN_WHILE_IN_INIT", "shutdown while in init", WHAT, vm));
+            return Err(errors::named(
+                "SHUTDOWN_WHILE_IN_INIT",
+                "shutdown while in init",
+                WHAT,
+                vm,
+            ));
         }
         self.session.borrow_mut().close();
         let data = self.drive(WHAT, vm, |session| match session.read(1)? {
@@ -318,10 +332,14 @@ impl Socket {
     ) -> PyResult<Option<PyObjectRef>> {
         let kind = kind.unwrap_or_else(|| "tls-unique".to_owned());
         if kind != "tls-unique" {
-            return Err(vm.new_value_error(format!("'{kind}' channel binding type not implemented")));
+            return Err(
+                vm.new_value_error(format!("'{kind}' channel binding type not implemented"))
+            );
         }
         let session = self.session.borrow();
-        Ok(session.binding().map(|binding| vm.ctx.new_bytes(binding.to_vec()).into()))
+        Ok(session
+            .binding()
+            .map(|binding| vm.ctx.new_bytes(binding.to_vec()).into()))
     }
 
     #[pymethod]
@@ -329,7 +347,11 @@ impl Socket {
         let cipher = self.session.borrow().cipher()?;
         let (name, protocol) = (vm.ctx.new_str(cipher.name), vm.ctx.new_str(cipher.protocol));
         let bits = vm.ctx.new_int(cipher.bits);
-        Some(vm.ctx.new_tuple(vec![name.into(), protocol.into(), bits.into()]).into())
+        Some(
+            vm.ctx
+                .new_tuple(vec![name.into(), protocol.into(), bits.into()])
+                .into(),
+        )
     }
 
     /// What both ends could have settled on, which only the server knows.
@@ -365,7 +387,13 @@ impl Socket {
         } else {
             (284, "NOT_SERVER", "not server")
         };
-        Err(errors::of_library(number, ("SSL", reason), text, What::PostHandshake, vm))
+        Err(errors::of_library(
+            number,
+            ("SSL", reason),
+            text,
+            What::PostHandshake,
+            vm,
+        ))
     }
 
     #[pygetset]
@@ -394,7 +422,10 @@ impl Socket {
 
     #[pygetset]
     fn owner(&self) -> Option<PyObjectRef> {
-        self.owner.borrow().as_ref().and_then(|owner| owner.upgrade())
+        self.owner
+            .borrow()
+            .as_ref()
+            .and_then(|owner| owner.upgrade())
     }
 
     #[pygetset(setter)]
@@ -449,7 +480,9 @@ impl Socket {
     fn receive(&self, limit: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
         let received = self.drive(What::Read, vm, |session| {
             let received = match session.read(limit) {
-                Err(Error::UnexpectedEof) if self.context.borrow().forgives_end() => Received::Closed,
+                Err(Error::UnexpectedEof) if self.context.borrow().forgives_end() => {
+                    Received::Closed
+                }
                 received => received?,
             };
             Ok(match received {

@@ -1,0 +1,3 @@
+// SQLite writes nothing itself.
+#pragma once
+#include <stddef.h>
