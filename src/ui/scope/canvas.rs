@@ -3,8 +3,9 @@
 use super::{
     model::Model,
     paint::Paint,
-    scene::{Sight, Stage},
+    scene::{Columns, Sight, Stage},
 };
+use crate::ui::look::Axis;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{EventTarget, MutationObserver, MutationObserverInit, ResizeObserver};
@@ -25,7 +26,8 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
 
     Effect::new(move |_| {
         canvas.track();
-        model.look.timelines.track();
+        model.drawn.track();
+        model.look.open.track();
         model.stuck.track();
         model.layout.track();
         model.size.track();
@@ -94,7 +96,14 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     let (scale, scroll) = (model.scale(), model.scroll.get());
     let ticks = model.ticks();
     let layout = model.layout.get();
-    let timelines = model.look.timelines.get();
+    let timelines = model.drawn.get();
+    let orders = (model.look.axis.get() == Axis::Order).then(|| model.look.orders.get());
+    let cursors: Vec<f64> = orders
+        .iter()
+        .flatten()
+        .enumerate()
+        .map(|(run, _)| model.look.position(run).unwrap_or(0.0))
+        .collect();
     let scene = drawing.stage.scene(Sight {
         timelines: &timelines,
         stuck: &model.stuck.get(),
@@ -105,6 +114,11 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
         scroll,
         width,
         height,
+        columns: orders.as_ref().map(|orders| Columns {
+            orders,
+            cursors: &cursors,
+            open: model.look.open.get(),
+        }),
         cursor: model.look.cursor.get().unwrap_or(model.extent.get()),
         cursor_set: model.look.cursor.get().is_some(),
         hovered: model.look.hover.get().map(|hover| hover.spot),

@@ -13,6 +13,8 @@ pub enum Command {
     Pan(f64),
     /// Show everything.
     Fit,
+    /// Time instead of order, or order instead of time.
+    Axis,
     /// Show the focused span's line.
     Open,
     /// Hide the card.
@@ -43,6 +45,7 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "a" | "A" => Some(Command::Pan(-PAN_STEP)),
         "d" | "D" => Some(Command::Pan(PAN_STEP)),
         "f" | "F" => Some(Command::Fit),
+        "o" | "O" => Some(Command::Axis),
         "Escape" => Some(Command::Dismiss),
         _ => None,
     };
@@ -71,6 +74,7 @@ mod tests {
     #[test]
     fn letters_work_everywhere_and_arrows_on_spans() {
         assert_eq!(command("f", false, false, false), Some(Command::Fit));
+        assert_eq!(command("o", false, false, true), Some(Command::Axis));
         assert_eq!(
             command("W", false, false, true),
             Some(Command::Zoom(ZOOM_STEP))

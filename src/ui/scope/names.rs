@@ -44,7 +44,7 @@ pub fn Names(
     // A row that changes is another one: names come and go, and are never rewritten.
     let key = move |shown: &Shown| {
         let (lane, fold) = match shown.row.kind {
-            Kind::Header => (0, None),
+            Kind::Header | Kind::Turns => (0, None),
             Kind::Lane(lane) => (lane, None),
             Kind::Fold { fold, open } => (fold.first, Some((open, fold.end))),
         };
@@ -52,7 +52,8 @@ pub fn Names(
             let lane = timelines.get(shown.row.run)?.lanes.get(lane)?;
             Some((lane.owner, lane.name.clone(), lane.depth))
         });
-        (shown.row.run, fold, name, shown.row.top.to_bits())
+        let turns = shown.row.kind == Kind::Turns;
+        (shown.row.run, turns, fold, name, shown.row.top.to_bits())
     };
     view! {
         <div
@@ -92,6 +93,13 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
     };
     match row.kind {
         Kind::Header => ().into_any(),
+        Kind::Turns if model.narrow() => ().into_any(),
+        Kind::Turns => view! {
+            <div class="scope-turns" aria-hidden="true" style:transform=place style:width=width>
+                "turns of the loop"
+            </div>
+        }
+        .into_any(),
         Kind::Lane(number) => match name_of(number) {
             Some(lane) => {
                 let first = Spot {

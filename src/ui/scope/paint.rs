@@ -14,6 +14,8 @@ use web_sys::{
     CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement, ImageData,
 };
 
+/// A shortened text keeps more characters than this, or is left out.
+const LEAST_CHARACTERS: usize = 2;
 /// More texts than this are not remembered.
 const MOST_WIDTHS: usize = 4096;
 
@@ -111,6 +113,14 @@ impl Paint {
             };
             self.fill(&context, palette::RING, underline);
         }
+        for &(rect, open) in &scene.cursors {
+            let colour = if open {
+                palette::CURSOR
+            } else {
+                palette::SPINE
+            };
+            self.fill(&context, colour, rect);
+        }
         if let Some(x) = scene.cursor
             && scene.cursor_set
         {
@@ -136,41 +146,73 @@ impl Paint {
     }
 
     fn label(&mut self, context: &CanvasRenderingContext2d, label: &Label) -> Result<(), JsValue> {
-        let ratio = self.inks.ratio;
+        let mut last = None;
         for text in label.texts.iter().filter(|text| !text.is_empty()) {
-            let width = match self.widths.get(text) {
-                Some(&width) => width,
-                None => {
-                    let width = context.measure_text(text)?.width() / ratio;
-                    if self.widths.len() >= MOST_WIDTHS {
-                        self.widths.clear();
-                    }
-                    self.widths.insert(text.clone(), width);
-                    width
-                }
-            };
-            if width > label.room {
-                continue;
+            let width = self.width(context, text)?;
+            if width <= label.room {
+                return self.write(context, label, text, width);
             }
-            let fill = fill(label.state);
-            if matches!(label.state, State::Waiting | State::Ready) {
-                let plate = Rect {
-                    x: label.x - 3.0,
-                    y: label.y - 7.0,
-                    width: width + 6.0,
-                    height: 14.0,
-                };
-                self.fill(context, fill.ground, plate);
-            }
-            context.set_fill_style_str(self.colour(fill.ink));
-            context.fill_text(
-                text,
-                (label.x * ratio).round(),
-                ((label.y + 0.5) * ratio).round(),
-            )?;
+            last = Some((text, width));
+        }
+        // What does not fit is shortened instead of left out.
+        let Some((text, width)) = last else {
             return Ok(());
+        };
+        let most = text.chars().count();
+        let mut keep = (most as f64 * label.room / width) as usize;
+        while keep > LEAST_CHARACTERS {
+            keep -= 1;
+            let kept: String = text.chars().take(keep).collect();
+            let short = format!("{}…", kept.trim_end());
+            let width = self.width(context, &short)?;
+            if width <= label.room {
+                return self.write(context, label, &short, width);
+            }
         }
         Ok(())
+    }
+
+    /// How wide a text is, in CSS pixels.
+    fn width(&mut self, context: &CanvasRenderingContext2d, text: &str) -> Result<f64, JsValue> {
+        if let Some(&width) = self.widths.get(text) {
+            return Ok(width);
+        }
+        let width = context.measure_text(text)?.width() / self.inks.ratio;
+        if self.widths.len() >= MOST_WIDTHS {
+            self.widths.clear();
+        }
+        self.widths.insert(text.to_owned(), width);
+        Ok(width)
+    }
+
+    fn write(
+        &self,
+        context: &CanvasRenderingContext2d,
+        label: &Label,
+        text: &str,
+        width: f64,
+    ) -> Result<(), JsValue> {
+        let ratio = self.inks.ratio;
+        let fill = fill(label.state);
+        if matches!(label.state, State::Waiting | State::Ready | State::Idle) {
+            let plate = Rect {
+                x: label.x - 3.0,
+                y: label.y - 7.0,
+                width: width + 6.0,
+                height: 14.0,
+            };
+            let ground = match label.state {
+                State::Idle => palette::GROUND,
+                _ => fill.ground,
+            };
+            self.fill(context, ground, plate);
+        }
+        context.set_fill_style_str(self.colour(fill.ink));
+        context.fill_text(
+            text,
+            (label.x * ratio).round(),
+            ((label.y + 0.5) * ratio).round(),
+        )
     }
 
     /// A tick, a cross, or a slash: told apart by their shapes alone.

@@ -39,11 +39,14 @@ pub fn Surface(
     };
     let perform = move |act: Act, slop: f64| match act {
         Act::Tap { x, y } => match hit(model, x, y, slop) {
-            Target::Spot(spot) => model.open(spot),
+            Target::Spot(spot) => {
+                model.open(spot);
+                model.enter(spot, x);
+            }
             Target::Fold { row } => unfold(model, row),
-            Target::Ground => model.scrub(x),
+            Target::Ground => model.scrub(x, run_at(model, y)),
         },
-        Act::Scrub { x } => model.scrub(x),
+        Act::Scrub { x } => model.scrub(x, None),
         Act::Pan { dx, dy } => {
             model.pan(-dx, false);
             scroll_by.run(-dy);
@@ -113,6 +116,7 @@ pub fn Surface(
                 model.open(spot);
             } else {
                 model.select(spot);
+                model.enter(spot, x);
                 model.look.hover.set(Some(hover_at(&event, spot)));
             }
             return;
@@ -130,6 +134,8 @@ pub fn Surface(
 
     let turn = move |event: WheelEvent| {
         event.prevent_default();
+        // What was under the pointer no longer is.
+        model.look.hover.set(None);
         let left = canvas
             .get_untracked()
             .map_or(0.0, |canvas| canvas.get_bounding_client_rect().left());
@@ -172,7 +178,7 @@ fn slop(event: &PointerEvent) -> f64 {
 fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
     untrack(|| {
         let layout = model.layout.get();
-        model.look.timelines.with(|timelines| {
+        model.drawn.with(|timelines| {
             target(
                 &layout,
                 |run| timelines.get(run).map(|timeline| &**timeline),
@@ -184,6 +190,13 @@ fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
             )
         })
     })
+}
+
+/// The variant whose rows are at a height.
+fn run_at(model: Model, y: f64) -> Option<usize> {
+    let layout = model.layout.get_untracked();
+    let row = layout.at(y + model.scroll.get_untracked())?;
+    Some(layout.rows[row].run)
 }
 
 /// Shows the tasks of a crowd, or hides them again.

@@ -11,13 +11,14 @@ use super::{
     legend::Legend,
     model::Model,
     names::Names,
+    opening::{Welcome, open_at_its_moment},
     pointers::Surface,
     reading::Reading,
     window,
 };
 use crate::ui::{
     desk::Desk,
-    look::Look,
+    look::{Axis, Look},
     run::{Run, RunStatus},
     transport::{Transport, TransportBar},
 };
@@ -50,6 +51,7 @@ fn Scope(
     let scroller = NodeRef::<html::Div>::new();
 
     follow_changes(model);
+    open_at_its_moment(look);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
             watch_size(&scroller.clone(), move |_, _| {
@@ -92,6 +94,7 @@ fn Scope(
                 model.pan(share * width, true);
             }
             Command::Fit => model.fit(),
+            Command::Axis => model.switch(),
             Command::Dismiss => {
                 model.look.hover.set(None);
                 model.focus_visible.set(false);
@@ -127,6 +130,7 @@ fn Scope(
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
+                <AxisSwitch model />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button
                         type="button"
@@ -155,6 +159,7 @@ fn Scope(
                     </button>
                 </div>
             </div>
+            <Welcome transport />
             <AxisRow model />
             <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
                 <div class="scope-rows" style:height=height>
@@ -185,11 +190,47 @@ fn Scope(
     }
 }
 
+/// Time or order: two words, of which one is pressed.
+#[component]
+fn AxisSwitch(model: Model) -> impl IntoView {
+    let choice = move |axis: Axis, word: &'static str, title: &'static str| {
+        view! {
+            <button
+                type="button"
+                title=title
+                aria-pressed=move || (model.look.axis.get() == axis).to_string()
+                on:click=move |_| {
+                    if model.look.axis.get_untracked() != axis {
+                        model.switch();
+                        model.say();
+                    }
+                }
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <div class="scope-axes" role="group" aria-label="Axis" data-testid="axis">
+            {choice(Axis::Time, "Time", "Over virtual seconds (O)")}
+            {choice(Axis::Order, "Order", "One column a step: what happens in no time has width (O)")}
+        </div>
+    }
+}
+
 impl Model {
     /// Tells those who do not see it what is shown now.
     fn say(&self) {
         let window = self.goal();
-        let text = if window == window::Window::whole(self.extent.get_untracked()) {
+        let on_order = self.look.axis.get_untracked() == Axis::Order;
+        let whole = window == window::Window::whole(self.extent.get_untracked());
+        let text = if on_order {
+            let (first, last) = (window.from as usize + 1, window.to.ceil() as usize);
+            match whole {
+                true => "By order: showing every step.".to_owned(),
+                false => format!("By order: showing steps {first} to {last}."),
+            }
+        } else if whole {
             format!("Showing everything, to {}.", number::spoken(window.to))
         } else {
             format!(
@@ -224,7 +265,9 @@ fn follow_changes(model: Model) {
     });
     Effect::new(move |before: Option<Vec<Arc<Timeline>>>| {
         let now = model.look.timelines.get();
-        if let Some(before) = before {
+        if let Some(before) = before
+            && model.look.axis.get_untracked() == Axis::Time
+        {
             model.follow(&before, &now);
         }
         now
