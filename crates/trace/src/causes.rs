@@ -282,7 +282,7 @@ impl Causes {
     }
 
     /// The links that come from something in these events.
-    pub fn out_of(&self, events: std::ops::Range<usize>) -> impl Iterator<Item = &Link> {
+    pub fn coming_from(&self, events: std::ops::Range<usize>) -> impl Iterator<Item = &Link> {
         let from = |place: &usize| self.links[*place].from;
         let first = self
             .by_source

@@ -21,6 +21,7 @@ pub mod causes;
 pub mod compare;
 pub mod event;
 mod frame;
+mod happenings;
 mod heart;
 pub mod history;
 mod hold;

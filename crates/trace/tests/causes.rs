@@ -65,7 +65,7 @@ fn every_link_leads_forward() {
             assert!(causes.leading_to(link.to..link.to + 1).contains(link));
             assert!(
                 causes
-                    .out_of(link.from..link.from + 1)
+                    .coming_from(link.from..link.from + 1)
                     .any(|other| other == link)
             );
         }
