@@ -212,6 +212,7 @@ fn place(model: Model, spot: Spot) -> Option<Rect> {
             scroll,
             width,
             height,
+            ties: None,
             columns: None,
             cursor: 0.0,
             cursor_set: false,

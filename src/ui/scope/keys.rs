@@ -15,6 +15,12 @@ pub enum Command {
     Fit,
     /// Time instead of order, or order instead of time.
     Axis,
+    /// All causes in view, or only those of what is pointed at.
+    Causes,
+    /// What bounds the total.
+    Path,
+    /// Zoom to what is selected.
+    Selection,
     /// Show the focused span's line.
     Open,
     /// Hide the card.
@@ -46,6 +52,9 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "d" | "D" => Some(Command::Pan(PAN_STEP)),
         "f" | "F" => Some(Command::Fit),
         "o" | "O" => Some(Command::Axis),
+        "c" | "C" => Some(Command::Causes),
+        "p" | "P" => Some(Command::Path),
+        "z" | "Z" => Some(Command::Selection),
         "Escape" => Some(Command::Dismiss),
         _ => None,
     };

@@ -8,12 +8,14 @@
 //!   is in it; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
 //! * [`near`]: the spans that the arrow keys lead to; [`follow`]: where a span is once lanes are added.
+//! * [`arrows`]: where causes, marks and the critical path are drawn.
 //! * [`carried`]: a span of one axis on the other; [`columns`]: the order axis in words.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
 //! The rest is the page's: [`model`] holds the signals, [`paint`] draws a scene, and each component has a
 //! file of its own; [`view`] is the scope itself.
 
+mod arrows;
 mod axis;
 mod carried;
 mod columns;

@@ -17,7 +17,10 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use trace::{Lane, Timeline};
+use trace::{
+    Lane, Timeline,
+    causes::path::{Leg, critical},
+};
 
 /// How long the window takes to its new place, in milliseconds.
 const GLIDE: f64 = 180.0;
@@ -57,6 +60,12 @@ pub struct Model {
     pub chosen: RwSignal<Option<Window>>,
     /// What the reader folded and unfolded.
     pub folding: RwSignal<Folding>,
+    /// Whether all causes in view are drawn.
+    pub arrows: RwSignal<bool>,
+    /// Whether the critical path is drawn and told.
+    pub path: RwSignal<bool>,
+    /// The critical path of each run, where it is drawn.
+    pub paths: Memo<Vec<Vec<Leg>>>,
     /// The measured heights of the headers.
     pub headers: RwSignal<Vec<f64>>,
     /// The span that the keyboard is at.
@@ -138,6 +147,20 @@ impl Model {
             }
         });
         let extent = Memo::new(move |_| bounds.get().1);
+        let path = RwSignal::new(false);
+        let paths = Memo::new(move |_| {
+            if !path.get() {
+                return Vec::new();
+            }
+            let (orders, causes) = (look.orders.get(), look.causes.get());
+            recorded.with(|runs| {
+                let each = runs.iter().zip(orders).zip(causes);
+                each.map(|((run, order), causes)| {
+                    critical(run.record.read().trace(), &order, &causes)
+                })
+                .collect()
+            })
+        });
         let size = RwSignal::new((0.0, 0.0));
         let folding = RwSignal::new(Folding::default());
         let headers = RwSignal::new(Vec::new());
@@ -172,6 +195,9 @@ impl Model {
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
+            arrows: RwSignal::new(false),
+            path,
+            paths,
             headers,
             focus: RwSignal::new(None),
             focus_visible: RwSignal::new(false),
@@ -323,6 +349,34 @@ impl Model {
     /// Shows everything.
     pub fn fit(&self) {
         self.show(Window::whole(self.extent.get_untracked()), true);
+    }
+
+    /// Zooms to what is selected, or focused: a step of no length until its instant can be told apart from others.
+    pub fn zoom_to_selection(&self) {
+        let spot = self
+            .look
+            .selection
+            .get_untracked()
+            .or(self.focus.get_untracked());
+        let extent = self.extent.get_untracked();
+        let found = spot.and_then(|spot| {
+            self.drawn.with_untracked(|drawn| {
+                walk::extent(drawn.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
+            })
+        });
+        let Some((from, to)) = found else { return };
+        let least = match self.look.axis.get_untracked() {
+            Axis::Time => (extent / 1000.0).max(SHORTEST),
+            Axis::Order => COLUMNS,
+        };
+        let length = (to - from).max(least);
+        let middle = f64::midpoint(from, to);
+        let half = length * 0.55;
+        let window = Window {
+            from: middle - half,
+            to: middle + half,
+        };
+        self.show(window.within(extent), true);
     }
 
     /// Goes to a window.

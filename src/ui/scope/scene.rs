@@ -1,6 +1,7 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
 use super::{
+    arrows::{Arrow, Places, Signed, Stretch, Ties, lanes_of},
     axis::Tick,
     fold::Fold,
     hit::Spot,
@@ -12,7 +13,7 @@ use super::{
     words,
 };
 use std::{collections::HashMap, sync::Arc};
-use trace::{Order, Outcome, Seconds, State, Timeline, number::spoken};
+use trace::{Order, Outcome, Runner, Seconds, State, Timeline, number::spoken};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,6 +99,8 @@ pub struct Sight<'a> {
     pub width: f64,
     /// Its height.
     pub height: f64,
+    /// The causes, where any are to be drawn.
+    pub ties: Option<Ties<'a>>,
     /// The order axis' own; none on the time axis.
     pub columns: Option<Columns<'a>>,
     /// Where the cursor is, in virtual seconds.
@@ -135,6 +138,12 @@ pub struct Scene {
     pub labels: Vec<Label>,
     /// Where waits go on for ever: the right ends of their bars, each with the middle of its lane.
     pub endless: Vec<(f64, f64)>,
+    /// What led to what.
+    pub arrows: Vec<Arrow>,
+    /// What happened to tasks.
+    pub signs: Vec<Signed>,
+    /// What bounds the total.
+    pub path: Vec<Stretch>,
     /// Around what is pointed at.
     pub hover: Option<Rect>,
     /// Around what is selected.
@@ -170,6 +179,8 @@ pub struct Stage {
     timelines: Vec<Arc<Timeline>>,
     indices: HashMap<(usize, usize), Index>,
     tallies: HashMap<(usize, usize), (Scale, Vec<Column>)>,
+    /// The lane of each runner, by variant.
+    owners: HashMap<usize, HashMap<Runner, usize>>,
 }
 
 impl Stage {
@@ -220,6 +231,9 @@ impl Stage {
         if let Some(columns) = sight.columns {
             self.turns(&sight, columns);
         }
+        if let Some(ties) = sight.ties {
+            self.ties(&sight, &ties);
+        }
         let on_time = sight.columns.is_none();
         self.scene.cursor =
             Some(scale.x(sight.cursor)).filter(|x| on_time && (left..=width).contains(x));
@@ -234,6 +248,7 @@ impl Stage {
         };
         self.indices.retain(|&(run, _), _| !changed(run));
         self.tallies.retain(|&(run, _), _| !changed(run));
+        self.owners.retain(|&run, _| !changed(run));
         self.timelines = timelines.to_vec();
     }
 
@@ -250,6 +265,9 @@ impl Stage {
         scene.ends.clear();
         scene.labels.clear();
         scene.endless.clear();
+        scene.arrows.clear();
+        scene.signs.clear();
+        scene.path.clear();
     }
 
     fn lane(&mut self, sight: &Sight, row: &Row, lane: usize) {
@@ -362,6 +380,26 @@ impl Stage {
                     Outcome::Cancelled => End::Cancelled,
                 };
                 scene.ends.push((x, middle, end));
+            }
+        }
+    }
+
+    /// Causes, marks and critical paths of the variants in view.
+    fn ties(&mut self, sight: &Sight, ties: &Ties) {
+        for (run, timeline) in sight.timelines.iter().enumerate() {
+            let in_view = sight.layout.section(run).is_some_and(|(top, bottom)| {
+                bottom > sight.scroll && top < sight.scroll + sight.height
+            });
+            if !in_view {
+                continue;
+            }
+            let lanes = self.owners.entry(run).or_insert_with(|| lanes_of(timeline));
+            let places = Places::new(sight, run, lanes);
+            let pointed = sight.hovered.or(sight.selected);
+            self.scene.arrows.extend(places.arrows(ties, pointed));
+            self.scene.path.extend(places.path(ties));
+            if let Some(causes) = ties.causes.get(run) {
+                self.scene.signs.extend(places.signs(causes));
             }
         }
     }

@@ -42,6 +42,7 @@ fn sight<'a>(timelines: &'a [Arc<Timeline>], layout: &'a Layout, to: Seconds) ->
         scroll: 0.0,
         width: 1130.0,
         height: 600.0,
+        ties: None,
         columns: None,
         cursor: 0.0,
         cursor_set: false,

@@ -95,6 +95,15 @@ fn Scope(
             }
             Command::Fit => model.fit(),
             Command::Axis => model.switch(),
+            Command::Selection => model.zoom_to_selection(),
+            Command::Causes => {
+                model.arrows.update(|on| *on = !*on);
+                return;
+            }
+            Command::Path => {
+                model.path.update(|on| *on = !*on);
+                return;
+            }
             Command::Dismiss => {
                 model.look.hover.set(None);
                 model.focus_visible.set(false);
@@ -130,6 +139,7 @@ fn Scope(
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
+                <Switches model />
                 <AxisSwitch model />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button
@@ -186,6 +196,29 @@ fn Scope(
             <p class="scope-hidden" aria-live="polite" data-testid="scope-said">
                 {move || model.said.get()}
             </p>
+        </div>
+    }
+}
+
+/// What is drawn besides: all causes, the critical path.
+#[component]
+fn Switches(model: Model) -> impl IntoView {
+    let switch = move |on: RwSignal<bool>, word: &'static str, title: &'static str| {
+        view! {
+            <button
+                type="button"
+                title=title
+                aria-pressed=move || on.get().to_string()
+                on:click=move |_| on.update(|on| *on = !*on)
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <div class="scope-switches" role="group" aria-label="Drawn besides">
+            {switch(model.arrows, "Causes", "Who created, woke, cancelled whom (C)")}
+            {switch(model.path, "Critical path", "What bounds the total (P)")}
         </div>
     }
 }
