@@ -19,8 +19,10 @@ pub enum Command {
     Causes,
     /// What bounds the total.
     Path,
-    /// Zoom to what is selected.
+    /// Zoom to what is selected, or was measured.
     Selection,
+    /// Find a lane or a span.
+    Find,
     /// Show the focused span's line.
     Open,
     /// Hide the card.
@@ -55,6 +57,7 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "c" | "C" => Some(Command::Causes),
         "p" | "P" => Some(Command::Path),
         "z" | "Z" => Some(Command::Selection),
+        "/" => Some(Command::Find),
         "Escape" => Some(Command::Dismiss),
         _ => None,
     };

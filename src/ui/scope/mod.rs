@@ -48,9 +48,12 @@ cfg_select! {
         mod axis_row;
         mod canvas;
         mod card;
+        mod find;
+        mod gutter;
         mod cells;
         mod headers;
         mod legend;
+        mod measure;
         mod model;
         mod names;
         mod opening;

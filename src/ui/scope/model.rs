@@ -36,6 +36,8 @@ const ROOMY_LANE: f64 = 32.0;
 const NARROW_LANE: f64 = 40.0;
 /// The row with the turns' numbers, on the order axis.
 const TURNS: f64 = 22.0;
+/// The names' column is no narrower.
+const NARROWEST: f64 = 88.0;
 /// How wide a column is at least, in CSS pixels, when the order axis comes up.
 const COLUMN: f64 = 46.0;
 /// The order axis has room for so many columns at least.
@@ -60,6 +62,12 @@ pub struct Model {
     pub chosen: RwSignal<Option<Window>>,
     /// What the reader folded and unfolded.
     pub folding: RwSignal<Folding>,
+    /// The stretch that was measured, in the axis' units.
+    pub measured: RwSignal<Option<Window>>,
+    /// How wide the reader made the names' column.
+    pub gutter: RwSignal<Option<f64>>,
+    /// What a hand on the wheel wants to know, said once.
+    pub hint: RwSignal<Option<&'static str>>,
     /// Whether all causes in view are drawn.
     pub arrows: RwSignal<bool>,
     /// Whether the critical path is drawn and told.
@@ -195,6 +203,9 @@ impl Model {
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
+            measured: RwSignal::new(None),
+            gutter: RwSignal::new(None),
+            hint: RwSignal::new(None),
             arrows: RwSignal::new(false),
             path,
             paths,
@@ -224,6 +235,20 @@ impl Model {
         (rows + below).max(self.size.get().1)
     }
 
+    /// Whether there is more than fits.
+    pub fn scrolls(&self) -> bool {
+        self.height() > self.size.get().1 + 1.0
+    }
+
+    /// Notes what was measured between two positions.
+    pub fn measure(&self, from: f64, to: f64) {
+        let scale = untrack(|| self.scale());
+        let at = |x: f64| scale.at(x.clamp(scale.left, scale.right));
+        let (from, to) = (at(from.min(to)), at(from.max(to)));
+        self.measured
+            .set((to > from).then_some(Window { from, to }));
+    }
+
     /// How rows are divided.
     pub fn division(&self) -> Division {
         let (width, _) = self.size.get();
@@ -237,7 +262,11 @@ impl Model {
             }
         } else {
             Division {
-                gutter: if width < 900.0 { 136.0 } else { 184.0 },
+                gutter: match self.gutter.get() {
+                    Some(gutter) => gutter.clamp(NARROWEST, width * 0.6),
+                    None if width < 900.0 => 136.0,
+                    None => 184.0,
+                },
                 bar_top: 4.0,
                 bar: lane - 8.0,
                 crowd_top: 4.0,
@@ -295,6 +324,7 @@ impl Model {
             self.look.hover.set(None);
             self.look.axis.set(axis);
             self.chosen.set(None);
+            self.measured.set(None);
         });
         let now = self.drawn.get_untracked();
         for signal in [self.focus, self.look.selection] {
@@ -359,6 +389,11 @@ impl Model {
             .get_untracked()
             .or(self.focus.get_untracked());
         let extent = self.extent.get_untracked();
+        if let Some(window) = self.measured.get_untracked() {
+            self.measured.set(None);
+            self.show(window.within(extent), true);
+            return;
+        }
         let found = spot.and_then(|spot| {
             self.drawn.with_untracked(|drawn| {
                 walk::extent(drawn.get(spot.run)?.lanes.get(spot.lane)?, spot.span)

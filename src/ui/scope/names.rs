@@ -13,6 +13,10 @@ use trace::{Lane, Owner};
 
 /// Deeper lanes are not indented further.
 const DEEPEST: u16 = 5;
+/// A name with more letters than this keeps its last ones in view.
+const LONG: usize = 14;
+/// So many of them.
+const ENDING: usize = 6;
 /// How far a lane is indented under its creator, in CSS pixels.
 const INDENT: f64 = 12.0;
 
@@ -123,7 +127,7 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                         }
                     >
                         {chip(model.look, row.run, lane.owner, &lane.name)}
-                        <span class="scope-lane-name">{short(&lane.name)}</span>
+                        {both_ends(short(&lane.name))}
                     </div>
                 }
                 .into_any()
@@ -194,6 +198,18 @@ impl Name {
 
 fn indent(depth: u16) -> String {
     format!("{}px", 12.0 + INDENT * f64::from(depth.min(DEEPEST)))
+}
+
+/// A name that is cut, where there is no room for it, before its last letters: long names differ at their ends.
+fn both_ends(name: String) -> impl IntoView {
+    let letters = name.chars().count();
+    let kept = if letters > LONG { ENDING } else { 0 };
+    let start: String = name.chars().take(letters - kept).collect();
+    let end: String = name.chars().skip(letters - kept).collect();
+    view! {
+        <span class="scope-lane-name">{start}</span>
+        {(!end.is_empty()).then(|| view! { <span class="scope-lane-end">{end}</span> })}
+    }
 }
 
 /// A pool's worker by what tells it from the others; its title has the whole name.

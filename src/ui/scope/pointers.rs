@@ -47,6 +47,7 @@ pub fn Surface(
             Target::Ground => model.scrub(x, run_at(model, y)),
         },
         Act::Scrub { x } => model.scrub(x, None),
+        Act::Measure { from, to } => model.measure(from, to),
         Act::Pan { dx, dy } => {
             model.pan(-dx, false);
             scroll_by.run(-dy);
@@ -71,6 +72,11 @@ pub fn Surface(
         if let Some(canvas) = canvas.get_untracked() {
             // Without the capture a drag ends at the canvas' edge.
             let _ = canvas.set_pointer_capture(event.pointer_id());
+        }
+        model.measured.set(None);
+        if event.shift_key() && event.button() == 0 {
+            gesture.update_value(|gesture| gesture.press_measuring(event.pointer_id(), x, y));
+            return;
         }
         gesture.update_value(|gesture| {
             gesture.press(event.pointer_id(), x, y, place, finger);
@@ -139,7 +145,17 @@ pub fn Surface(
         let left = canvas
             .get_untracked()
             .map_or(0.0, |canvas| canvas.get_bounding_client_rect().left());
-        wheel(model, &event, f64::from(event.client_x()) - left);
+        let x = f64::from(event.client_x()) - left;
+        // Where there is more to scroll than fits, the wheel scrolls; with Ctrl, and a pinch, it always zooms.
+        let zooms = event.ctrl_key() || event.meta_key();
+        let down = in_pixels(&event, event.delta_y());
+        let across = event.shift_key() || event.delta_x().abs() > event.delta_y().abs();
+        if !zooms && !across && untrack(|| model.scrolls()) {
+            scroll_by.run(down);
+            model.hint.set(Some("Hold Ctrl or ⌘ to zoom"));
+            return;
+        }
+        wheel(model, &event, x);
     };
 
     keep_drawn(model, canvas);
@@ -217,15 +233,22 @@ pub fn unfold(model: Model, row: usize) {
     }
 }
 
+/// Lines and pages, in pixels.
+fn in_pixels(event: &WheelEvent, delta: f64) -> f64 {
+    delta
+        * match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => 16.0,
+            WheelEvent::DOM_DELTA_PAGE => 400.0,
+            _ => 1.0,
+        }
+}
+
 /// A wheel zooms where the pointer is; with Shift, or sideways, it pans.
 pub fn wheel(model: Model, event: &WheelEvent, x: f64) {
-    // Lines and pages, in pixels.
-    let unit = match event.delta_mode() {
-        WheelEvent::DOM_DELTA_LINE => 16.0,
-        WheelEvent::DOM_DELTA_PAGE => 400.0,
-        _ => 1.0,
-    };
-    let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
+    let (across, down) = (
+        in_pixels(event, event.delta_x()),
+        in_pixels(event, event.delta_y()),
+    );
     if event.shift_key() || across.abs() > down.abs() {
         model.pan(if across == 0.0 { down } else { across }, false);
     } else if event.ctrl_key() || event.meta_key() {

@@ -5,10 +5,13 @@ use super::{
     canvas::watch_size,
     card::Card,
     cells::Cells,
+    find::Find,
+    gutter::GutterEdge,
     headers::Headers,
     keys::{Command, ZOOM_STEP, command},
     layout,
     legend::Legend,
+    measure::Measured,
     model::Model,
     names::Names,
     opening::{Welcome, open_at_its_moment},
@@ -79,6 +82,7 @@ fn Scope(
         }
     };
 
+    let finds = RwSignal::new(false);
     let perform = move |command: Command| {
         let middle = untrack(|| {
             let scale = model.scale();
@@ -96,6 +100,10 @@ fn Scope(
             Command::Fit => model.fit(),
             Command::Axis => model.switch(),
             Command::Selection => model.zoom_to_selection(),
+            Command::Find => {
+                finds.set(true);
+                return;
+            }
             Command::Causes => {
                 model.arrows.update(|on| *on = !*on);
                 return;
@@ -106,6 +114,7 @@ fn Scope(
             }
             Command::Dismiss => {
                 model.look.hover.set(None);
+                model.measured.set(None);
                 model.focus_visible.set(false);
                 return;
             }
@@ -120,6 +129,10 @@ fn Scope(
         }
         let control = event.ctrl_key() || event.meta_key();
         if let Some(command) = command(&event.key(), control, event.alt_key(), false) {
+            if command == Command::Find {
+                // It is no letter of what is looked for.
+                event.prevent_default();
+            }
             perform(command);
         }
     });
@@ -170,12 +183,15 @@ fn Scope(
                 </div>
             </div>
             <Welcome transport />
+            <Find model wanted=finds scroll_to />
             <AxisRow model />
             <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
                 <div class="scope-rows" style:height=height>
                     <div class="scope-stage" style:height=stage_height>
                         <Surface model scroll_by />
                         <Names model />
+                        <GutterEdge model />
+                        <Measured model />
                         <Headers model />
                         <Cells model scroll_to />
                     </div>
