@@ -52,14 +52,14 @@ pub fn Measured(
 /// What the wheel does with Ctrl, said on the first try.
 #[component]
 fn Hint(model: Model) -> impl IntoView {
-    let seen = StoredValue::new(false);
+    let seen = StoredValue::new(Vec::new());
     let shown = RwSignal::new(None);
     Effect::new(move |_| {
         let Some(hint) = model.hint.get() else { return };
-        if seen.get_value() {
+        if seen.with_value(|seen| seen.contains(&hint)) {
             return;
         }
-        seen.set_value(true);
+        seen.update_value(|seen| seen.push(hint));
         shown.set(Some(hint));
         set_timeout(
             move || {

@@ -9,6 +9,7 @@
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
 //! * [`near`]: the spans that the arrow keys lead to; [`follow`]: where a span is once lanes are added.
 //! * [`arrows`]: where causes, marks and the critical path are drawn.
+//! * [`instant`]: when an instant of the time axis opens as a piece of the order axis.
 //! * [`carried`]: a span of one axis on the other; [`columns`]: the order axis in words.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
@@ -23,6 +24,7 @@ mod fold;
 mod follow;
 mod gesture;
 mod hit;
+mod instant;
 mod keys;
 mod layout;
 mod lod;

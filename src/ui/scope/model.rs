@@ -5,6 +5,7 @@ use super::{
     carried::carried,
     follow::followed,
     hit::Spot,
+    instant::alone,
     layout::{Folding, Layout, Measures},
     outline::eternal_wait,
     scene::Division,
@@ -62,6 +63,8 @@ pub struct Model {
     pub chosen: RwSignal<Option<Window>>,
     /// What the reader folded and unfolded.
     pub folding: RwSignal<Folding>,
+    /// The window of the time axis that an instant was opened in, and how many columns it then had.
+    opened: RwSignal<Option<(Window, f64)>>,
     /// The stretch that was measured, in the axis' units.
     pub measured: RwSignal<Option<Window>>,
     /// How wide the reader made the names' column.
@@ -203,6 +206,7 @@ impl Model {
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
+            opened: RwSignal::new(None),
             measured: RwSignal::new(None),
             gutter: RwSignal::new(None),
             hint: RwSignal::new(None),
@@ -325,6 +329,7 @@ impl Model {
             self.look.axis.set(axis);
             self.chosen.set(None);
             self.measured.set(None);
+            self.opened.set(None);
         });
         let now = self.drawn.get_untracked();
         for signal in [self.focus, self.look.selection] {
@@ -339,6 +344,50 @@ impl Model {
         if axis == Axis::Order {
             self.show_around_cursor();
         }
+    }
+
+    /// Opens the instant that a window of the time axis shows alone: its steps, in their order.
+    fn opens(&self, goal: Window, factor: f64) -> bool {
+        if factor <= 1.0 || self.look.axis.get_untracked() != Axis::Time {
+            return false;
+        }
+        let (run, extent) = (self.look.open.get_untracked(), self.extent.get_untracked());
+        let columns = self
+            .look
+            .orders
+            .with_untracked(|orders| alone(orders.get(run)?, goal, extent));
+        let Some(columns) = columns else {
+            return false;
+        };
+        self.switch();
+        // A column of what is around, at either side.
+        let window = Window {
+            from: columns.start as f64 - 1.0,
+            to: columns.end as f64 + 1.0,
+        };
+        let window = window.within(self.extent.get_untracked());
+        self.show(window, false);
+        self.opened.set(Some((goal, window.length())));
+        self.hint.set(Some(
+            "One instant, opened: every step has width. Zoom out to go back.",
+        ));
+        true
+    }
+
+    /// Closes an opened instant again when it is zoomed out of.
+    fn closes(&self, goal: Window, factor: f64) -> bool {
+        let Some((window, columns)) = self.opened.get_untracked() else {
+            return false;
+        };
+        let leaves = factor < 1.0 && goal.length() > columns * 1.6;
+        if self.look.axis.get_untracked() != Axis::Order || !leaves {
+            return false;
+        }
+        self.switch();
+        let extent = self.extent.get_untracked();
+        let around = f64::midpoint(window.from, window.to);
+        self.show(window.zoomed(0.25, around, extent, SHORTEST), false);
+        true
     }
 
     /// On the order axis as many columns as can be read, around the cursor.
@@ -365,7 +414,11 @@ impl Model {
             Axis::Time => SHORTEST,
             Axis::Order => FEWEST,
         };
-        self.show(from.zoomed(factor, around, extent, shortest), glide);
+        let goal = from.zoomed(factor, around, extent, shortest);
+        if self.opens(goal, factor) || self.closes(goal, factor) {
+            return;
+        }
+        self.show(goal, glide);
     }
 
     /// Moves the window by a number of CSS pixels.
