@@ -136,7 +136,7 @@ pub fn card(trace: &Trace, order: &Order, lane: usize, span: usize) -> Option<Ca
         .get((span.to as usize).saturating_sub(1))
         .unwrap_or(column);
     let mut facts = vec![("order", place(column, span))];
-    if span.state == State::Running {
+    if matches!(span.state, State::Running | State::Blocking) {
         facts.extend(lines(column).map(|lines| ("line", lines)));
         facts.extend(listed(&made_ready(trace, order, column)).map(|names| ("made ready", names)));
         facts.extend(wrote(trace, column).map(|text| ("wrote", text)));
@@ -161,7 +161,10 @@ pub fn card(trace: &Trace, order: &Order, lane: usize, span: usize) -> Option<Ca
 }
 
 fn place(column: &Column, span: &Span) -> String {
-    match column.turn.filter(|_| span.state == State::Running) {
+    match column
+        .turn
+        .filter(|_| matches!(span.state, State::Running | State::Blocking))
+    {
         Some(turn) => format!("{}, turn {}", steps(span), turn + 1),
         None => steps(span),
     }

@@ -152,7 +152,6 @@ fn Scope(
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
-                <Switches model />
                 <AxisSwitch model />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button
@@ -206,7 +205,10 @@ fn Scope(
                     }
                 }}
             </p>
-            <TransportBar transport/>
+            <div class="scope-foot">
+                <TransportBar transport/>
+                <Switches model />
+            </div>
             <Card model />
             <Reading model />
             <p class="scope-hidden" aria-live="polite" data-testid="scope-said">

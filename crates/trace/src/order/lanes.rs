@@ -6,7 +6,8 @@ use crate::{
     lane::{FOREVER, Lane, Owner, Span, State, Timeline},
     names::Called,
     number::spoken,
-    words::waited_for,
+    step::BLOCKING_THRESHOLD,
+    words::{COMPUTING, waited_for},
 };
 use std::collections::HashMap;
 
@@ -24,9 +25,15 @@ pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> T
             Doer::Idle => Some(spoken(column.to - column.from)),
             Doer::Step(_) => None,
         };
+        let held = held(trace, column);
         let state = match column.doer {
             Doer::Idle => State::Idle,
+            _ if held.is_some() => State::Blocking,
             _ => State::Running,
+        };
+        let (line, what) = match held {
+            Some((line, what)) => (line, Some(what)),
+            None => (column.lines.map(|(first, _)| first), what),
         };
         let owner = match column.doer {
             Doer::Step(Runner::Task(task)) => Owner::Task(task),
@@ -34,7 +41,7 @@ pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> T
             _ => Owner::Loop,
         };
         builder.begin(owner, state, here, column.events.start);
-        builder.say(owner, column.lines.map(|(first, _)| first), what);
+        builder.say(owner, line, what);
         for index in column.events.clone() {
             let event = &trace.events[index];
             called.see(event);
@@ -52,6 +59,22 @@ pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> T
         builder.end(owner, next);
     }
     builder.finish(columns.len() as f64)
+}
+
+/// What held the thread in a column for longer than the threshold, and its line.
+fn held(trace: &Trace, column: &Column) -> Option<(Option<u32>, String)> {
+    column.events.clone().find_map(|index| {
+        let event = &trace.events[index];
+        match &event.kind {
+            EventKind::Blocked { call, seconds } if *seconds >= BLOCKING_THRESHOLD => {
+                Some((event.line, call.text.clone()))
+            }
+            EventKind::Computed { seconds } if *seconds >= BLOCKING_THRESHOLD => {
+                Some((event.line, COMPUTING.to_owned()))
+            }
+            _ => None,
+        }
+    })
 }
 
 struct Builder {
