@@ -3,7 +3,7 @@
 use super::document::{Playground, Settings, Variant, View};
 
 /// A playground of our own, that a reader opens to see one thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
     /// Names it in addresses and in `examples/`.
     pub slug: &'static str,
@@ -15,6 +15,9 @@ pub struct Example {
     pub level: Level,
     /// Name and source of each variant, in the order of the tabs.
     pub variants: &'static [(&'static str, &'static str)],
+    /// The moment that explains it, in virtual seconds, where that is not the first at which more than one thing is ready
+    /// or held.
+    pub moment: Option<f64>,
 }
 
 /// How far along the way from a first coroutine an example stands.
@@ -40,7 +43,7 @@ impl Level {
 }
 
 impl Example {
-    /// The playground that opening this example gives, at the end of its first variant's run.
+    /// The playground that opening this example gives, at the moment that explains it where the example names one.
     pub fn playground(&self) -> Playground {
         Playground {
             title: self.title.to_owned(),
@@ -53,7 +56,10 @@ impl Example {
                 })
                 .collect(),
             settings: Settings::default(),
-            view: View::default(),
+            view: View {
+                cursor: self.moment,
+                ..View::default()
+            },
         }
     }
 
@@ -65,7 +71,7 @@ impl Example {
 
 /// One example: its words, and its variants' files.
 macro_rules! example {
-    ($level:ident, $slug:literal, $title:literal, $summary:literal, [$($variant:literal),+ $(,)?]) => {
+    ($level:ident, $slug:literal, $title:literal, $summary:literal, [$($variant:literal),+ $(,)?] $(, $moment:literal)?) => {
         Example {
             slug: $slug,
             title: $title,
@@ -74,6 +80,7 @@ macro_rules! example {
             variants: &[$(
                 ($variant, include_str!(concat!("../../../examples/", $slug, "/", $variant, ".py")))
             ),+],
+            moment: { let moment: &[f64] = &[$($moment)?]; if moment.is_empty() { None } else { Some(moment[0]) } },
         }
     };
 }
@@ -85,7 +92,8 @@ pub const EXAMPLES: &[Example] = &[
         "coffee-bar",
         "Coffee bar",
         "Two drinks, 3 s and 2 s: one after the other, both at once, and with one holding the loop.",
-        ["sequential", "gather", "blocking"]
+        ["sequential", "gather", "blocking"],
+        1.0
     ),
     example!(
         First,

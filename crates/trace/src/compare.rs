@@ -5,7 +5,9 @@
 
 use super::{
     account::Account,
+    causes::told::limiter,
     event::{EventKind, Seconds, Trace},
+    happenings::Happenings,
     hold::RESOLUTION,
     lane::{Holder, Lane, Span, State, Timeline},
     number::{bare, spoken},
@@ -46,6 +48,13 @@ pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
         .map(|run| Account::of(run.trace, run.timeline))
         .collect();
     let ends: Vec<End> = runs.iter().map(|run| End::of(run)).collect();
+    let happened: Vec<Happenings> = runs.iter().map(|run| Happenings::of(run.trace)).collect();
+    // What happened in all of them explains no difference.
+    let told: Vec<Option<String>> = happened.iter().map(Happenings::told).collect();
+    let own = |index: usize| {
+        let same = told.iter().all(|other| *other == told[index]) && runs.len() > 1;
+        told[index].clone().filter(|_| !same)
+    };
     let mut slowest: Option<usize> = None;
     for (index, run) in runs.iter().enumerate() {
         let longer = slowest
@@ -65,12 +74,18 @@ pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
             End::Failed(how) => Some(format!("failed at {}{how}", spoken(run.timeline.end))),
             End::Over => {
                 let slowest = slowest?;
-                let own = (run, &accounts[index]);
+                let mine = (run, &accounts[index]);
                 if slowest == index {
-                    cause_of_length(own)
+                    own(index)
+                        .or_else(|| cause_of_length(mine))
                         .map(|cause| format!("{}: {cause}", spoken(run.timeline.end)))
+                } else if has_no_tasks(run) {
+                    Some("no task ran".to_owned())
                 } else {
-                    Some(beside(own, (&runs[slowest], &accounts[slowest])))
+                    let first = |index: usize| happened[index].first_output;
+                    let sooner = first(index).zip(first(slowest));
+                    let cause = own(index).or_else(|| answered(run, &runs[slowest], sooner));
+                    Some(beside(mine, (&runs[slowest], &accounts[slowest]), cause))
                 }
             }
         }
@@ -121,18 +136,33 @@ impl End {
     }
 }
 
+/// Whether nothing ever ran on a loop.
+fn has_no_tasks(run: &Run<'_>) -> bool {
+    let mut lanes = run.timeline.lanes.iter();
+    run.timeline.end <= RESOLUTION && !lanes.any(|lane| lane.owner.is_the_scripts())
+}
+
+/// `the first answer came at 1.0 s instead of 3.0 s`, where that is all the difference: both take as long.
+fn answered(run: &Run<'_>, slowest: &Run<'_>, first: Option<(Seconds, Seconds)>) -> Option<String> {
+    let (own, theirs) = first?;
+    let as_long = spoken(run.timeline.end) == spoken(slowest.timeline.end);
+    (as_long && own + RESOLUTION < theirs).then(|| {
+        format!(
+            "the first answer came at {} instead of {}",
+            spoken(own),
+            spoken(theirs)
+        )
+    })
+}
+
 /// A run beside the slowest.
-fn beside(own: Told<'_>, slowest: Told<'_>) -> String {
-    if own.0.timeline.end <= RESOLUTION && !has_tasks(own.0) {
-        // A script that was emptied is not a fast one.
-        return "no task ran, and no time passed".to_owned();
-    }
+fn beside(own: Told<'_>, slowest: Told<'_>, happened: Option<String>) -> String {
     let (total, longest) = (spoken(own.0.timeline.end), spoken(slowest.0.timeline.end));
     let (mut text, cause) = if total == longest {
-        let cause = cause_of_length(own);
+        let cause = happened.or_else(|| cause_of_length(own));
         (format!("{total}, as long as {}", slowest.0.name), cause)
     } else {
-        let cause = cause_of_saving(own, slowest);
+        let cause = happened.or_else(|| cause_of_saving(own, slowest));
         (format!("{total} instead of {longest}"), cause)
     };
     if let Some(cause) = cause {
@@ -140,11 +170,6 @@ fn beside(own: Told<'_>, slowest: Told<'_>) -> String {
         text.push_str(&cause);
     }
     text
-}
-
-fn has_tasks(run: &Run<'_>) -> bool {
-    let mut lanes = run.timeline.lanes.iter();
-    lanes.any(|lane| lane.owner.is_the_scripts())
 }
 
 /// Why a run is faster than the slowest.
@@ -157,7 +182,9 @@ fn cause_of_saving((run, own): Told<'_>, (slowest, theirs): Told<'_>) -> Option<
     if explains(own.waited_while_held - theirs.waited_while_held) {
         return Some("its waits go on while code holds the loop".to_owned());
     }
-    if explains(theirs.waited - own.waited) {
+    // Sums are a reason only where each wait began after the one before had ended.
+    let in_a_row = own.waits_at_once <= RESOLUTION && theirs.waits_at_once <= RESOLUTION;
+    if in_a_row && explains(theirs.waited - own.waited) {
         return Some(if own.waits == 0 {
             "nothing waits".to_owned()
         } else {
@@ -206,12 +233,16 @@ fn overlap(account: &Account) -> String {
 
 /// Why a run took as long as it did, by itself.
 fn cause_of_length((run, account): Told<'_>) -> Option<String> {
-    starved(run).or_else(|| held(run)).or_else(|| {
-        let in_a_row = account.waits > 1 && account.waits_at_once <= RESOLUTION;
-        // The waits must be what the time went to.
-        (in_a_row && account.waited >= MOST * run.timeline.end)
-            .then(|| "each wait begins after the one before has ended".to_owned())
-    })
+    let limited = || limiter(run.trace);
+    starved(run)
+        .or_else(|| held(run))
+        .or_else(limited)
+        .or_else(|| {
+            let in_a_row = account.waits > 1 && account.waits_at_once <= RESOLUTION;
+            // The waits must be what the time went to.
+            (in_a_row && account.waited >= MOST * run.timeline.end)
+                .then(|| "each wait begins after the one before has ended".to_owned())
+        })
 }
 
 /// The task that was kept from running for the longest, and by whom.

@@ -7,16 +7,22 @@
 //! * [`run_state`]: how a run stands after some of its events: the one reducer that views rest on.
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows; [`identity`]: their colours.
+//! * [`order`]: the same rows by the order of what happened, where a step in no time has width.
+//! * [`causes`]: what let each step run, the critical path, limiters.
 //! * [`history`], [`moment`]: how things stood at any moment, and in one sentence.
+//! * [`turning`]: where in its turn the loop is, and what a task waits for down to the last; [`telling`]: the moment
+//!   that explains a run best.
 //! * [`compare`]: why one variant took longer than another.
 //! * [`number`]: times in words.
 //! * [`json`]: a trace for other programs; [`views`]: a run as a picture, for Perfetto, as Markdown, as a table.
 
 mod account;
+pub mod causes;
 pub mod compare;
 mod connection;
 pub mod event;
 mod frame;
+mod happenings;
 mod heart;
 pub mod history;
 mod hold;
@@ -28,17 +34,21 @@ pub mod moment;
 pub mod names;
 mod narration;
 pub mod number;
+pub mod order;
 pub mod recorder;
 mod row;
 pub mod run_state;
 pub mod runner;
 mod step;
+pub mod telling;
 pub mod timeline;
+pub mod turning;
 pub mod views;
 pub mod wait;
 pub mod words;
 mod workers;
 
+pub use causes::{Causes, Let, Link, Mark, Sign, Tie};
 pub use event::{
     CallbackId, Cause, Computing, ConnectionId, ConnectionState, Device, Event, EventKind,
     ForeignCall, Frame, Interruption, Local, Outcome, Report, Runner, Seconds, Stream, TaskId,
@@ -52,9 +62,12 @@ pub use lane::{FOREVER, Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
 pub use names::{Called, Names, is_housekeeping};
 pub use narration::narration;
+pub use order::{Column, Doer, Order, Turn};
 pub use recorder::{Counts, LimitReached, Limits, Recorder};
 pub use run_state::{Hold, RunState, ThreadDoing};
 pub use step::BLOCKING_THRESHOLD;
+pub use telling::{Telling, telling};
 pub use timeline::TimelineBuilder;
+pub use turning::{Part, Waits};
 pub use wait::{Call, CallKind, Meeting, ObjectId, ObjectKind, Wait, WaitKind};
 pub use words::waited_for;

@@ -49,6 +49,8 @@ pub struct Pending<'a> {
     pub label: &'a str,
     /// Who set it: the task that sleeps, mostly.
     pub set_by: Option<Runner>,
+    /// When it was set.
+    pub since: Seconds,
     /// When it is due.
     pub deadline: Seconds,
     /// How long until then; below 0 where the loop was held when it came due.
@@ -112,6 +114,10 @@ impl<'a> Moment<'a> {
             state,
             at,
         }
+    }
+
+    pub(super) fn state(&self) -> &RunState {
+        &self.state
     }
 
     /// The moment, in virtual seconds.
@@ -208,6 +214,7 @@ impl<'a> Moment<'a> {
                 timer,
                 label: label.as_str(),
                 set_by: event.runner,
+                since: event.at,
                 deadline,
                 remaining: deadline - self.at,
             })

@@ -312,19 +312,6 @@ fn who_held_the_loop_is_named_by_call_or_else_by_name() {
 }
 
 #[test]
-fn an_emptied_variant_is_not_a_fast_one() {
-    let mut empty = Trace::default();
-    empty.events.push(trace::Event {
-        at: 0.0,
-        runner: None,
-        line: None,
-        kind: EventKind::Exited { code: 0 },
-    });
-    let sentences = sentences(&[("sequential", sequential()), ("empty", empty)]);
-    assert_eq!(said(&sentences)[1], "no task ran, and no time passed");
-}
-
-#[test]
 fn what_is_not_available_is_told_with_what_is() {
     let message = "ModuleNotFoundError: 'subprocess' is not available in the browser: there are no processes; use asyncio tasks";
     let mut run = Run::new();
@@ -339,4 +326,91 @@ fn what_is_not_available_is_told_with_what_is() {
     let sentences = sentences(&[("one", run.trace)]);
     let said = said(&sentences)[0];
     assert!(said.ends_with("use asyncio tasks"), "{said}");
+}
+
+/// Two tasks, one of which fails after a second while the other still sleeps, and is cancelled for it.
+fn one_fails() -> Trace {
+    let mut run = Run::new();
+    let main = run.task("main");
+    run.turn(1).step(main);
+    let walls = run.task("walls");
+    let roof = run.task("roof");
+    run.waits(WaitKind::TaskGroup { of: 2 }, None, &[walls, roof], 9);
+    run.turn(2).step(walls);
+    let one = run.sleeps(1.0, 4);
+    run.step(roof);
+    run.sleeps(3.0, 4);
+    run.idle(1.0).fires(one, walls, 1.0).turn(1).step(walls);
+    run.ends(Outcome::Failed("ValueError: fell down".to_owned()));
+    run.ready(roof, 1.0).turn(1).step(roof);
+    run.ends(Outcome::Cancelled);
+    run.ready(main, 1.0).turn(1).step(main).returns().exits();
+    run.trace
+}
+
+#[test]
+fn what_happened_is_said_before_what_it_took() {
+    let sentences = sentences(&[("well", gather()), ("fails", one_fails())]);
+    assert_eq!(
+        said(&sentences)[1],
+        "1.0 s instead of 3.0 s: walls failed at 1.0 s, roof was cancelled"
+    );
+}
+
+#[test]
+fn a_coroutine_that_never_ran_is_named() {
+    let mut run = Run::new();
+    let main = run.task("main");
+    run.turn(1).step(main);
+    run.emit(
+        Some(4),
+        EventKind::Warning {
+            category: "RuntimeWarning".to_owned(),
+            message: "coroutine 'save' was never awaited".to_owned(),
+        },
+    );
+    run.returns().exits();
+    let sentences = sentences(&[("awaited", gather()), ("forgotten", run.trace)]);
+    assert_eq!(
+        said(&sentences)[1],
+        "0.0 s instead of 3.0 s: `save` never ran"
+    );
+}
+
+#[test]
+fn of_runs_that_take_as_long_the_first_answer_tells() {
+    let answers = |early: bool| {
+        let mut run = Run::new();
+        let main = run.task("main");
+        run.turn(1).step(main);
+        let timer = run.sleeps(1.0, 4);
+        run.idle(1.0).fires(timer, main, 1.0).turn(1).step(main);
+        if early {
+            run.prints("one\n");
+        }
+        let timer = run.sleeps(3.0, 4);
+        run.idle(3.0).fires(timer, main, 3.0).turn(1).step(main);
+        run.prints("all\n");
+        run.returns().exits();
+        run.trace
+    };
+    let sentences = sentences(&[("gather", answers(false)), ("as-completed", answers(true))]);
+    assert_eq!(
+        said(&sentences)[1],
+        "3.0 s, as long as gather: the first answer came at 1.0 s instead of 3.0 s"
+    );
+}
+
+#[test]
+fn a_script_without_a_task_is_not_called_fast() {
+    let trace = Trace {
+        events: vec![trace::Event {
+            at: 0.0,
+            runner: None,
+            line: None,
+            kind: EventKind::Exited { code: 0 },
+        }],
+    };
+    let sentences = sentences(&[("gather", gather()), ("empty", trace)]);
+    assert_eq!(said(&sentences)[1], "no task ran");
 }

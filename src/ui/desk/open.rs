@@ -161,6 +161,8 @@ impl Desk {
         self.look.open.set(playground.view.active.min(last));
         self.drafts.set(drafts);
         self.look.cursor.set(playground.view.cursor);
+        self.look.selection.set(None);
+        self.look.fresh.set(true);
         self.keep_soon();
     }
 }

@@ -1,6 +1,9 @@
 //! What the loop panel shows of one moment, in words.
 
-use trace::{Blocking, Doing, Moment, Outcome, Runner, Seconds, TaskNow, number::spoken};
+use trace::{
+    Blocking, Doing, Moment, Outcome, Part, Pending, Runner, Seconds, TaskId, TaskNow, ThreadDoing,
+    Wait, WaitKind, number::spoken,
+};
 
 /// The most entries of one list that are shown.
 pub const MOST: usize = 40;
@@ -10,6 +13,14 @@ pub const MOST: usize = 40;
 pub struct Now {
     /// One sentence; code between backticks.
     pub sentence: String,
+    /// Where in its turn the loop is.
+    pub part: Part,
+    /// Until when it waits, in words, where it does.
+    pub until: Option<String>,
+    /// Who waits for what comes from outside: a device, another thread, a future that nobody here completes.
+    pub outside: List<Entry>,
+    /// The threads beside the main one.
+    pub threads: List<ThreadRow>,
     /// Who has the loop.
     pub running: Option<Entry>,
     /// The ready queue, in the order in which it will run.
@@ -41,12 +52,33 @@ impl<T> List<T> {
 /// Something that runs, can run, or will.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// The same wherever it goes: from the heap to the queue to the loop.
+    pub key: String,
     /// The task's name, or the callback's function.
     pub name: String,
+    /// More about it: the callback's function, what is waited for.
+    pub detail: String,
+    /// The line of the script that it is at.
+    pub line: Option<u32>,
+    /// How much of it is left, of a thousand: of a timer.
+    pub left: Option<u32>,
     /// Whether it is a task, with a colour of its own.
     pub is_task: bool,
     /// A time, in words.
     pub time: String,
+}
+
+/// A thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThreadRow {
+    /// Its name.
+    pub name: String,
+    /// Whether it is the one that has the interpreter's lock (GIL).
+    pub has_lock: bool,
+    /// The state, as the style sheet names it.
+    pub standing: &'static str,
+    /// What it does, in words.
+    pub detail: String,
 }
 
 /// How a task stands.
@@ -86,6 +118,8 @@ impl Standing {
 /// One task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskRow {
+    /// The task.
+    pub task: TaskId,
     /// Its name.
     pub name: String,
     /// How it stands.
@@ -99,29 +133,15 @@ pub struct TaskRow {
 impl Now {
     /// What there is to show of a moment.
     pub fn of(moment: &Moment<'_>) -> Self {
-        let entry = |what: Runner, time: String| Entry {
-            name: moment.name(what).to_owned(),
-            is_task: matches!(what, Runner::Task(_)),
-            time,
-        };
+        let entry = |what: Runner, time: String| entry(moment, what, time);
         let over = moment.over().is_some();
         let ready = moment
             .ready()
             .map(|queued| entry(queued.what, since(queued.since, moment.time())));
-        let timers = moment.first_timers(MOST).into_iter().map(|timer| {
-            let time = match timer.remaining {
-                late if late < 0.0 => format!("{} late", spoken(-late)),
-                remaining => format!("in {}", spoken(remaining)),
-            };
-            match timer.set_by {
-                Some(who @ Runner::Task(_)) => entry(who, time),
-                _ => Entry {
-                    name: timer.label.to_owned(),
-                    is_task: false,
-                    time,
-                },
-            }
-        });
+        let timers = moment
+            .first_timers(MOST)
+            .into_iter()
+            .map(|timer| timed(moment, &timer));
         let blocking = moment.blocking();
         let (first, all) = moment.first_tasks(MOST);
         let tasks = List {
@@ -133,9 +153,18 @@ impl Now {
         };
         Self {
             sentence: moment.narration(),
+            part: moment.part(),
+            until: moment
+                .idle()
+                .map(|until| format!("until {}", spoken(until))),
+            outside: outside(moment, &first),
+            threads: threads(moment),
             running: moment.running().filter(|_| !over).map(|who| {
                 let until = blocking.map(|blocking| format!("until {}", spoken(blocking.until)));
-                entry(who, until.unwrap_or_default())
+                Entry {
+                    line: moment.line(),
+                    ..entry(who, until.unwrap_or_default())
+                }
             }),
             ready: List::of(ready),
             timers: List {
@@ -153,6 +182,127 @@ impl Now {
             .filter_map(|task| Some((task.line?, task.name.as_str())))
             .collect()
     }
+}
+
+/// Something that runs or can: a callback that a task scheduled goes by its name and colour.
+fn entry(moment: &Moment<'_>, what: Runner, time: String) -> Entry {
+    let owner = match what {
+        Runner::Callback(callback) => moment
+            .scheduled_by(callback)
+            .filter(|owner| matches!(owner, Runner::Task(_)) && !moment.shuts_down(*owner)),
+        _ => None,
+    };
+    let detail = match owner {
+        Some(_) => short(moment.name(what)).to_owned(),
+        None => String::new(),
+    };
+    let shown = owner.unwrap_or(what);
+    Entry {
+        key: key(shown),
+        name: match shown {
+            Runner::Callback(_) => short(moment.name(shown)).to_owned(),
+            _ => moment.name(shown).to_owned(),
+        },
+        detail,
+        line: None,
+        left: None,
+        is_task: matches!(shown, Runner::Task(_)),
+        time,
+    }
+}
+
+/// An entry of the heap: whose it is, and how much of it is left.
+fn timed(moment: &Moment<'_>, timer: &Pending<'_>) -> Entry {
+    let time = match timer.remaining {
+        late if late < 0.0 => format!("{} late", spoken(-late)),
+        remaining => format!("in {}", spoken(remaining)),
+    };
+    let whole = timer.deadline - timer.since;
+    let left = (whole > 0.0).then(|| (timer.remaining / whole).clamp(0.0, 1.0));
+    let left = left.map(|left| (left * 1000.0).round() as u32);
+    match timer.set_by {
+        Some(who @ Runner::Task(_)) => Entry {
+            left,
+            ..entry(moment, who, time)
+        },
+        _ => Entry {
+            key: format!("timer-{}", timer.timer.0),
+            name: short(timer.label).to_owned(),
+            detail: String::new(),
+            line: None,
+            left,
+            is_task: false,
+            time,
+        },
+    }
+}
+
+fn key(what: Runner) -> String {
+    match what {
+        Runner::Script => "script".to_owned(),
+        Runner::Task(task) => format!("task-{}", task.0),
+        Runner::Callback(callback) => format!("callback-{}", callback.0),
+        Runner::Thread(thread) => format!("thread-{}", thread.0),
+    }
+}
+
+/// A function without where it was defined.
+fn short(function: &str) -> &str {
+    function.rsplit("<locals>.").next().unwrap_or(function)
+}
+
+/// Who waits for nothing that a timer, a task or something shared ends.
+fn outside(moment: &Moment<'_>, tasks: &[TaskNow<'_>]) -> List<Entry> {
+    let from_outside = |wait: &Wait| {
+        let kind = matches!(
+            wait.kind,
+            WaitKind::Future | WaitKind::Library(_) | WaitKind::Blocking(_) | WaitKind::Other(_)
+        );
+        kind && wait.until.is_none() && wait.on.is_empty()
+    };
+    List::of(tasks.iter().filter_map(|task| match task.doing {
+        Doing::Waiting { wait, .. } if from_outside(wait) => Some(Entry {
+            detail: moment.waited_for(wait),
+            ..entry(moment, Runner::Task(task.task), String::new())
+        }),
+        _ => None,
+    }))
+}
+
+/// The threads beside the main one, and who of them has the interpreter's lock.
+fn threads(moment: &Moment<'_>) -> List<ThreadRow> {
+    let rows: Vec<ThreadRow> = moment
+        .threads()
+        .map(|(thread, doing)| {
+            let wait = moment.thread_wait(thread);
+            let (standing, detail) = match doing {
+                ThreadDoing::Ready(_) => ("ready", "can run".to_owned()),
+                ThreadDoing::Running(_) => ("running", "runs".to_owned()),
+                ThreadDoing::Computing(_) => ("running", "computes, on a core".to_owned()),
+                ThreadDoing::AwaitsTurn(_) => (
+                    "ready",
+                    "could compute: waits for the GIL or a core".to_owned(),
+                ),
+                ThreadDoing::Waiting(_) => {
+                    let what = wait.map(|wait| moment.waited_for(wait));
+                    let until = wait.and_then(|wait| wait.until);
+                    let until = until.map(|until| format!(" until {}", spoken(until)));
+                    let what = what.unwrap_or_default();
+                    (
+                        "waiting",
+                        format!("waits for {what}{}", until.unwrap_or_default()),
+                    )
+                }
+            };
+            ThreadRow {
+                name: moment.name(Runner::Thread(thread)).to_owned(),
+                has_lock: matches!(doing, ThreadDoing::Running(_) | ThreadDoing::Computing(_)),
+                standing,
+                detail,
+            }
+        })
+        .collect();
+    List::of(rows)
 }
 
 fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {
@@ -188,6 +338,7 @@ fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>)
         _ => None,
     };
     TaskRow {
+        task: task.task,
         name: task.name.to_owned(),
         standing,
         detail,

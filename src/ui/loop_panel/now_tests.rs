@@ -91,6 +91,10 @@ fn queues_and_tasks_are_told_in_words() {
     assert_eq!(now.timers.shown[0].time, "in 1.5 s");
     assert_eq!(now.ready.shown[0].name, "espresso");
     assert_eq!(now.ready.shown[0].time, "since 0.0 s");
+    // Three quarters of its two seconds are left, and it is the same chip wherever it goes.
+    assert_eq!(now.timers.shown[0].left, Some(750));
+    assert_eq!(now.timers.shown[0].key, "task-0");
+    assert_eq!(now.ready.shown[0].key, "task-1");
     let latte = &now.tasks.shown[0];
     assert_eq!(latte.standing, Standing::Waiting);
     assert_eq!(latte.detail, "for sleep until 2.0 s");

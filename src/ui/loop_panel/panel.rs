@@ -1,19 +1,27 @@
 //! The panel itself.
 
-use super::now::{Entry, List, Now, Standing, TaskRow};
+use super::{
+    inspection::{Inspection, Sources},
+    inspector::Inspector,
+    motion::Places,
+    now::{List, Now, Standing, TaskRow},
+    turn::Turn,
+};
 use crate::ui::{
     desk::Desk,
     editor::binding,
     engine::recording::Record,
     header::clock::PauseButton,
     icon::{Glyph, icon},
+    look::Axis,
     panes::Arrangement,
     prose::in_words,
     run::RunStatus,
+    scope::Spot,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use trace::{
-    Playhead, Seconds,
+    Owner, Playhead, Seconds, State, TaskId,
     number::{grouped, precise},
 };
 
@@ -24,6 +32,8 @@ struct Shown {
     /// The moment, in virtual seconds.
     at: Seconds,
     going: Going,
+    /// The selected task.
+    inspected: Option<Inspection>,
 }
 
 /// Whether the run goes on.
@@ -95,9 +105,43 @@ fn shown(desk: Desk) -> Memo<Option<Shown>> {
                 now: Now::of(&moment),
                 at: moment.time(),
                 going,
+                inspected: selected(desk).and_then(|(task, span)| {
+                    let open = look.open.get();
+                    let order = look.orders.with(|orders| orders.get(open).cloned())?;
+                    let causes = look.causes.with(|causes| causes.get(open).cloned())?;
+                    let sources = Sources {
+                        trace,
+                        order: &order,
+                        causes: &causes,
+                    };
+                    Inspection::of(&moment, task, span, sources)
+                }),
             }
         })
     })
+}
+
+/// The task whose span is selected in the open variant, with the event that began the span and whether it is a step.
+fn selected(desk: Desk) -> Option<(TaskId, Option<(usize, bool)>)> {
+    let look = desk.look;
+    let open = look.open.get();
+    let spot = look.selection.get().filter(|spot| spot.run == open)?;
+    let found = |timeline: &trace::Timeline| {
+        let lane = timeline.lanes.get(spot.lane)?;
+        let Owner::Task(task) = lane.owner else {
+            return None;
+        };
+        let span = lane.spans.get(spot.span).or(lane.spans.last());
+        let span = span.map(|span| {
+            let step = matches!(span.state, State::Running | State::Blocking);
+            (span.event, step)
+        });
+        Some((task, span))
+    };
+    match look.axis.get() {
+        Axis::Time => look.timelines.with(|timelines| found(timelines.get(open)?)),
+        Axis::Order => look.orders.with(|orders| found(&orders.get(open)?.lanes)),
+    }
 }
 
 /// The panel.
@@ -106,7 +150,22 @@ pub fn LoopPanel() -> impl IntoView {
     let desk = Desk::get();
     let shown = shown(desk);
     let now = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.now.clone())));
+    let inspected = Memo::new(move |_| {
+        shown.with(|shown| shown.as_ref().and_then(|shown| shown.inspected.clone()))
+    });
     let at = move || shown.with(|shown| shown.as_ref().map(|shown| precise(shown.at)));
+    // Chips travel from where they were to where they are, once those are drawn.
+    let body = NodeRef::<html::Div>::new();
+    let places = StoredValue::new_local(Places::default());
+    Effect::new(move |_| {
+        now.track();
+        inspected.with(Option::is_some);
+        request_animation_frame(move || {
+            if let Some(Some(body)) = body.try_get_untracked() {
+                places.try_update_value(|places| places.travel(&body));
+            }
+        });
+    });
     let standing = Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map_or("", |shown| shown.going.word()))
     });
@@ -150,65 +209,24 @@ pub fn LoopPanel() -> impl IntoView {
                 </p>
             </div>
             // Scrolled by keys where it does not fit.
-            <div class="loop-body" tabindex="0" role="group" aria-label="Queues and tasks">
+            <div class="loop-body" tabindex="0" role="group" aria-label="Queues and tasks" node_ref=body>
                 {move || match now.get() {
-                    Some(now) => view! { <Instant now/> }.into_any(),
+                    Some(now) => {
+                        view! {
+                            <Turn now=now.clone()/>
+                            {move || match inspected.get() {
+                                Some(inspected) => view! { <Inspector inspected/> }.into_any(),
+                                None => view! { <Tasks list=now.tasks.clone()/> }.into_any(),
+                            }}
+                        }
+                            .into_any()
+                    }
                     None => {
                         view! { <p class="empty">"Run the script to look inside its loop."</p> }
                             .into_any()
                     }
                 }}
             </div>
-    }
-}
-
-/// One moment.
-#[component]
-fn Instant(now: Now) -> impl IntoView {
-    let running = List {
-        all: usize::from(now.running.is_some()),
-        shown: now.running.into_iter().collect(),
-    };
-    view! {
-        <div class="queues">
-            <Queue label="Running" list=running/>
-            <Queue label="Ready" list=now.ready/>
-            <Queue label="Timers" list=now.timers/>
-        </div>
-        <Tasks list=now.tasks/>
-    }
-}
-
-/// A queue: its name, and a chip for each entry.
-#[component]
-fn Queue(label: &'static str, list: List<Entry>) -> impl IntoView {
-    let more = list.all - list.shown.len();
-    let chip = |entry: Entry| {
-        let colour = entry.is_task.then(|| colour_of(&entry.name));
-        view! {
-            <li class="queued">
-                {colour.map(|colour| view! { <span class="chip" style:background-color=colour></span> })}
-                <span>{entry.name}</span>
-                <span class="aside">{entry.time}</span>
-            </li>
-        }
-    };
-    let body = if list.all == 0 {
-        view! { <p class="aside nobody">"–"</p> }.into_any()
-    } else {
-        view! {
-            <ul>
-                {list.shown.into_iter().map(chip).collect_view()}
-                {(more > 0).then(|| view! { <li class="aside">{format!("and {} more", grouped(more))}</li> })}
-            </ul>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="queue">
-            <h3>{label}</h3>
-            {body}
-        </div>
     }
 }
 
@@ -233,10 +251,14 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
             _ => view! { <span class="state-mark"></span> }.into_any(),
         };
         let colour = colour_of(&task.name);
+        let id = task.task;
+        let inspect = move |_| select(desk, id);
         view! {
             <li class=format!("task-row {}", task.standing.word())>
                 <span class="chip" style:background-color=colour></span>
-                <span class="task-name">{task.name}</span>
+                <button class="task-name" title="All about this task" on:click=inspect>
+                    {task.name}
+                </button>
                 <span class="task-state">{mark} {task.standing.word()} " " {task.detail}</span>
                 {line}
             </li>
@@ -254,8 +276,38 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
     }
 }
 
+/// Selects what a task is at when the cursor is where it is.
+fn select(desk: Desk, task: TaskId) {
+    let look = desk.look;
+    let run = look.open.get_untracked();
+    let found = |timeline: &trace::Timeline, at: f64| {
+        let lanes = &timeline.lanes;
+        let lane = lanes
+            .iter()
+            .position(|lane| lane.owner == Owner::Task(task))?;
+        let spans = &lanes[lane].spans;
+        let span = spans
+            .partition_point(|span| span.from <= at)
+            .saturating_sub(1);
+        Some(Spot { run, lane, span })
+    };
+    let spot = untrack(|| match look.axis.get() {
+        Axis::Time => {
+            let at = look.cursor.get().unwrap_or(f64::INFINITY);
+            look.timelines
+                .with(|timelines| found(timelines.get(run)?, at))
+        }
+        Axis::Order => {
+            let at = look.position(run).unwrap_or(f64::INFINITY);
+            look.orders
+                .with(|orders| found(&orders.get(run)?.lanes, at - 1e-6))
+        }
+    });
+    look.selection.set(spot);
+}
+
 /// The colour of a task of the open variant, for as long as it is drawn.
-fn colour_of(name: &str) -> impl Fn() -> String + use<> {
+pub(super) fn colour_of(name: &str) -> impl Fn() -> String + use<> {
     let (look, name) = (Desk::get().look, name.to_owned());
     move || look.colour(look.open.get(), &name)
 }

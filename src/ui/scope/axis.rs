@@ -37,6 +37,31 @@ pub fn ticks(scale: Scale) -> Vec<Tick> {
     at_steps(scale, step, number::Axis::new(scale.window.to, step))
 }
 
+/// The numbers of steps, in the middle of their columns, as close as they have room.
+pub fn step_ticks(scale: Scale) -> Vec<Tick> {
+    let widest = (scale.window.to.max(1.0).log10().floor() + 1.0) * CHARACTER;
+    let step = nice(((widest + GAP / 2.0) * scale.seconds_per_pixel()).max(1.0));
+    let first = (scale.window.from / step).floor().max(0.0) as u64;
+    let last = (scale.window.to / step).ceil() as u64;
+    let mut ticks: Vec<Tick> = (first..=last)
+        .map(|number| ((number as f64 * step) as u64).max(1))
+        .map(|number| {
+            let at = number as f64 - 0.5;
+            Tick {
+                at,
+                x: scale.x(at),
+                label: number.to_string(),
+            }
+        })
+        .filter(|tick| (scale.window.from..=scale.window.to).contains(&tick.at))
+        .collect();
+    ticks.dedup_by(|one, other| one.label == other.label);
+    if let Some(first) = ticks.first_mut() {
+        first.label = format!("step {}", first.label);
+    }
+    ticks
+}
+
 /// The smallest of 1, 2, 5, 10, … times a power of ten that is not less.
 fn nice(least: f64) -> f64 {
     let power = 10f64.powf(least.log10().floor());
@@ -90,6 +115,27 @@ mod tests {
             labels(0.0, 5.0, 600.0),
             ["0.0", "1.0", "2.0", "3.0", "4.0", "5.0 s"]
         );
+    }
+
+    #[test]
+    fn steps_are_counted_from_one_in_the_middle_of_their_columns() {
+        let scale = Scale {
+            window: Window { from: 0.0, to: 4.0 },
+            left: 0.0,
+            right: 400.0,
+        };
+        let ticks = step_ticks(scale);
+        let labels: Vec<_> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["step 1", "2", "3", "4"]);
+        assert_eq!(ticks[1].x, 150.0);
+        let far = Scale {
+            window: Window {
+                from: 0.0,
+                to: 100_000.0,
+            },
+            ..scale
+        };
+        assert!(step_ticks(far).len() < 12, "{:?}", step_ticks(far));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{
     model::Model,
     pointers::wheel,
 };
+use crate::ui::look::Axis;
 use leptos::{html, prelude::*};
 use trace::number;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
@@ -25,7 +26,7 @@ pub fn AxisRow(
             .map_or(0.0, |axis| axis.get_bounding_client_rect().left())
     };
     let perform = move |act: Option<Act>| match act {
-        Some(Act::Scrub { x }) => model.scrub(x),
+        Some(Act::Scrub { x }) => model.scrub(x, None),
         Some(Act::Pinch { factor, x, dx }) => {
             model.pan(-dx, false);
             model.zoom(factor, x, false);
@@ -60,7 +61,17 @@ pub fn AxisRow(
         wheel(model, &event, f64::from(event.client_x()) - left());
     };
 
-    let at = move || model.look.cursor.get().unwrap_or(model.extent.get());
+    let at = move || model.cursor();
+    let on_order = move || model.look.axis.get() == Axis::Order;
+    // The moment, and on the order axis the step it is in.
+    let said = move || match on_order() {
+        true => format!("step {}", (at().ceil() as usize).max(1)),
+        false => number::precise(at()),
+    };
+    let told = move || match model.look.cursor.get() {
+        Some(time) if on_order() => format!("{}, at {}", said(), number::precise(time)),
+        _ => said(),
+    };
     // All of the handle stays in view, even where its line is at the edge.
     let x = move || {
         let (width, _) = model.size.get();
@@ -74,6 +85,24 @@ pub fn AxisRow(
     };
     let step = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        if untrack(on_order) {
+            // From column to column, each when it is over.
+            let at = untrack(at);
+            let to = match event.key().as_str() {
+                "ArrowLeft" | "ArrowDown" => (at - 1e-6).ceil() - 1.0,
+                "ArrowRight" | "ArrowUp" => (at + 1e-6).floor() + 1.0,
+                "PageUp" => at.floor() + 10.0,
+                "PageDown" => at.ceil() - 10.0,
+                "Home" => 0.0,
+                "End" => f64::INFINITY,
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            // Just before the edge: what belongs to the column behind it has not happened.
+            model.point((to - 1e-6).max(0.0));
             return;
         }
         // A tenth of the way from tick to tick; with Shift a whole one.
@@ -140,13 +169,13 @@ pub fn AxisRow(
                 aria-valuemin="0"
                 aria-valuemax=move || model.extent.get()
                 aria-valuenow=at
-                aria-valuetext=move || number::precise(at())
+                aria-valuetext=told
                 data-testid="scope-cursor"
                 hidden=move || !visible()
                 style:transform=move || format!("translateX({}px) translateX(-50%)", x().round())
                 on:keydown=step
             >
-                {move || number::precise(at())}
+                {said}
             </div>
         </div>
     }

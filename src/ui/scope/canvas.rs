@@ -1,10 +1,12 @@
 //! The canvas: kept at the right size, in the right theme, and drawn once per frame at most.
 
 use super::{
+    arrows::Ties,
     model::Model,
     paint::Paint,
-    scene::{Sight, Stage},
+    scene::{Columns, Sight, Stage},
 };
+use crate::ui::look::Axis;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{EventTarget, MutationObserver, MutationObserverInit, ResizeObserver};
@@ -25,7 +27,8 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
 
     Effect::new(move |_| {
         canvas.track();
-        model.look.timelines.track();
+        model.drawn.track();
+        model.look.open.track();
         model.stuck.track();
         model.layout.track();
         model.size.track();
@@ -35,6 +38,8 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
         model.look.hover.track();
         model.look.selection.track();
         model.look.cursor.track();
+        model.arrows.track();
+        model.paths.track();
         model.glides();
         draw_soon();
     });
@@ -94,7 +99,21 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     let (scale, scroll) = (model.scale(), model.scroll.get());
     let ticks = model.ticks();
     let layout = model.layout.get();
-    let timelines = model.look.timelines.get();
+    let timelines = model.drawn.get();
+    let (hovered, selected) = (
+        model.look.hover.get().map(|hover| hover.spot),
+        model.look.selection.get(),
+    );
+    let paths = model.paths.get();
+    // What is not drawn need not be worked out, and not while events arrive.
+    let causes = (!model.running.get()).then(|| (model.look.orders.get(), model.look.causes.get()));
+    let orders = (model.look.axis.get() == Axis::Order).then(|| model.look.orders.get());
+    let cursors: Vec<f64> = orders
+        .iter()
+        .flatten()
+        .enumerate()
+        .map(|(run, _)| model.look.position(run).unwrap_or(0.0))
+        .collect();
     let scene = drawing.stage.scene(Sight {
         timelines: &timelines,
         stuck: &model.stuck.get(),
@@ -105,10 +124,21 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
         scroll,
         width,
         height,
+        ties: causes.as_ref().map(|(orders, causes)| Ties {
+            orders,
+            causes,
+            all: model.arrows.get(),
+            paths: &paths,
+        }),
+        columns: orders.as_ref().map(|orders| Columns {
+            orders,
+            cursors: &cursors,
+            open: model.look.open.get(),
+        }),
         cursor: model.look.cursor.get().unwrap_or(model.extent.get()),
         cursor_set: model.look.cursor.get().is_some(),
-        hovered: model.look.hover.get().map(|hover| hover.spot),
-        selected: model.look.selection.get(),
+        hovered,
+        selected,
     });
     paint.draw(&canvas, scene, (scale.x(0.0), -scroll))
 }

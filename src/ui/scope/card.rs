@@ -1,6 +1,6 @@
 //! The card beside the pointer, or beside the focused span: all that is known about it.
 
-use super::{hit::Spot, model::Model, names::chip, scene::End, words};
+use super::{columns, hit::Spot, model::Model, names::chip, scene::End, words};
 use leptos::prelude::*;
 use trace::{Outcome, Owner, State};
 
@@ -34,7 +34,11 @@ pub fn Card(
                 .as_ref()
                 .filter(|_| spot.span >= lane.spans.len());
             Some(Shown {
-                card: if model.is_eternal(spot, lane) {
+                card: if let Some(card) = model.with_order(spot.run, |trace, order| {
+                    columns::card(trace, order, spot.lane, spot.span)
+                }) {
+                    card
+                } else if model.is_eternal(spot, lane) {
                     words::Card::of_eternal(timeline, spot.lane, spot.span)?
                 } else {
                     words::Card::of(timeline, spot.lane, spot.span)?

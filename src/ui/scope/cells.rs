@@ -4,6 +4,7 @@
 //! place where they are drawn; arrow keys move the focus from one to the next, and the grid moves along.
 
 use super::{
+    columns,
     hit::Spot,
     keys::{Command, command},
     model::Model,
@@ -31,7 +32,7 @@ pub fn Cells(
     let anchor = StoredValue::new(None);
     let current = Memo::new(move |_| {
         let layout = model.layout.get();
-        let timelines = model.look.timelines.get();
+        let timelines = model.drawn.get();
         let timeline = |run: usize| timelines.get(run).map(|timeline| &**timeline);
         model
             .focus
@@ -47,7 +48,7 @@ pub fn Cells(
     });
     let rows = Memo::new(move |_| {
         let layout = model.layout.get();
-        let timelines = model.look.timelines.get();
+        let timelines = model.drawn.get();
         current
             .get()
             .map(|spot| neighbourhood(&layout, &timelines, spot))
@@ -60,7 +61,7 @@ pub fn Cells(
             return;
         };
         let layout = model.layout.get_untracked();
-        let found = model.look.timelines.with_untracked(|timelines| {
+        let found = model.drawn.with_untracked(|timelines| {
             let timeline = |run: usize| timelines.get(run).map(|timeline| &**timeline);
             let begins_at =
                 |spot: Spot| begins(timeline(spot.run)?.lanes.get(spot.lane)?, spot.span);
@@ -149,6 +150,12 @@ pub fn Cells(
 #[component]
 fn Cell(model: Model, spot: Spot, current: Memo<Option<Spot>>) -> impl IntoView {
     let label = move || {
+        let on_order = model.with_order(spot.run, |trace, order| {
+            columns::sentence(trace, order, spot.lane, spot.span)
+        });
+        if let Some(sentence) = on_order {
+            return sentence;
+        }
         model
             .with_timeline(spot.run, |timeline| {
                 let lane = timeline.lanes.get(spot.lane)?;
@@ -194,7 +201,7 @@ fn place(model: Model, spot: Spot) -> Option<Rect> {
     let (width, height) = model.size.get();
     let stuck = model.stuck.get();
     let (division, scale, scroll) = (model.division(), model.scale(), model.scroll.get());
-    model.look.timelines.with(|timelines| {
+    model.drawn.with(|timelines| {
         let sight = Sight {
             timelines,
             stuck: &stuck,
@@ -205,6 +212,8 @@ fn place(model: Model, spot: Spot) -> Option<Rect> {
             scroll,
             width,
             height,
+            ties: None,
+            columns: None,
             cursor: 0.0,
             cursor_set: false,
             hovered: None,

@@ -37,6 +37,13 @@ pub enum Act {
         /// By how much.
         dy: f64,
     },
+    /// A stretch is measured.
+    Measure {
+        /// From where.
+        from: f64,
+        /// To where.
+        to: f64,
+    },
     /// Zoom by a factor around a position, which also moves.
     Pinch {
         /// How many times closer.
@@ -68,6 +75,8 @@ enum Doing {
         y: f64,
     },
     Scrubbing,
+    /// From where.
+    Measuring(f64),
     Panning,
     /// Two fingers, or the one that remained of them: no tap any more.
     Pinching,
@@ -95,6 +104,13 @@ impl Gesture {
         }
         self.doing = Some((Doing::Pressing { x, y }, place, finger));
         None
+    }
+
+    /// A pointer went down with the key that measures.
+    pub fn press_measuring(&mut self, id: i32, x: f64, y: f64) {
+        self.pointers.clear();
+        self.pointers.push(Pointer { id, x, y });
+        self.doing = Some((Doing::Measuring(x), Place::Ground, false));
     }
 
     /// A pointer moved.
@@ -128,6 +144,7 @@ impl Gesture {
                 }
             }
             Doing::Scrubbing => Act::Scrub { x },
+            Doing::Measuring(from) => Act::Measure { from, to: x },
             Doing::Panning => Act::Pan {
                 dx: x - before.x,
                 dy: y - before.y,
@@ -176,7 +193,10 @@ impl Gesture {
     pub fn is_dragging(&self) -> bool {
         matches!(
             self.doing,
-            Some((Doing::Scrubbing | Doing::Panning | Doing::Pinching, ..))
+            Some((
+                Doing::Scrubbing | Doing::Measuring(_) | Doing::Panning | Doing::Pinching,
+                ..
+            ))
         )
     }
 }
@@ -212,6 +232,19 @@ mod tests {
         assert!(gesture.is_dragging());
         assert_eq!(gesture.release(1, 115.0, 47.0), None);
         assert!(!gesture.is_dragging());
+    }
+
+    #[test]
+    fn with_the_key_a_drag_measures() {
+        let mut gesture = Gesture::default();
+        gesture.press_measuring(1, 100.0, 50.0);
+        let stretch = Act::Measure {
+            from: 100.0,
+            to: 160.0,
+        };
+        assert_eq!(gesture.drag(1, 160.0, 70.0), Some(stretch));
+        assert!(gesture.is_dragging());
+        assert_eq!(gesture.release(1, 160.0, 70.0), None);
     }
 
     #[test]

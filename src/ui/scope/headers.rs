@@ -8,6 +8,7 @@ use super::{
 use crate::ui::run::{Run, RunStatus};
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
+use trace::causes::told::bounded_by;
 
 /// The headers of all variants, each at the top of its lanes for as long as those are in view.
 #[component]
@@ -43,6 +44,17 @@ fn told_later(model: Model) -> RwSignal<Vec<String>> {
         set_timeout_with_handle(tell, Duration::ZERO).ok()
     });
     told
+}
+
+/// What bounds a run's total, in words.
+fn bounded(model: Model, run: usize) -> Option<String> {
+    let record = model
+        .look
+        .runs
+        .with(|runs| runs.get(run).map(|run| run.record.clone()))?;
+    let order = model.look.orders.with(|orders| orders.get(run).cloned())?;
+    let causes = model.look.causes.with(|causes| causes.get(run).cloned())?;
+    bounded_by(record.read().trace(), &order, &causes)
 }
 
 #[component]
@@ -92,7 +104,14 @@ fn Header(model: Model, run: usize, sentences: RwSignal<Vec<String>>) -> impl In
         });
     };
     let current = move || (model.look.open.get() == run).then_some("true");
-    let sentence = move || sentences.with(|all| all.get(run).cloned().unwrap_or_default());
+    let sentence = move || {
+        if model.path.get()
+            && let Some(bound) = bounded(model, run)
+        {
+            return format!("bounded by {bound}");
+        }
+        sentences.with(|all| all.get(run).cloned().unwrap_or_default())
+    };
 
     // Where all of the variant's rows are, and whether they are those of an earlier text.
     let rows = move || {

@@ -77,7 +77,7 @@ pub fn target<'a>(
     };
     let row = layout.rows[index];
     match row.kind {
-        Kind::Header => Target::Ground,
+        Kind::Header | Kind::Turns => Target::Ground,
         Kind::Fold { .. } => Target::Fold { row: index },
         Kind::Lane(lane) => {
             let Some(found) = timeline(row.run).and_then(|timeline| timeline.lanes.get(lane))
@@ -221,6 +221,7 @@ mod tests {
         ]);
         let measures = Measures {
             headers: vec![30.0],
+            turns: 0.0,
             lane: 20.0,
             fold: 40.0,
             gap: 8.0,
@@ -241,6 +242,7 @@ mod tests {
         let timeline = timeline(sample::tasks(&[0; 100]));
         let measures = Measures {
             headers: vec![30.0],
+            turns: 0.0,
             lane: 20.0,
             fold: 40.0,
             gap: 8.0,

@@ -13,6 +13,16 @@ pub enum Command {
     Pan(f64),
     /// Show everything.
     Fit,
+    /// Time instead of order, or order instead of time.
+    Axis,
+    /// All causes in view, or only those of what is pointed at.
+    Causes,
+    /// What bounds the total.
+    Path,
+    /// Zoom to what is selected, or was measured.
+    Selection,
+    /// Find a lane or a span.
+    Find,
     /// Show the focused span's line.
     Open,
     /// Hide the card.
@@ -43,6 +53,11 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "a" | "A" => Some(Command::Pan(-PAN_STEP)),
         "d" | "D" => Some(Command::Pan(PAN_STEP)),
         "f" | "F" => Some(Command::Fit),
+        "o" | "O" => Some(Command::Axis),
+        "c" | "C" => Some(Command::Causes),
+        "p" | "P" => Some(Command::Path),
+        "z" | "Z" => Some(Command::Selection),
+        "/" => Some(Command::Find),
         "Escape" => Some(Command::Dismiss),
         _ => None,
     };
@@ -71,6 +86,7 @@ mod tests {
     #[test]
     fn letters_work_everywhere_and_arrows_on_spans() {
         assert_eq!(command("f", false, false, false), Some(Command::Fit));
+        assert_eq!(command("o", false, false, true), Some(Command::Axis));
         assert_eq!(
             command("W", false, false, true),
             Some(Command::Zoom(ZOOM_STEP))

@@ -9,6 +9,8 @@ use trace::{TaskId, Timeline};
 pub enum Kind {
     /// A variant's name, total and sentence.
     Header,
+    /// The turns of the loop; on the order axis alone.
+    Turns,
     /// A lane, by its index in the timeline.
     Lane(usize),
     /// A crowd of lanes.
@@ -42,7 +44,7 @@ impl Row {
     /// Where the row belongs among the rows of its variant; folds come before the lanes that they hold.
     fn place(&self) -> (usize, usize, bool) {
         match self.kind {
-            Kind::Header => (self.run, 0, false),
+            Kind::Header | Kind::Turns => (self.run, 0, false),
             Kind::Fold { fold, .. } => (self.run, fold.first, false),
             Kind::Lane(lane) => (self.run, lane, true),
         }
@@ -54,6 +56,8 @@ impl Row {
 pub struct Measures {
     /// The header of each variant: its sentence may need several lines.
     pub headers: Vec<f64>,
+    /// The turns of the loop; 0 where they are not shown.
+    pub turns: f64,
     /// A lane.
     pub lane: f64,
     /// A crowd.
@@ -104,6 +108,9 @@ impl Layout {
             let start = layout.rows.len();
             let header = measures.headers.get(run).copied().unwrap_or_default();
             layout.push(run, Kind::Header, header);
+            if measures.turns > 0.0 && !timeline.lanes.is_empty() {
+                layout.push(run, Kind::Turns, measures.turns);
+            }
             if folding.closed.contains(&run) {
                 if !timeline.lanes.is_empty() {
                     layout.push(run, Kind::Lane(0), measures.lane);
@@ -200,6 +207,7 @@ mod tests {
     fn measures(runs: usize) -> Measures {
         Measures {
             headers: vec![32.0; runs],
+            turns: 0.0,
             lane: 24.0,
             fold: 40.0,
             gap: 8.0,

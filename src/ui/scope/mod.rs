@@ -8,16 +8,23 @@
 //!   is in it; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
 //! * [`near`]: the spans that the arrow keys lead to; [`follow`]: where a span is once lanes are added.
+//! * [`arrows`]: where causes, marks and the critical path are drawn.
+//! * [`instant`]: when an instant of the time axis opens as a piece of the order axis.
+//! * [`carried`]: a span of one axis on the other; [`columns`]: the order axis in words.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
 //! The rest is the page's: [`model`] holds the signals, [`paint`] draws a scene, and each component has a
 //! file of its own; [`view`] is the scope itself.
 
+mod arrows;
 mod axis;
+mod carried;
+mod columns;
 mod fold;
 mod follow;
 mod gesture;
 mod hit;
+mod instant;
 mod keys;
 mod layout;
 mod lod;
@@ -43,11 +50,15 @@ cfg_select! {
         mod axis_row;
         mod canvas;
         mod card;
+        mod find;
+        mod gutter;
         mod cells;
         mod headers;
         mod legend;
+        mod measure;
         mod model;
         mod names;
+        mod opening;
         mod paint;
         mod pointers;
         mod reading;

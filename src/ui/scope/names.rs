@@ -13,6 +13,10 @@ use trace::{Lane, Owner};
 
 /// Deeper lanes are not indented further.
 const DEEPEST: u16 = 5;
+/// A name with more letters than this keeps its last ones in view.
+const LONG: usize = 14;
+/// So many of them.
+const ENDING: usize = 6;
 /// How far a lane is indented under its creator, in CSS pixels.
 const INDENT: f64 = 12.0;
 
@@ -44,7 +48,7 @@ pub fn Names(
     // A row that changes is another one: names come and go, and are never rewritten.
     let key = move |shown: &Shown| {
         let (lane, fold) = match shown.row.kind {
-            Kind::Header => (0, None),
+            Kind::Header | Kind::Turns => (0, None),
             Kind::Lane(lane) => (lane, None),
             Kind::Fold { fold, open } => (fold.first, Some((open, fold.end))),
         };
@@ -52,7 +56,8 @@ pub fn Names(
             let lane = timelines.get(shown.row.run)?.lanes.get(lane)?;
             Some((lane.owner, lane.name.clone(), lane.depth))
         });
-        (shown.row.run, fold, name, shown.row.top.to_bits())
+        let turns = shown.row.kind == Kind::Turns;
+        (shown.row.run, turns, fold, name, shown.row.top.to_bits())
     };
     view! {
         <div
@@ -92,6 +97,13 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
     };
     match row.kind {
         Kind::Header => ().into_any(),
+        Kind::Turns if model.narrow() => ().into_any(),
+        Kind::Turns => view! {
+            <div class="scope-turns" aria-hidden="true" style:transform=place style:width=width>
+                "turns of the loop"
+            </div>
+        }
+        .into_any(),
         Kind::Lane(number) => match name_of(number) {
             Some(lane) => {
                 let first = Spot {
@@ -115,7 +127,7 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                         }
                     >
                         {chip(model.look, row.run, lane.owner, &lane.name)}
-                        <span class="scope-lane-name">{short(&lane.name)}</span>
+                        {both_ends(short(&lane.name))}
                     </div>
                 }
                 .into_any()
@@ -186,6 +198,18 @@ impl Name {
 
 fn indent(depth: u16) -> String {
     format!("{}px", 12.0 + INDENT * f64::from(depth.min(DEEPEST)))
+}
+
+/// A name that is cut, where there is no room for it, before its last letters: long names differ at their ends.
+fn both_ends(name: String) -> impl IntoView {
+    let letters = name.chars().count();
+    let kept = if letters > LONG { ENDING } else { 0 };
+    let start: String = name.chars().take(letters - kept).collect();
+    let end: String = name.chars().skip(letters - kept).collect();
+    view! {
+        <span class="scope-lane-name">{start}</span>
+        {(!end.is_empty()).then(|| view! { <span class="scope-lane-end">{end}</span> })}
+    }
 }
 
 /// A pool's worker by what tells it from the others; its title has the whole name.

@@ -66,6 +66,7 @@ mod tests {
         let timelines = [Arc::new(sample::timeline(sample::tasks(&[0; 40])))];
         let measures = Measures {
             headers: vec![30.0],
+            turns: 0.0,
             lane: 20.0,
             fold: 40.0,
             gap: 8.0,

@@ -65,6 +65,8 @@ pub const DONE: &str = "--state-done";
 pub const FAILED: &str = "--state-failed";
 /// The slash of a task that was cancelled.
 pub const CANCELLED: &str = "--state-cancelled";
+/// A line from who did something to whom.
+pub const TIE: &str = "--text-2";
 /// The ground of everything.
 pub const GROUND: &str = "--surface";
 /// The time after a variant's end.

@@ -39,11 +39,15 @@ pub fn Surface(
     };
     let perform = move |act: Act, slop: f64| match act {
         Act::Tap { x, y } => match hit(model, x, y, slop) {
-            Target::Spot(spot) => model.open(spot),
+            Target::Spot(spot) => {
+                model.open(spot);
+                model.enter(spot, x);
+            }
             Target::Fold { row } => unfold(model, row),
-            Target::Ground => model.scrub(x),
+            Target::Ground => model.scrub(x, run_at(model, y)),
         },
-        Act::Scrub { x } => model.scrub(x),
+        Act::Scrub { x } => model.scrub(x, None),
+        Act::Measure { from, to } => model.measure(from, to),
         Act::Pan { dx, dy } => {
             model.pan(-dx, false);
             scroll_by.run(-dy);
@@ -68,6 +72,11 @@ pub fn Surface(
         if let Some(canvas) = canvas.get_untracked() {
             // Without the capture a drag ends at the canvas' edge.
             let _ = canvas.set_pointer_capture(event.pointer_id());
+        }
+        model.measured.set(None);
+        if event.shift_key() && event.button() == 0 {
+            gesture.update_value(|gesture| gesture.press_measuring(event.pointer_id(), x, y));
+            return;
         }
         gesture.update_value(|gesture| {
             gesture.press(event.pointer_id(), x, y, place, finger);
@@ -113,6 +122,7 @@ pub fn Surface(
                 model.open(spot);
             } else {
                 model.select(spot);
+                model.enter(spot, x);
                 model.look.hover.set(Some(hover_at(&event, spot)));
             }
             return;
@@ -130,10 +140,22 @@ pub fn Surface(
 
     let turn = move |event: WheelEvent| {
         event.prevent_default();
+        // What was under the pointer no longer is.
+        model.look.hover.set(None);
         let left = canvas
             .get_untracked()
             .map_or(0.0, |canvas| canvas.get_bounding_client_rect().left());
-        wheel(model, &event, f64::from(event.client_x()) - left);
+        let x = f64::from(event.client_x()) - left;
+        // Where there is more to scroll than fits, the wheel scrolls; with Ctrl, and a pinch, it always zooms.
+        let zooms = event.ctrl_key() || event.meta_key();
+        let down = in_pixels(&event, event.delta_y());
+        let across = event.shift_key() || event.delta_x().abs() > event.delta_y().abs();
+        if !zooms && !across && untrack(|| model.scrolls()) {
+            scroll_by.run(down);
+            model.hint.set(Some("Hold Ctrl or ⌘ to zoom"));
+            return;
+        }
+        wheel(model, &event, x);
     };
 
     keep_drawn(model, canvas);
@@ -172,7 +194,7 @@ fn slop(event: &PointerEvent) -> f64 {
 fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
     untrack(|| {
         let layout = model.layout.get();
-        model.look.timelines.with(|timelines| {
+        model.drawn.with(|timelines| {
             target(
                 &layout,
                 |run| timelines.get(run).map(|timeline| &**timeline),
@@ -184,6 +206,13 @@ fn hit(model: Model, x: f64, y: f64, slop: f64) -> Target {
             )
         })
     })
+}
+
+/// The variant whose rows are at a height.
+fn run_at(model: Model, y: f64) -> Option<usize> {
+    let layout = model.layout.get_untracked();
+    let row = layout.at(y + model.scroll.get_untracked())?;
+    Some(layout.rows[row].run)
 }
 
 /// Shows the tasks of a crowd, or hides them again.
@@ -204,15 +233,22 @@ pub fn unfold(model: Model, row: usize) {
     }
 }
 
+/// Lines and pages, in pixels.
+fn in_pixels(event: &WheelEvent, delta: f64) -> f64 {
+    delta
+        * match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => 16.0,
+            WheelEvent::DOM_DELTA_PAGE => 400.0,
+            _ => 1.0,
+        }
+}
+
 /// A wheel zooms where the pointer is; with Shift, or sideways, it pans.
 pub fn wheel(model: Model, event: &WheelEvent, x: f64) {
-    // Lines and pages, in pixels.
-    let unit = match event.delta_mode() {
-        WheelEvent::DOM_DELTA_LINE => 16.0,
-        WheelEvent::DOM_DELTA_PAGE => 400.0,
-        _ => 1.0,
-    };
-    let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
+    let (across, down) = (
+        in_pixels(event, event.delta_x()),
+        in_pixels(event, event.delta_y()),
+    );
     if event.shift_key() || across.abs() > down.abs() {
         model.pan(if across == 0.0 { down } else { across }, false);
     } else if event.ctrl_key() || event.meta_key() {

@@ -130,6 +130,8 @@ impl Raster {
         );
         let tall = size.1 as f64 / inks.ratio;
         self.fill_all(&scene.over, inks.over, inks.ratio);
+        self.fill_all(&scene.bands, inks.over, inks.ratio);
+        self.fill_all(&scene.turns, inks.hairline, inks.ratio);
         for &x in &scene.grid {
             self.fill_all(&[upright(x, tall)], inks.hairline, inks.ratio);
         }

@@ -1,10 +1,14 @@
 //! The timeline in words, for those who read it with a screen reader: a list for each variant and lane.
 
 use super::{
+    columns,
     model::Model,
     telling::{LaneInWords, RunInWords, in_words},
 };
 use leptos::prelude::*;
+
+/// So many steps are told.
+const STEPS: usize = 400;
 
 /// The lists. They do not change while events arrive: nobody could follow.
 #[component]
@@ -20,8 +24,29 @@ pub fn Reading(
                 .collect()
         }),
     });
+    // The steps of the open variant in their order, where that is the axis.
+    let steps = move || {
+        if model.running.get() {
+            return None;
+        }
+        model.with_order(model.look.open.get(), |trace, order| {
+            let more = order.columns.len().saturating_sub(STEPS);
+            Some((columns::told(trace, order, STEPS), more))
+        })
+    };
     view! {
         <div class="scope-hidden" data-testid="scope-reading">
+            {move || {
+                steps()
+                    .map(|(steps, more)| {
+                        view! {
+                            <ol aria-label="Steps in their order" data-testid="scope-steps">
+                                {steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
+                                {(more > 0).then(|| view! { <li>{format!("{more} more steps")}</li> })}
+                            </ol>
+                        }
+                    })
+            }}
             {move || {
                 runs.get()
                     .into_iter()

@@ -1,6 +1,7 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
 use super::{
+    arrows::{Arrow, Places, Signed, Stretch, Ties, lanes_of},
     axis::Tick,
     fold::Fold,
     hit::Spot,
@@ -12,7 +13,7 @@ use super::{
     words,
 };
 use std::{collections::HashMap, sync::Arc};
-use trace::{Outcome, Seconds, State, Timeline};
+use trace::{Order, Outcome, Runner, Seconds, State, Timeline, number::spoken};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +49,7 @@ pub struct Label {
     /// How wide it may be.
     pub room: f64,
     /// The longest first; empty ones say nothing.
-    pub texts: [String; 2],
+    pub texts: Vec<String>,
     /// On which ground it stands.
     pub state: State,
 }
@@ -64,6 +65,17 @@ pub struct Division {
     pub bar: f64,
     /// From a crowd's top to its picture, which reaches down to the row's end.
     pub crowd_top: f64,
+}
+
+/// What a frame of the order axis has more.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a> {
+    /// The variants in columns.
+    pub orders: &'a [Arc<Order>],
+    /// Where the cursor is in each.
+    pub cursors: &'a [f64],
+    /// The open variant.
+    pub open: usize,
 }
 
 /// Everything that a frame is drawn from.
@@ -87,6 +99,10 @@ pub struct Sight<'a> {
     pub width: f64,
     /// Its height.
     pub height: f64,
+    /// The causes, where any are to be drawn.
+    pub ties: Option<Ties<'a>>,
+    /// The order axis' own; none on the time axis.
+    pub columns: Option<Columns<'a>>,
     /// Where the cursor is, in virtual seconds.
     pub cursor: Seconds,
     /// Whether somebody put it there; else it is at the end, and quiet.
@@ -104,6 +120,12 @@ pub struct Scene {
     pub over: Vec<Rect>,
     /// Positions of the axis' ticks.
     pub grid: Vec<f64>,
+    /// Every second turn of the loop, on the order axis.
+    pub bands: Vec<Rect>,
+    /// Where turns begin.
+    pub turns: Vec<Rect>,
+    /// The cursor in each variant, on the order axis; the open one's is strong.
+    pub cursors: Vec<(Rect, bool)>,
     /// Lanes from creation to end.
     pub spines: Vec<Rect>,
     /// Spans by the severity of their state, the mildest first; narrow ones at least two pixels wide.
@@ -116,6 +138,12 @@ pub struct Scene {
     pub labels: Vec<Label>,
     /// Where waits go on for ever: the right ends of their bars, each with the middle of its lane.
     pub endless: Vec<(f64, f64)>,
+    /// What led to what.
+    pub arrows: Vec<Arrow>,
+    /// What happened to tasks.
+    pub signs: Vec<Signed>,
+    /// What bounds the total.
+    pub path: Vec<Stretch>,
     /// Around what is pointed at.
     pub hover: Option<Rect>,
     /// Around what is selected.
@@ -151,6 +179,8 @@ pub struct Stage {
     timelines: Vec<Arc<Timeline>>,
     indices: HashMap<(usize, usize), Index>,
     tallies: HashMap<(usize, usize), (Scale, Vec<Column>)>,
+    /// The lane of each runner, by variant.
+    owners: HashMap<usize, HashMap<Runner, usize>>,
 }
 
 impl Stage {
@@ -166,10 +196,10 @@ impl Stage {
             ..
         } = sight;
         let left = division.gutter;
+        // On the order axis the turns divide the picture.
+        let ticks = sight.ticks.iter().filter(|_| sight.columns.is_none());
         self.scene.grid.extend(
-            sight
-                .ticks
-                .iter()
+            ticks
                 .map(|tick| tick.x)
                 .filter(|x| (left..=width).contains(x)),
         );
@@ -190,6 +220,7 @@ impl Stage {
         for row in &layout.rows[layout.between(sight.scroll, sight.scroll + sight.height)] {
             match row.kind {
                 Kind::Header => {}
+                Kind::Turns => self.turn_names(&sight, row),
                 Kind::Lane(lane) => self.lane(&sight, row, lane),
                 Kind::Fold { fold, open: false } => self.crowd(&sight, row, fold),
                 Kind::Fold { open: true, .. } => {}
@@ -197,7 +228,15 @@ impl Stage {
         }
         self.scene.hover = sight.hovered.and_then(|spot| outline(&sight, spot));
         self.scene.selection = sight.selected.and_then(|spot| outline(&sight, spot));
-        self.scene.cursor = Some(scale.x(sight.cursor)).filter(|x| (left..=width).contains(x));
+        if let Some(columns) = sight.columns {
+            self.turns(&sight, columns);
+        }
+        if let Some(ties) = sight.ties {
+            self.ties(&sight, &ties);
+        }
+        let on_time = sight.columns.is_none();
+        self.scene.cursor =
+            Some(scale.x(sight.cursor)).filter(|x| on_time && (left..=width).contains(x));
         self.scene.cursor_set = sight.cursor_set;
         &self.scene
     }
@@ -209,6 +248,7 @@ impl Stage {
         };
         self.indices.retain(|&(run, _), _| !changed(run));
         self.tallies.retain(|&(run, _), _| !changed(run));
+        self.owners.retain(|&run, _| !changed(run));
         self.timelines = timelines.to_vec();
     }
 
@@ -216,12 +256,18 @@ impl Stage {
         let scene = &mut self.scene;
         scene.over.clear();
         scene.grid.clear();
+        scene.bands.clear();
+        scene.turns.clear();
+        scene.cursors.clear();
         scene.spines.clear();
         scene.fills.iter_mut().for_each(Vec::clear);
         scene.steps.iter_mut().for_each(Vec::clear);
         scene.ends.clear();
         scene.labels.clear();
         scene.endless.clear();
+        scene.arrows.clear();
+        scene.signs.clear();
+        scene.path.clear();
     }
 
     fn lane(&mut self, sight: &Sight, row: &Row, lane: usize) {
@@ -296,9 +342,10 @@ impl Stage {
             if let Some(span) = piece.span
                 && width >= LEAST_ROOM + 2.0 * PADDING
             {
+                let on_time = sight.columns.is_none();
                 let texts = match eternal {
                     Some(last) if last == span => words::eternal_labels(&found.spans[span]),
-                    _ => words::labels(&found.spans[span]),
+                    _ => words::labels(&found.spans[span], on_time),
                 };
                 if texts.iter().any(|text| !text.is_empty()) {
                     scene.labels.push(Label {
@@ -334,6 +381,124 @@ impl Stage {
                 };
                 scene.ends.push((x, middle, end));
             }
+        }
+    }
+
+    /// Causes, marks and critical paths of the variants in view.
+    fn ties(&mut self, sight: &Sight, ties: &Ties) {
+        for (run, timeline) in sight.timelines.iter().enumerate() {
+            let in_view = sight.layout.section(run).is_some_and(|(top, bottom)| {
+                bottom > sight.scroll && top < sight.scroll + sight.height
+            });
+            if !in_view {
+                continue;
+            }
+            let lanes = self.owners.entry(run).or_insert_with(|| lanes_of(timeline));
+            let places = Places::new(sight, run, lanes);
+            let pointed = sight.hovered.or(sight.selected);
+            self.scene.arrows.extend(places.arrows(ties, pointed));
+            self.scene.path.extend(places.path(ties));
+            if let Some(causes) = ties.causes.get(run) {
+                self.scene.signs.extend(places.signs(causes));
+            }
+        }
+    }
+
+    /// Where turns begin, every second one shaded, and the cursor of each variant.
+    fn turns(&mut self, sight: &Sight, columns: Columns) {
+        let Sight { scale, layout, .. } = *sight;
+        let (left, right) = (sight.division.gutter, sight.width);
+        for (run, order) in columns.orders.iter().enumerate() {
+            let Some((top, bottom)) = layout.section(run) else {
+                continue;
+            };
+            let header = layout.rows[layout.sections[run].start].height;
+            let (y, height) = (top + header - sight.scroll, bottom - top - header);
+            if y > sight.height || y + height < 0.0 {
+                continue;
+            }
+            let first = order
+                .turns
+                .partition_point(|turn| turn.end as f64 <= scale.at(left));
+            let end = order
+                .turns
+                .partition_point(|turn| (turn.column as f64) < scale.at(right));
+            // So many that they would be a grey ground.
+            if end.saturating_sub(first) as f64 * 8.0 < right - left {
+                for (number, turn) in order.turns.iter().enumerate().take(end).skip(first) {
+                    let from = scale.x(turn.column as f64);
+                    let to = scale.x(turn.end as f64).min(right);
+                    let within = from.max(left);
+                    if number % 2 == 0 && to > within {
+                        self.scene.bands.push(Rect {
+                            x: within,
+                            y,
+                            width: to - within,
+                            height,
+                        });
+                    }
+                    if from >= left {
+                        self.scene.turns.push(Rect {
+                            x: from - 0.5,
+                            y,
+                            width: 1.0,
+                            height,
+                        });
+                    }
+                }
+            }
+            let Some(x) = columns.cursors.get(run).map(|at| scale.x(*at)) else {
+                continue;
+            };
+            if sight.cursor_set && (left..=right).contains(&x) {
+                let rect = Rect {
+                    x: x - 0.5,
+                    y,
+                    width: 1.0,
+                    height,
+                };
+                self.scene.cursors.push((rect, run == columns.open));
+            }
+        }
+    }
+
+    /// The numbers of turns, and the moment where that is another than the turn's before.
+    fn turn_names(&mut self, sight: &Sight, row: &Row) {
+        let Some(order) = sight
+            .columns
+            .and_then(|columns| columns.orders.get(row.run))
+        else {
+            return;
+        };
+        let (scale, left) = (sight.scale, sight.division.gutter);
+        let first = order
+            .turns
+            .partition_point(|turn| turn.end as f64 <= scale.at(left));
+        let mut free = f64::NEG_INFINITY;
+        for (number, turn) in order.turns.iter().enumerate().skip(first) {
+            let x = scale.x(turn.column as f64).max(left);
+            if x > sight.width {
+                break;
+            }
+            let to = scale.x(turn.end as f64);
+            if x < free || to - x < 14.0 {
+                continue;
+            }
+            let before = number.checked_sub(1).map(|before| order.turns[before].at);
+            let mut texts = Vec::new();
+            if before != Some(turn.at) {
+                texts.push(format!("turn {} · {}", number + 1, spoken(turn.at)));
+            }
+            texts.push(format!("turn {}", number + 1));
+            texts.push((number + 1).to_string());
+            self.scene.labels.push(Label {
+                x: x + 4.0,
+                y: row.top - sight.scroll + row.height / 2.0,
+                room: to - x - 6.0,
+                texts,
+                state: State::Idle,
+            });
+            free = to;
         }
     }
 

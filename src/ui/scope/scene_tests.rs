@@ -15,6 +15,7 @@ const DIVISION: Division = Division {
 fn layout(timelines: &[Arc<Timeline>]) -> Layout {
     let measures = Measures {
         headers: vec![32.0; timelines.len()],
+        turns: 0.0,
         lane: 24.0,
         fold: 44.0,
         gap: 8.0,
@@ -41,6 +42,8 @@ fn sight<'a>(timelines: &'a [Arc<Timeline>], layout: &'a Layout, to: Seconds) ->
         scroll: 0.0,
         width: 1130.0,
         height: 600.0,
+        ties: None,
+        columns: None,
         cursor: 0.0,
         cursor_set: false,
         hovered: None,
@@ -82,7 +85,10 @@ fn a_lane_becomes_bars_steps_and_its_end() {
     assert_eq!((steps[1].x, steps[1].width), (507.0, 2.0));
     assert_eq!(scene.ends, [(508.0, 68.0, End::Done)]);
     assert_eq!(scene.labels.len(), 1);
-    assert_eq!(scene.labels[0].texts[1], "sleep");
+    assert_eq!(
+        scene.labels[0].texts.last().map(String::as_str),
+        Some("sleep")
+    );
     // After 2 s nothing more happens.
     assert_eq!(scene.over[0].x, 508.0);
 }

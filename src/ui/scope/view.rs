@@ -5,19 +5,23 @@ use super::{
     canvas::watch_size,
     card::Card,
     cells::Cells,
+    find::Find,
+    gutter::GutterEdge,
     headers::Headers,
     keys::{Command, ZOOM_STEP, command},
     layout,
     legend::Legend,
+    measure::Measured,
     model::Model,
     names::Names,
+    opening::{Welcome, open_at_its_moment},
     pointers::Surface,
     reading::Reading,
     window,
 };
 use crate::ui::{
     desk::Desk,
-    look::Look,
+    look::{Axis, Look},
     run::{Run, RunStatus},
     transport::{Transport, TransportBar},
 };
@@ -51,6 +55,7 @@ fn Scope(
 
     super::seen::tell(model);
     follow_changes(model);
+    open_at_its_moment(look);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
             watch_size(&scroller.clone(), move |_, _| {
@@ -78,6 +83,7 @@ fn Scope(
         }
     };
 
+    let finds = RwSignal::new(false);
     let perform = move |command: Command| {
         let middle = untrack(|| {
             let scale = model.scale();
@@ -93,8 +99,23 @@ fn Scope(
                 model.pan(share * width, true);
             }
             Command::Fit => model.fit(),
+            Command::Axis => model.switch(),
+            Command::Selection => model.zoom_to_selection(),
+            Command::Find => {
+                finds.set(true);
+                return;
+            }
+            Command::Causes => {
+                model.arrows.update(|on| *on = !*on);
+                return;
+            }
+            Command::Path => {
+                model.path.update(|on| *on = !*on);
+                return;
+            }
             Command::Dismiss => {
                 model.look.hover.set(None);
+                model.measured.set(None);
                 model.focus_visible.set(false);
                 return;
             }
@@ -109,6 +130,10 @@ fn Scope(
         }
         let control = event.ctrl_key() || event.meta_key();
         if let Some(command) = command(&event.key(), control, event.alt_key(), false) {
+            if command == Command::Find {
+                // It is no letter of what is looked for.
+                event.prevent_default();
+            }
             perform(command);
         }
     });
@@ -128,6 +153,7 @@ fn Scope(
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
                 <Legend />
+                <AxisSwitch model />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button
                         type="button"
@@ -156,12 +182,16 @@ fn Scope(
                     </button>
                 </div>
             </div>
+            <Welcome transport />
+            <Find model wanted=finds scroll_to />
             <AxisRow model />
             <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
                 <div class="scope-rows" style:height=height>
                     <div class="scope-stage" style:height=stage_height>
                         <Surface model scroll_by />
                         <Names model />
+                        <GutterEdge model />
+                        <Measured model />
                         <Headers model />
                         <Cells model scroll_to />
                     </div>
@@ -176,7 +206,10 @@ fn Scope(
                     }
                 }}
             </p>
-            <TransportBar transport/>
+            <div class="scope-foot">
+                <TransportBar transport/>
+                <Switches model />
+            </div>
             <Card model />
             <Reading model />
             <p class="scope-hidden" aria-live="polite" data-testid="scope-said">
@@ -186,11 +219,70 @@ fn Scope(
     }
 }
 
+/// What is drawn besides: all causes, the critical path.
+#[component]
+fn Switches(model: Model) -> impl IntoView {
+    let switch = move |on: RwSignal<bool>, word: &'static str, title: &'static str| {
+        view! {
+            <button
+                type="button"
+                title=title
+                aria-pressed=move || on.get().to_string()
+                on:click=move |_| on.update(|on| *on = !*on)
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <div class="scope-switches" role="group" aria-label="Drawn besides">
+            {switch(model.arrows, "Causes", "Who created, woke, cancelled whom (C)")}
+            {switch(model.path, "Critical path", "What bounds the total (P)")}
+        </div>
+    }
+}
+
+/// Time or order: two words, of which one is pressed.
+#[component]
+fn AxisSwitch(model: Model) -> impl IntoView {
+    let choice = move |axis: Axis, word: &'static str, title: &'static str| {
+        view! {
+            <button
+                type="button"
+                title=title
+                aria-pressed=move || (model.look.axis.get() == axis).to_string()
+                on:click=move |_| {
+                    if model.look.axis.get_untracked() != axis {
+                        model.switch();
+                        model.say();
+                    }
+                }
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <div class="scope-axes" role="group" aria-label="Axis" data-testid="axis">
+            {choice(Axis::Time, "Time", "Over virtual seconds (O)")}
+            {choice(Axis::Order, "Order", "One column a step: what happens in no time has width (O)")}
+        </div>
+    }
+}
+
 impl Model {
     /// Tells those who do not see it what is shown now.
     fn say(&self) {
         let window = self.goal();
-        let text = if window == window::Window::whole(self.extent.get_untracked()) {
+        let on_order = self.look.axis.get_untracked() == Axis::Order;
+        let whole = window == window::Window::whole(self.extent.get_untracked());
+        let text = if on_order {
+            let (first, last) = (window.from as usize + 1, window.to.ceil() as usize);
+            match whole {
+                true => "By order: showing every step.".to_owned(),
+                false => format!("By order: showing steps {first} to {last}."),
+            }
+        } else if whole {
             format!("Showing everything, to {}.", number::spoken(window.to))
         } else {
             format!(
@@ -225,7 +317,9 @@ fn follow_changes(model: Model) {
     });
     Effect::new(move |before: Option<Vec<Arc<Timeline>>>| {
         let now = model.look.timelines.get();
-        if let Some(before) = before {
+        if let Some(before) = before
+            && model.look.axis.get_untracked() == Axis::Time
+        {
             model.follow(&before, &now);
         }
         now

@@ -183,6 +183,7 @@ mod tests {
     fn layout(timelines: &[Timeline]) -> Layout {
         let measures = Measures {
             headers: vec![30.0; timelines.len()],
+            turns: 0.0,
             lane: 20.0,
             fold: 40.0,
             gap: 8.0,

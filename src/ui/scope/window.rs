@@ -1,11 +1,14 @@
-//! Which stretch of time is shown, and where on the screen a moment is.
+//! Which stretch of the axis is shown, and where on the screen a moment is. On the order axis columns stand in the place
+//! of seconds.
 
 use trace::Seconds;
 
 /// What is shown of a run in which no time passed.
 const EMPTY_LENGTH: Seconds = 1.0;
 /// The shortest stretch that can be zoomed to, unless the whole is shorter.
-const SHORTEST: Seconds = 1e-6;
+pub const SHORTEST: Seconds = 1e-6;
+/// The same on the order axis: so many columns.
+pub const FEWEST: f64 = 2.0;
 
 /// A stretch of time, in virtual seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,10 +35,10 @@ impl Window {
         self.to - self.from
     }
 
-    /// Shows `factor` times less, around a moment that keeps its place.
-    pub fn zoomed(self, factor: f64, around: Seconds, extent: Seconds) -> Self {
+    /// Shows `factor` times less, around a moment that keeps its place, and no less than `shortest`.
+    pub fn zoomed(self, factor: f64, around: Seconds, extent: Seconds, shortest: f64) -> Self {
         let whole = Self::whole(extent).length();
-        let length = (self.length() / factor).clamp(SHORTEST.min(whole), whole);
+        let length = (self.length() / factor).clamp(shortest.min(whole), whole);
         let share = (around - self.from) / self.length();
         let from = around - share * length;
         Self {
@@ -164,7 +167,7 @@ mod tests {
             right: 900.0,
         };
         let before = scale(FIVE);
-        let after = scale(FIVE.zoomed(4.0, 2.0, 5.0));
+        let after = scale(FIVE.zoomed(4.0, 2.0, 5.0, SHORTEST));
         assert!((after.window.length() - 1.25).abs() < 1e-12);
         assert!((before.x(2.0) - after.x(2.0)).abs() < 1e-9);
     }
@@ -172,7 +175,7 @@ mod tests {
     #[test]
     fn zooming_out_stops_at_the_whole() {
         let near = Window { from: 4.0, to: 5.0 };
-        assert_eq!(near.zoomed(0.01, 4.5, 5.0), FIVE);
+        assert_eq!(near.zoomed(0.01, 4.5, 5.0, SHORTEST), FIVE);
     }
 
     #[test]
@@ -226,7 +229,7 @@ mod tests {
             let mut window = Window::whole(extent);
             for (zoom, share, pan) in steps {
                 let around = window.from + share * window.length();
-                window = window.zoomed(zoom.exp(), around, extent);
+                window = window.zoomed(zoom.exp(), around, extent, SHORTEST);
                 window = window.panned(pan * window.length(), extent);
                 prop_assert!(window.from >= 0.0 && window.to <= extent * (1.0 + 1e-9));
                 prop_assert!(window.length() > 0.0);

@@ -1,5 +1,6 @@
 //! Spans in words: for cards, for labels inside spans, and for those who listen.
 
+use super::columns::short_callback;
 use trace::{Holder, Lane, Outcome, Owner, Runner, Seconds, Span, State, Timeline, number::spoken};
 
 /// The state's name in the legend.
@@ -93,12 +94,12 @@ pub fn eternal_sentence(lane: &Lane, span: &Span) -> String {
 }
 
 /// What a wait that nothing ends says inside itself.
-pub fn eternal_labels(span: &Span) -> [String; 2] {
+pub fn eternal_labels(span: &Span) -> Vec<String> {
     let long = match span.what.as_str() {
         "" => String::new(),
         what => format!("{what}, {FOR_EVER}"),
     };
-    [long, FOR_EVER.to_owned()]
+    vec![long, FOR_EVER.to_owned()]
 }
 
 /// How a task ended, in one sentence: `latte: done at 2.0 s, result 'ready'`.
@@ -121,19 +122,36 @@ pub fn ended(outcome: &Outcome) -> (&'static str, Option<(&'static str, &str)>) 
     }
 }
 
-/// What a span may say inside itself, the longest first; the first one that fits is drawn.
-pub fn labels(span: &Span) -> [String; 2] {
-    let short = match span.state {
+/// What a span may say inside itself, the longest first; the first one that fits is drawn, and the last one is
+/// shortened where none does. Lengths are told where the axis is one of `time`.
+pub fn labels(span: &Span, time: bool) -> Vec<String> {
+    let what = match span.state {
         State::Waiting | State::Blocking => span.what.clone(),
-        State::Ready if span.held_by.is_empty() => String::new(),
+        State::Ready if span.held_by.is_empty() => "ready".to_owned(),
         State::Ready => held_by(&span.held_by),
-        State::Running | State::Idle => String::new(),
+        State::Running if span.what.is_empty() => {
+            return match span.line {
+                Some(line) => vec![format!("line {line}"), line.to_string()],
+                None => Vec::new(),
+            };
+        }
+        State::Running => short_callback(&span.what).to_owned(),
+        State::Idle if time => return Vec::new(),
+        State::Idle => span.what.clone(),
     };
-    let long = match (span.state, span.line) {
-        (State::Blocking, Some(line)) => format!("{short}  line {line}"),
-        _ => String::new(),
-    };
-    [long, short]
+    if what.is_empty() {
+        return Vec::new();
+    }
+    let mut texts = Vec::new();
+    if let (State::Blocking, Some(line)) = (span.state, span.line) {
+        texts.push(format!("{what}  line {line}"));
+    }
+    // A call says its own length.
+    if time && span.state == State::Waiting && !what.contains('(') && !span.is_eternal() {
+        texts.push(format!("{what}  {}", spoken(span.to - span.from)));
+    }
+    texts.push(what);
+    texts
 }
 
 /// One span as a card shows it.

@@ -157,11 +157,13 @@ fn a_wait_that_nothing_ends_has_no_end_in_words() {
 }
 
 #[test]
-fn labels_are_short() {
+fn labels_are_short_and_tell_lengths_where_there_are_any() {
     let timeline = bar();
-    let drawn = |lane: usize, span: usize| labels(&timeline.lanes[lane].spans[span]);
-    assert_eq!(drawn(2, 0), ["", "sleep"]);
-    assert_eq!(drawn(2, 1), ["", "held by brew"]);
-    assert_eq!(drawn(2, 2), ["", ""]);
+    let drawn = |lane: usize, span: usize| labels(&timeline.lanes[lane].spans[span], true);
+    assert_eq!(drawn(2, 0), ["sleep  2.0 s", "sleep"]);
+    assert_eq!(drawn(2, 1), ["held by brew"]);
+    assert!(drawn(2, 2).is_empty());
     assert_eq!(drawn(1, 0), ["time.sleep(5)  line 3", "time.sleep(5)"]);
+    let on_order = labels(&timeline.lanes[2].spans[0], false);
+    assert_eq!(on_order, ["sleep"]);
 }

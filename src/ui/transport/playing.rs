@@ -1,13 +1,18 @@
 //! The cursor while it plays, and when it steps.
 
 use super::steps::{Stride, back, forward, last_at};
-use crate::ui::{engine::client::now, look::Look};
+use crate::ui::{
+    engine::client::now,
+    look::{Axis, Look},
+};
 use leptos::prelude::*;
 
 /// How many virtual seconds pass in a real one.
 pub const SPEEDS: [f64; 7] = [0.01, 0.1, 0.5, 1.0, 2.0, 10.0, 100.0];
 /// The place of the usual one.
 const USUAL: usize = 3;
+/// How many steps of the order axis pass in a second at the usual speed.
+const BEAT: f64 = 2.0;
 /// What takes longer than so many seconds at the usual speed is played faster, and what is over sooner than in the
 /// shortest slower: until the reader chooses.
 const WATCHABLE: (f64, f64) = (2.0, 20.0);
@@ -22,6 +27,8 @@ pub struct Transport {
     pub speed: RwSignal<Option<usize>>,
     /// Where it was in the frame before: real milliseconds.
     before: StoredValue<f64>,
+    /// Where it is between two events, on the order axis.
+    along: StoredValue<Option<f64>>,
 }
 
 impl Transport {
@@ -32,6 +39,7 @@ impl Transport {
             playing: RwSignal::new(false),
             speed: RwSignal::new(None),
             before: StoredValue::new(0.0),
+            along: StoredValue::new(None),
         }
     }
 
@@ -56,6 +64,11 @@ impl Transport {
         })
     }
 
+    /// Steps a second on the order axis: a step a beat, and faster or slower as was chosen.
+    fn beat(&self) -> f64 {
+        BEAT * self.speed.get().map_or(1.0, |place| SPEEDS[place])
+    }
+
     /// Plays from the cursor, and from the start where that is at the end; or pauses.
     pub fn toggle(&self) {
         if self.playing.get_untracked() {
@@ -63,9 +76,13 @@ impl Transport {
             return;
         }
         if self.look.cursor.get_untracked().is_none() {
-            self.look.point(0.0, f64::INFINITY);
+            match self.look.axis.get_untracked() {
+                Axis::Time => self.look.point(0.0, f64::INFINITY),
+                Axis::Order => self.look.go_to(self.look.open.get_untracked(), 0.0),
+            }
         }
         self.before.set_value(now());
+        self.along.set_value(None);
         self.playing.set(true);
         self.next_frame();
     }
@@ -80,6 +97,25 @@ impl Transport {
             let time = now();
             let passed = (time - transport.before.get_value()) / 1000.0;
             transport.before.set_value(time);
+            if transport.look.axis.get_untracked() == Axis::Order {
+                let open = transport.look.open.get_untracked();
+                let speed = untrack(|| transport.beat());
+                let position = untrack(|| transport.look.position(open)).unwrap_or(0.0);
+                let from = transport
+                    .along
+                    .get_value()
+                    .unwrap_or(position)
+                    .max(position);
+                let along = from + passed * speed;
+                transport.along.set_value(Some(along));
+                transport.look.go_to(open, along);
+                if transport.look.cursor.get_untracked().is_none() {
+                    transport.playing.set(false);
+                } else {
+                    transport.next_frame();
+                }
+                return;
+            }
             let Some(at) = transport.look.cursor.get_untracked() else {
                 transport.playing.set(false);
                 return;

@@ -1,0 +1,97 @@
+//! How a playground opens: at the moment that explains it, on the axis on which there is something to see. And once, for
+//! whoever has never been here, with a sentence of what this is.
+
+use crate::ui::{
+    look::{Axis, Look},
+    run::{Run, RunStatus},
+    store::local,
+    transport::Transport,
+};
+use leptos::prelude::*;
+use trace::telling;
+
+const WELCOMED: &str = "loopscope.welcomed";
+
+/// Puts the cursor of a fresh playground at its moment once there are runs, and at the end when the script is edited
+/// before anybody has moved it.
+pub fn open_at_its_moment(look: Look) {
+    Effect::new(move |_| {
+        let ready = look.runs.with(|runs| {
+            let over = |run: &Run| {
+                matches!(run.status, RunStatus::Finished | RunStatus::Interrupted(_))
+                    && !run.record.read().is_empty()
+            };
+            !runs.is_empty() && runs.iter().all(over)
+        });
+        if !ready || !look.fresh.get() {
+            return;
+        }
+        look.fresh.set(false);
+        untrack(|| {
+            // What takes no time has width on the order axis alone.
+            let instant = look
+                .timelines
+                .with(|timelines| timelines.iter().all(|timeline| timeline.end <= 0.0));
+            let axis = if instant { Axis::Order } else { Axis::Time };
+            if look.axis.get() != axis {
+                look.axis.set(axis);
+            }
+            if look.cursor.get().is_none()
+                && let Some(record) = look.record()
+            {
+                let found = telling(record.read().trace());
+                match found.map(|found| (found.at, found.event)) {
+                    Some((at, Some(event))) => look.stand_at(at, event),
+                    Some((at, None)) => look.point(at, f64::INFINITY),
+                    None => {}
+                }
+            }
+            look.placed.set(look.cursor.get());
+        });
+    });
+    Effect::new(move |_| {
+        let edited = look
+            .runs
+            .with(|runs| runs.iter().any(|run| run.status == RunStatus::Stale));
+        if edited && let Some(placed) = look.placed.get_untracked() {
+            look.placed.set(None);
+            if look.cursor.get_untracked() == Some(placed) {
+                look.cursor.set(None);
+            }
+        }
+    });
+}
+
+/// One sentence of what this is, and play beside it; until it was played or put away.
+#[component]
+pub fn Welcome(transport: Transport) -> impl IntoView {
+    let known = local()
+        .and_then(|store| store.get_item(WELCOMED).ok().flatten())
+        .is_some();
+    let shown = RwSignal::new(!known);
+    let done = move || {
+        shown.set(false);
+        if let Some(store) = local() {
+            // Where it cannot be remembered it is said again.
+            let _ = store.set_item(WELCOMED, "yes");
+        }
+    };
+    Effect::new(move |_| {
+        if transport.playing.get() && shown.get_untracked() {
+            done();
+        }
+    });
+    view! {
+        <div class="scope-welcome" hidden=move || !shown.get() data-testid="welcome">
+            <p>
+                "An event loop at work: a row for each task, a bar for what it was doing. The loop runs one at a time."
+            </p>
+            <button type="button" class="play-now" on:click=move |_| transport.toggle()>
+                "▶ Play"
+            </button>
+            <button type="button" class="put-away" aria-label="Put this away" on:click=move |_| done()>
+                "×"
+            </button>
+        </div>
+    }
+}
