@@ -6,7 +6,6 @@
 //! * [`greenlet`]: `greenlet._greenlet`.
 //! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
 //!   `select`, with [`epoll`].
-//! * [`ssl`]: TLS, simulated.
 
 pub mod clock;
 pub mod database;
@@ -16,4 +15,3 @@ pub mod greenlet;
 pub mod net;
 pub mod select;
 pub mod socket;
-pub mod ssl;
