@@ -8,10 +8,11 @@ use std::{
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
     ("loopscope-library", &[]),
+    ("loopscope-sqlite", &[]),
     ("loopscope-tls", &[]),
     ("loopscope-hosts", &["loopscope-machine", "loopscope-tls"]),
     ("loopscope-trace", &[]),
@@ -25,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "loopscope-hosts",
             "loopscope-trace",
             "loopscope-library",
+            "loopscope-sqlite",
             "loopscope-floats",
         ],
     ),

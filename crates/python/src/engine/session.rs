@@ -1,5 +1,6 @@
 //! Everything that belongs to one run of a script.
 
+use hosts::World;
 use machine::{Clock, Database, Disk, Observer, Readied, RunClock, net::Network};
 use std::{
     cell::{Cell, RefCell},
@@ -15,7 +16,7 @@ use crate::{
     asyncio::watch::Watched,
     cpython::builtin::Input,
     engine::{cost::Meter, interpreter::Script},
-    native::greenlet,
+    native::{clock::EPOCH, greenlet},
     threads::Threads,
 };
 
@@ -109,6 +110,7 @@ impl Session {
         let database = Rc::new(Database::new());
         threads.add_device(database.clone());
         let network = Rc::new(Network::new(u64::from(script.seed)));
+        network.set_directory(Rc::new(World::new(hosts::Settings::new(EPOCH))));
         threads.add_device(network.clone());
         Rc::new(Self {
             clock: clock.clone(),
