@@ -185,3 +185,43 @@ asyncio.run(main())
 "#,
     );
 }
+
+const CLIENT: &str = r#"import asyncio
+import socket
+
+async def ping():
+    await asyncio.sleep(0.01)
+
+async def fetch():
+    connection = socket.create_connection(("example.com", 80))
+    connection.sendall(b"GET / HTTP/1.0\r\nHost: example.com\r\n\r\n")
+    while connection.recv(4096):
+        pass
+    connection.close()
+
+async def main():
+    await asyncio.gather(ping(), fetch())
+
+asyncio.run(main())
+"#;
+
+#[test]
+fn what_a_library_waits_for_is_told_of_as_the_script_calls_it() {
+    let findings = run(CLIENT).findings;
+    let [connect, receive] = &findings[..] else {
+        panic!("{findings:?}")
+    };
+    // Looking the name up and connecting: each counted once.
+    assert_eq!((connect.line, connect.kind), (Some(8), Kind::BlockingCall));
+    says(
+        connect,
+        &[
+            "`socket.create_connection` on line 8 held the loop for 40 ms. `ping` was ready at 10 ms",
+            "Use `asyncio.open_connection`",
+        ],
+    );
+    says(
+        receive,
+        &["`connection.recv` on line 10 held the loop for "],
+    );
+}

@@ -11,8 +11,10 @@ use super::{
         start,
     },
     standing::Standing,
+    sync_client,
     words::{code, counted},
 };
+use ruff_text_size::Ranged;
 use trace::{CallKind, Event, EventKind, Runner, number::spoken};
 
 /// Watches the blocking calls of steps. Blocking outside a loop is nobody's loss.
@@ -53,6 +55,11 @@ fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Optio
     let calls: Vec<&Call<'_>> = index
         .map(|index| calls_on(index, held.line, name))
         .unwrap_or_default();
+    if let (true, Some(index)) = (calls.is_empty() && waits_outside(blocking), index)
+        && let Some(call) = own_call(index, held.line)
+    {
+        return Some(of_a_client(held, standing, index, call));
+    }
     let what = match held.varies {
         true => code(name),
         false => code(&blocking.text),
@@ -81,6 +88,64 @@ fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Optio
         text,
         fix,
     })
+}
+
+/// Whether it waits for what is outside the script: most often deep within a library, under a name that nobody wrote.
+fn waits_outside(call: &trace::Call) -> bool {
+    matches!(
+        call.kind,
+        CallKind::Socket | CallKind::Resolve | CallKind::Select | CallKind::Query
+    )
+}
+
+/// The script's own call on a line that may block: not one that is awaited. Rather one of what was imported, then a method;
+/// the outermost of these.
+fn own_call<'i, 'a>(index: &'i Index<'a>, line: Option<u32>) -> Option<&'i Call<'a>> {
+    let on_line = index.calls.iter().filter(|call| {
+        let (first, last) = index.script.lines(call.call);
+        !call.deferred
+            && call.role != Role::Awaited
+            && call.written.is_some()
+            && line.is_some_and(|line| (first..=last).contains(&line))
+    });
+    on_line.max_by_key(|call| {
+        let method = call
+            .written
+            .as_deref()
+            .is_some_and(|name| name.contains('.'));
+        let wide = call.call.range().len();
+        (call.imported.is_some(), method, wide)
+    })
+}
+
+/// A library's call that waits for the world outside, told of as the script has it.
+fn of_a_client(held: &Held, standing: &Standing, index: &Index<'_>, call: &Call<'_>) -> Finding {
+    let written = call.written.as_deref().unwrap_or_default();
+    let in_coroutine = call
+        .function
+        .is_some_and(|place| index.functions[place].def.is_async);
+    let (cure, fix) = match call.function.filter(|_| !in_coroutine) {
+        None => sync_client::cure(index, call, written),
+        Some(place) => {
+            let called = index.functions[place].def.name.as_str();
+            in_a_function(index, called)
+        }
+    };
+    Finding {
+        kind: Kind::BlockingCall,
+        line: held.line,
+        columns: Some(index.script.columns(call.call)),
+        at: held.at,
+        cost: Some(held.seconds),
+        text: format!(
+            "{}{} held the loop for {}. {} {cure}",
+            code(written),
+            super::words::on_line(held.line),
+            spoken(held.seconds),
+            held.consequence(standing)
+        ),
+        fix,
+    }
 }
 
 /// The calls of a function on a line.
@@ -140,7 +205,11 @@ fn cure(
     let Some(function) = function.filter(|function| !function.def.is_async) else {
         return (general, None);
     };
-    let called = function.def.name.as_str();
+    in_a_function(index, function.def.name.as_str())
+}
+
+/// What to do about an ordinary function of the script's that blocks.
+fn in_a_function(index: &Index<'_>, called: &str) -> (String, Option<Fix>) {
     (
         format!(
             "`{called}` is an ordinary function: call it as `await asyncio.to_thread({called}, …)`, or make it a coroutine."

@@ -1,4 +1,4 @@
-//! A client that blocks is called in a coroutine. The modules do not all run here; the syntax is enough.
+//! A client that blocks is called in a coroutine: found by the syntax, where the run did not come there.
 
 use super::{
     Edit, Finding, Fix, Kind,
@@ -61,40 +61,51 @@ pub(crate) fn findings(index: &Index<'_>) -> Vec<Finding> {
             call.function
                 .is_some_and(|place| index.functions[place].def.is_async)
         })
-        .filter_map(|call| {
-            let path = call.imported.as_deref()?;
-            let known = |list: &[(&'static str, &'static str)]| {
-                list.iter()
-                    .find(|(name, _)| *name == path)
-                    .map(|(_, instead)| *instead)
-            };
-            if let Some(instead) = known(&BLOCKING) {
-                return Some(finding(index, call, path, instead, true));
-            }
-            known(&BLOCKING_OBJECTS).map(|instead| finding(index, call, path, instead, false))
-        })
+        .filter(|call| instead_of(call).is_some())
+        .map(|call| finding(index, call))
         .collect()
 }
 
-fn finding(
-    index: &Index<'_>,
-    call: &Call<'_>,
-    path: &str,
-    instead: &str,
-    can_move: bool,
-) -> Finding {
+/// What to use instead of a call that is known to block, and whether it blocks where it stands.
+fn instead_of(call: &Call<'_>) -> Option<(&'static str, bool)> {
+    let path = call.imported.as_deref()?;
+    let of = |list: &[(&'static str, &'static str)]| {
+        let known = list.iter().find(|(name, _)| *name == path);
+        known.map(|(_, instead)| *instead)
+    };
+    let here = of(&BLOCKING).map(|instead| (instead, true));
+    here.or_else(|| of(&BLOCKING_OBJECTS).map(|instead| (instead, false)))
+}
+
+/// What to do about a call that blocks in a coroutine, in words, and as an edit where that is certain.
+pub(super) fn cure(index: &Index<'_>, call: &Call<'_>, written: &str) -> (String, Option<Fix>) {
+    let instead = instead_of(call);
+    let fix = instead
+        .is_none_or(|(_, here)| here)
+        .then(|| off_loading(index, call, written))
+        .flatten();
+    let cure = match (instead, &fix) {
+        (Some((instead, _)), Some(fix)) => {
+            format!("Use {instead}, or move it off the loop: {}.", fix.label)
+        }
+        (Some((instead, _)), None) => {
+            format!("Use {instead}, or move it off the loop with `asyncio.to_thread`.")
+        }
+        (None, Some(fix)) => format!("Move it off the loop: {}.", fix.label),
+        (None, None) => "Move it off the loop with `asyncio.to_thread`.".to_owned(),
+    };
+    (cure, fix)
+}
+
+fn finding(index: &Index<'_>, call: &Call<'_>) -> Finding {
     let function = call
         .function
         .map_or("", |place| index.functions[place].def.name.as_str());
     let line = index.script.line(call.call);
-    let written = call.written.as_deref().unwrap_or(path);
-    let fix = can_move
-        .then(|| off_loading(index, call, written))
-        .flatten();
-    let cure = match &fix {
-        Some(fix) => format!("Use {instead}, or move it off the loop: {}.", fix.label),
-        None => format!("Use {instead}, or move it off the loop with `asyncio.to_thread`."),
-    };
+    let written = [&call.written, &call.imported];
+    let written = written.into_iter().find_map(|name| name.as_deref());
+    let written = written.unwrap_or_default();
+    let (cure, fix) = cure(index, call, written);
     Finding {
         kind: Kind::SyncClient,
         line: Some(line),

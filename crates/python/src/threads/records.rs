@@ -28,7 +28,7 @@ impl Threads {
                 Call::new(CallKind::Other, text)
             }
         };
-        // How long a sleep takes was said before.
+        // How long it takes was said before.
         if session.now() > from && self.in_main() && !is_of_known_length(call.kind) {
             session.record(
                 observation::script_line(session, vm),
@@ -42,6 +42,11 @@ impl Threads {
 fn is_of_known_length(kind: CallKind) -> bool {
     matches!(
         kind,
-        CallKind::Sleep | CallKind::Open | CallKind::Read | CallKind::Write
+        CallKind::Sleep
+            | CallKind::Open
+            | CallKind::Read
+            | CallKind::Write
+            | CallKind::Resolve
+            | CallKind::Query
     )
 }
