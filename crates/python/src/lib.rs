@@ -21,6 +21,7 @@ pub use engine::frozen::fetch_with;
 pub use engine::interpreter::{Engine, HASH_SEED, Script};
 pub use engine::session::{Sink, beat};
 pub use engine::stack;
+pub use library::{DISTRIBUTIONS, NEEDS, SITE};
 
 /// The names of all modules that can be imported.
 pub fn modules() -> impl Iterator<Item = &'static str> {
