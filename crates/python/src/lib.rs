@@ -21,6 +21,7 @@ pub use engine::frozen::fetch_with;
 pub use engine::interpreter::{Engine, HASH_SEED, Script};
 pub use engine::session::{Sink, beat};
 pub use engine::stack;
+pub use library::{DISTRIBUTIONS, NEEDS, SITE};
 pub use sqlite::load_with as load_sqlite_with;
 
 /// The names of all modules that can be imported.
