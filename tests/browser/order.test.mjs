@@ -53,7 +53,7 @@ atThePage("O shows the order, in which steps that take no time stand side by sid
 
 atThePage("an example in no time opens on the order axis, at a moment with two ready tasks", {}, async (desk) => {
   await desk.examples.click();
-  await desk.page.getByRole("combobox").fill("taking turns");
+  await desk.page.getByRole("combobox", { name: "Find an example" }).fill("taking turns");
   await desk.page.keyboard.press("Enter");
   await desk.settled();
   await eventually(async () => (await axis(desk, "Order").getAttribute("aria-pressed")) === "true", "the order axis");

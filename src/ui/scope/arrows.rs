@@ -10,6 +10,8 @@ use trace::{
 
 /// At most so many lines are drawn at once: more would be a thicket.
 const MOST: usize = 400;
+/// So many legs of a critical path are drawn, the last ones.
+const LONGEST: usize = 20_000;
 
 /// From one lane to another, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -209,7 +211,22 @@ impl<'a> Places<'a> {
                 at: (x, y),
             })
         };
-        let mut signs: Vec<Signed> = causes.marks.iter().filter_map(place).take(MOST).collect();
+        let (scale, left) = (self.sight.scale, self.sight.division.gutter);
+        let (earliest, latest) = (scale.at(left) - 1.0, scale.at(self.sight.width));
+        let on = |mark: &trace::Mark| match self.on_order() {
+            true => mark.column as f64,
+            false => mark.at,
+        };
+        let first = causes.marks.partition_point(|mark| on(mark) < earliest);
+        let end = causes.marks.partition_point(|mark| on(mark) <= latest);
+        // So many that they would hide everything else.
+        if end.saturating_sub(first) > MOST {
+            return Vec::new();
+        }
+        let mut signs: Vec<Signed> = causes.marks[first..end.max(first)]
+            .iter()
+            .filter_map(place)
+            .collect();
         signs.dedup();
         signs
     }
@@ -223,7 +240,7 @@ impl<'a> Places<'a> {
         let below = self.sight.division.bar / 2.0 + 2.0;
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut before: Option<(f64, f64)> = None;
-        for leg in legs {
+        for leg in legs.iter().rev().take(LONGEST).rev() {
             let Some(y) = self.y(leg.who).map(|y| y + below) else {
                 continue;
             };

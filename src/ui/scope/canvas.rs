@@ -11,6 +11,9 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{EventTarget, MutationObserver, MutationObserverInit, ResizeObserver};
 
+/// In runs of more events than this together causes are worked out only where somebody asks for them.
+const PLENTY: usize = 200_000;
+
 /// What stays between two frames.
 #[derive(Default)]
 struct Drawing {
@@ -106,7 +109,13 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     );
     let paths = model.paths.get();
     // What is not drawn need not be worked out, and not while events arrive.
-    let causes = (!model.running.get()).then(|| (model.look.orders.get(), model.look.causes.get()));
+    let wanted = model.arrows.get()
+        || model.path.get()
+        || model
+            .recorded
+            .with(|runs| runs.iter().map(|run| run.record.events()).sum::<usize>() <= PLENTY);
+    let causes = (wanted && !model.running.get())
+        .then(|| (model.look.orders.get(), model.look.causes.get()));
     let orders = (model.look.axis.get() == Axis::Order).then(|| model.look.orders.get());
     let cursors: Vec<f64> = orders
         .iter()

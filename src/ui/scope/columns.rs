@@ -1,6 +1,7 @@
 //! The order axis in words: steps, what they made ready, and waits by columns.
 
 use super::words::{Card, doing, end_sentence, ended};
+use std::collections::HashSet;
 use trace::{
     Cause, Column, Doer, EventKind, Lane, Order, Owner, Runner, Seconds, Span, State, Trace,
     number::spoken,
@@ -49,29 +50,26 @@ pub fn short_callback(label: &str) -> &str {
     label.rsplit("<locals>.").next().unwrap_or(label)
 }
 
-/// What was made ready in a column, in order, each once.
-pub fn made_ready(trace: &Trace, order: &Order, column: &Column) -> Vec<String> {
-    let mut made: Vec<String> = Vec::new();
+/// What was made ready in a column, in order, each once: so many by name, and how many there are.
+fn made_ready(trace: &Trace, order: &Order, column: &Column) -> (Vec<String>, usize) {
+    let mut seen = HashSet::new();
+    let mut named = Vec::new();
     for index in column.events.clone() {
-        if let EventKind::Ready { what, .. } = &trace.events[index].kind {
-            let name = name(trace, order, index, *what);
-            if !made.contains(&name) {
-                made.push(name);
-            }
+        if let EventKind::Ready { what, .. } = &trace.events[index].kind
+            && seen.insert(*what)
+            && named.len() < MOST
+        {
+            named.push(name(trace, order, index, *what));
         }
     }
-    made
+    (named, seen.len())
 }
 
-fn listed(names: &[String]) -> Option<String> {
-    match names {
-        [] => None,
-        few if few.len() <= MOST => Some(few.join(", ")),
-        many => Some(format!(
-            "{} and {} more",
-            many[..MOST].join(", "),
-            many.len() - MOST
-        )),
+fn listed((names, all): (Vec<String>, usize)) -> Option<String> {
+    match all - names.len() {
+        _ if names.is_empty() => None,
+        0 => Some(names.join(", ")),
+        more => Some(format!("{} and {more} more", names.join(", "))),
     }
 }
 
@@ -138,7 +136,7 @@ pub fn card(trace: &Trace, order: &Order, lane: usize, span: usize) -> Option<Ca
     let mut facts = vec![("order", place(column, span))];
     if matches!(span.state, State::Running | State::Blocking) {
         facts.extend(lines(column).map(|lines| ("line", lines)));
-        facts.extend(listed(&made_ready(trace, order, column)).map(|names| ("made ready", names)));
+        facts.extend(listed(made_ready(trace, order, column)).map(|names| ("made ready", names)));
         facts.extend(wrote(trace, column).map(|text| ("wrote", text)));
         facts.push(("at", times(column.from, column.to)));
     } else {
@@ -237,7 +235,7 @@ pub fn told(trace: &Trace, order: &Order, most: usize) -> Vec<String> {
                 .turn
                 .map_or(String::new(), |turn| format!(", turn {}", turn + 1));
             let lines = lines(column).map_or(String::new(), |lines| format!(", line {lines}"));
-            let made = listed(&made_ready(trace, order, column))
+            let made = listed(made_ready(trace, order, column))
                 .filter(|_| column.doer != Doer::CleanUp)
                 .map_or(String::new(), |names| format!("; made ready: {names}"));
             format!("Step {}{turn}: {who}{lines}{made}", number + 1)
