@@ -107,7 +107,7 @@ mod tests {
             shown_name("download everything, one by one"),
             shown_name("download everything, all at once"),
         );
-        assert_eq!(one, "download ev… one by one");
+        assert_eq!(one, "download ev…one by one");
         assert_ne!(one, other);
         assert!(other.chars().count() <= SHOWN_NAME + 1);
         assert!(is_too_long(&"x ".repeat(30)) && !is_too_long(" as   written "));

@@ -13,7 +13,8 @@ use wasm_bindgen::{JsCast, closure::Closure};
 /// Follows the window's width.
 pub fn layout(desk: Desk) {
     const DESK: &str = "(min-width: 1100px)";
-    const PHONE: &str = "(max-width: 699px)";
+    // Also one that lies on its side, and a window at 200 %: no room for panes above each other. The style sheets ask the same.
+    const PHONE: &str = "(max-width: 699px), (max-height: 479px)";
     let matches = |query: &str| {
         let list = window().match_media(query).ok().flatten();
         list.is_some_and(|list| list.matches())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum Arrangement {
     /// At least 1100 px: editor beside scope.
     Desk,
-    /// At least 700 px: editor above scope.
+    /// At least 700 px, and high enough for panes above each other: editor above scope.
     Tablet,
     /// One pane at a time.
     Phone,
