@@ -86,7 +86,7 @@ fn bytecode(source: &Source) -> Vec<u8> {
 
 /// What `__file__` and tracebacks show.
 fn shown(source: &Source) -> String {
-    let path = source.name.replace('.', "/");
+    let path = source.origin.replace('.', "/");
     if source.package {
         format!("/lib/python3.14/{path}/__init__.py")
     } else {

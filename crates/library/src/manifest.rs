@@ -18,6 +18,8 @@ pub struct Source {
     pub package: bool,
     /// The shelf that names it.
     pub shelf: String,
+    /// The module whose source it is: its own name, but for a second copy of the library's.
+    pub origin: String,
 }
 
 /// What the file says.
@@ -119,7 +121,14 @@ fn add(
     named: &mut BTreeMap<String, Source>,
     faults: &mut Vec<String>,
 ) {
-    let Some((path, package)) = roots.iter().find_map(|root| find(root, name)) else {
+    // `name = other`: the library's own module `other`, which one of ours has the name of.
+    let (name, origin) = match name.split_once(" = ") {
+        Some((name, origin)) => (name, origin),
+        None => (name, name),
+    };
+    let second = name != origin;
+    let mut roots = roots.iter().skip(usize::from(second));
+    let Some((path, package)) = roots.find_map(|root| find(root, origin)) else {
         faults.push(format!(
             "there is no module `{name}` (shelf `{shelf}`), neither of ours nor in the standard library. What is compiled \
              into the interpreter needs no shelf."
@@ -131,6 +140,7 @@ fn add(
         path,
         package,
         shelf: shelf.to_owned(),
+        origin: origin.to_owned(),
     };
     if let Some(before) = named.insert(name.to_owned(), source) {
         faults.push(format!(

@@ -44,7 +44,7 @@ pub trait Device {
     fn next_completion(&self) -> Option<Seconds>;
 
     /// Moves everything completed at `now` or before into `into`, in any order. Called only when
-    /// [`next_completion`](Device::next_completion) is not after `now`; must then give at least one, or the machine
-    /// asks for ever. Runs nothing of the script.
+    /// [`next_completion`](Device::next_completion) is not after `now`; must then give at least one, or have come
+    /// closer to one, or the machine asks for ever. Runs nothing of the script.
     fn collect(&self, now: Seconds, into: &mut Vec<Completion>);
 }

@@ -228,13 +228,13 @@ impl<H: Handle, O: Observer<H>, C: Clock> EventLoop<H, O, C> {
     }
 
     /// Whether there is nothing to do before the next deadline or completion.
-    pub(super) fn is_idle(&self) -> bool {
+    pub fn is_idle(&self) -> bool {
         self.timers.drop_cancelled();
         self.ready.borrow().is_empty() && self.completed.borrow().is_empty() && !self.stopping.get()
     }
 
     /// A turn begins without a wait. See [`FREE_TURNS`].
-    pub(super) fn count_turn(&self) {
+    pub fn count_turn(&self) {
         let now = self.time();
         if now != self.turned_at.get() {
             self.turns.set(0);

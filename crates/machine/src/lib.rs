@@ -10,7 +10,7 @@
 //! * [`Stacks`]: where threads run.
 //! * [`Cores`]: who computes, where several want to.
 //! * [`Device`]: something that completes later, and wakes a parked thread or a handle of a loop.
-//!   [`Disk`] is one.
+//!   [`Disk`] is one, [`net::Network`] another.
 //! * [`EventLoop`]: scheduling, and the turn. [`Handle`]: what is scheduled. [`Observer`] is told.
 //! * [`Clock`]: where all of them read the time, and how they move it.
 //!

@@ -7,6 +7,7 @@ import stat as _stat
 import _disk
 import _loopscope
 import _loopscope_builtin
+import _loopscope_net
 from _disk import disk
 from _error_numbers import failure
 
@@ -73,6 +74,50 @@ class Console:
         raise failure(_errno.ESPIPE)
 
 
+class _Socket(_disk.Node):
+    kind = _stat.S_IFSOCK
+
+
+class _Fifo(_disk.Node):
+    kind = _stat.S_IFIFO
+
+
+class _Unnamed(_disk.Node):
+    """What has no name and is no file: an epoll."""
+
+
+class Channel:
+    """A socket, a pipe, an epoll: the machine's network knows it by its number."""
+
+    def __init__(self, number, kind):
+        self.number = number
+        self.kind = kind
+
+    @property
+    def node(self):
+        node = {"socket": _Socket, "pipe": _Fifo}.get(self.kind, _Unnamed)(0o600 if self.kind != "socket" else 0o777)
+        node.number = 1_000_000 + _loopscope_net.file_number(self.number)
+        return node
+
+    @property
+    def blocking(self):
+        return _loopscope_net.get_blocking(self.number)
+
+    @blocking.setter
+    def blocking(self, blocking):
+        _loopscope_net.set_blocking(self.number, blocking)
+
+    def read(self, size):
+        return bytes(_loopscope_net.read(self.number, size))
+
+    def write(self, data):
+        return _loopscope_net.write(self.number, data)
+
+    def seek(self, offset, whence):
+        raise failure(_errno.ESPIPE)
+
+
+#: What is not of the network.
 table = {number: Console(number) for number in range(3)}
 #: Numbers that a program would pass on to those it starts.
 inheritable = set(table)
@@ -82,13 +127,15 @@ def get(number):
     try:
         return table[number]
     except (KeyError, TypeError):
+        pass
+    kind = _loopscope_net.kind(number) if isinstance(number, int) and 0 <= number < 2**31 else None
+    if kind is None:
         raise failure(_errno.EBADF) from None
+    return Channel(number, kind)
 
 
 def add(entry):
-    number = 0
-    while number in table:
-        number += 1
+    number = _loopscope_net.claim()
     table[number] = entry
     return number
 
@@ -96,10 +143,35 @@ def add(entry):
 def release(number):
     """`close(2)`. What several numbers stand for is closed with the last of them."""
     entry = get(number)
-    del table[number]
+    table.pop(number, None)
     inheritable.discard(number)
+    _loopscope_net.close(number)
     if hasattr(entry, "closed") and entry not in table.values():
         entry.closed()
+
+
+def make_socket(path):
+    """The file that `bind(2)` makes for a Unix socket: its number."""
+    try:
+        folder, name, node = disk.place(path, False)
+    except OSError as error:
+        raise failure(error.errno) from None
+    if node is not None:
+        raise failure(_errno.EADDRINUSE)
+    node = disk.make_file(path, 0o777 & ~disk.mask)
+    node.mode = _stat.S_IFSOCK | 0o777 & ~disk.mask
+    return node.number
+
+
+def find_socket(path):
+    """The number of the file that a Unix socket's name leads to."""
+    try:
+        node = disk.find(path)
+    except OSError as error:
+        raise failure(error.errno) from None
+    if not _stat.S_ISSOCK(node.mode):
+        raise failure(_errno.ECONNREFUSED)
+    return node.number
 
 
 def open_path(path, flags, mode=0o777):
@@ -150,7 +222,7 @@ class FileIO(io.RawIOBase):
             if not isinstance(self._number, int):
                 raise TypeError("expected integer from opener")
         if isinstance(get(self._number).node, _disk.Folder):
-            del table[self._number]
+            release(self._number)
             self._number = -1
             raise failure(_errno.EISDIR, file)
         self.name = file
@@ -240,7 +312,7 @@ class FileIO(io.RawIOBase):
     def close(self):
         if not self.closed:
             super().close()
-            if self._closefd and self._number in table:
+            if self._closefd:
                 release(self._number)
 
     def __repr__(self):

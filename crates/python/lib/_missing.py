@@ -3,7 +3,6 @@
 import sys
 import types
 
-_NETWORK = "there is no network; talk through asyncio queues"
 _PROCESSES = "there are no processes; use asyncio tasks"
 _MACHINE = "there is no machine code to call"
 _TERMINAL = "there is no terminal; print to the console"
@@ -17,28 +16,16 @@ _REASONS = {
     "distutils": "it was removed from Python 3.12",
     "ensurepip": "nothing can be installed; the standard library is what there is",
     "fcntl": "there are no files to lock; use asyncio.Lock",
-    "ftplib": _NETWORK,
     "grp": "there is one user; use os.getuid()",
-    "http.client": _NETWORK,
-    "http.cookiejar": _NETWORK,
-    "http.server": _NETWORK,
-    "imaplib": _NETWORK,
     "imp": "it was removed from Python 3.12; use importlib",
     "mmap": "there are no files to map; read them into bytes",
     "nis": "it was removed from Python 3.13",
     "pip": "nothing can be installed; the standard library is what there is",
-    "poplib": _NETWORK,
     "pty": _TERMINAL,
     "pwd": "there is one user; use os.getlogin()",
     "readline": _TERMINAL,
     "resource": "there is no operating system to ask",
-    "select": "there are no sockets; the event loop is asyncio's",
-    "selectors": "there are no sockets; the event loop is asyncio's",
-    "smtplib": _NETWORK,
-    "socket": _NETWORK,
-    "socketserver": _NETWORK,
     "sqlite3": "there is no database; keep data in a dict or in JSON files",
-    "ssl": _NETWORK,
     "subprocess": _PROCESSES,
     "syslog": "there is no operating system; use logging",
     "termios": _TERMINAL,
@@ -47,7 +34,6 @@ _REASONS = {
     "turtle": "there is no window system; print to the console",
     "venv": "nothing can be installed; the standard library is what there is",
     "webbrowser": "the script cannot open pages; print the address",
-    "xmlrpc": _NETWORK,
 }
 
 
@@ -118,10 +104,8 @@ class Hollow:
 
     _WANT = {
         "asyncio.streams": ("socket",),
-        "logging.config": ("socketserver",),
-        "logging.handlers": ("socket",),
-        "mailbox": ("socket",),
-        "pdb": ("socket", "selectors"),
+        "asyncio._library_base_events": ("subprocess",),
+        "asyncio._library_unix_events": ("subprocess",),
         "xml.sax.expatreader": ("urllib.request",),
         "xml.sax.saxutils": ("urllib.request",),
     }

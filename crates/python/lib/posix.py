@@ -9,7 +9,7 @@ import _error_numbers
 import _loopscope
 import _loopscope_builtin
 import _os_process
-import _pipe
+import _loopscope_net
 from _os_results import _status, stat_result, terminal_size, times_result, uname_result
 from _descriptor import O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY
 
@@ -261,8 +261,10 @@ def close(fd):
 
 def closerange(fd_low, fd_high, /):
     for fd in range(fd_low, fd_high):
-        if fd in _descriptor.table:
+        try:
             _descriptor.release(fd)
+        except OSError:
+            pass
 
 
 def read(fd, length):
@@ -300,7 +302,11 @@ def pwrite(fd, buffer, offset, /):
 
 
 def dup(fd, /):
-    return _descriptor.add(_descriptor.get(fd))
+    entry = _descriptor.get(fd)
+    number = _loopscope_net.dup(fd)
+    if fd in _descriptor.table:
+        _descriptor.table[number] = entry
+    return number
 
 
 def dup2(fd, fd2, inheritable=True):
@@ -310,14 +316,15 @@ def dup2(fd, fd2, inheritable=True):
     if fd2 != fd:
         if fd2 in _descriptor.table:
             _descriptor.release(fd2)
-        _descriptor.table[fd2] = entry
+        _loopscope_net.dup2(fd, fd2)
+        if fd in _descriptor.table:
+            _descriptor.table[fd2] = entry
         set_inheritable(fd2, inheritable)
     return fd2
 
 
 def pipe():
-    reads, writes = _pipe.ends()
-    return _descriptor.add(reads), _descriptor.add(writes)
+    return _loopscope_net.pipe()
 
 
 def pipe2(flags, /):

@@ -3,6 +3,7 @@
 use super::wait::{Call, ObjectId, ObjectKind, Wait};
 use serde::{Deserialize, Serialize};
 
+pub use super::connection::{ConnectionId, ConnectionState};
 pub use super::frame::{Frame, Local};
 pub use super::runner::{CallbackId, Cause, Device, Runner, TaskId, ThreadId, TimerId};
 
@@ -307,6 +308,13 @@ pub enum EventKind {
     JobEnded {
         /// The worker.
         thread: ThreadId,
+    },
+    /// Something happened to a socket: to one end of a connection, or to one that listens.
+    Connection {
+        /// The socket.
+        connection: ConnectionId,
+        /// What.
+        state: ConnectionState,
     },
     /// On a live clock: the heart of the world around the loop beat, as it does every
     /// [`HEARTBEAT`](super::HEARTBEAT) seconds while nobody holds the thread.

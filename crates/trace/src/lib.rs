@@ -14,6 +14,7 @@
 
 mod account;
 pub mod compare;
+mod connection;
 pub mod event;
 mod frame;
 mod heart;
@@ -38,8 +39,9 @@ pub mod words;
 mod workers;
 
 pub use event::{
-    CallbackId, Cause, Computing, Device, Event, EventKind, ForeignCall, Frame, Interruption,
-    Local, Outcome, Report, Runner, Seconds, Stream, TaskId, ThreadId, TimerId, Trace,
+    CallbackId, Cause, Computing, ConnectionId, ConnectionState, Device, Event, EventKind,
+    ForeignCall, Frame, Interruption, Local, Outcome, Report, Runner, Seconds, Stream, TaskId,
+    ThreadId, TimerId, Trace,
 };
 pub use heart::HEARTBEAT;
 pub use history::{History, Playhead};

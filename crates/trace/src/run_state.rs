@@ -285,6 +285,7 @@ impl RunState {
             | EventKind::JobEnded { .. }
             | EventKind::Output { .. }
             | EventKind::Beat
+            | EventKind::Connection { .. }
             | EventKind::Warning { .. } => {}
         }
     }

@@ -232,6 +232,7 @@ impl TimelineBuilder {
             | EventKind::ThreadEnded { .. }
             | EventKind::JobStarted { .. }
             | EventKind::JobEnded { .. }
+            | EventKind::Connection { .. }
             | EventKind::Output { .. }
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }
@@ -261,6 +262,7 @@ impl TimelineBuilder {
                 event.kind,
                 EventKind::Output { .. }
                     | EventKind::Beat
+                    | EventKind::Connection { .. }
                     | EventKind::Warning { .. }
                     | EventKind::Interrupted { .. }
             ) {

@@ -221,6 +221,6 @@ impl Call {
 
     /// The function's name alone, without arguments.
     pub fn function(&self) -> &str {
-        self.text.split('(').next().unwrap_or(&self.text)
+        self.text.split(['(', ' ']).next().unwrap_or(&self.text)
     }
 }

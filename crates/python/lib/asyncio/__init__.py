@@ -27,7 +27,7 @@ def _import_events():
 
 events = _import_events()
 
-from .base_events import *
+from .base_events import BaseEventLoop
 from .coroutines import *
 from .events import *
 from .exceptions import *
@@ -37,7 +37,7 @@ from .locks import *
 from .protocols import *
 from .queues import *
 from .runners import *
-from .streams import StreamReader, StreamReaderProtocol, StreamWriter
+from .streams import *
 from .subprocess import *
 from .taskgroups import *
 from .tasks import *
@@ -57,7 +57,7 @@ __all__ = (
     + protocols.__all__
     + queues.__all__
     + runners.__all__
-    + ("StreamReader", "StreamWriter", "StreamReaderProtocol")
+    + streams.__all__
     + subprocess.__all__
     + taskgroups.__all__
     + tasks.__all__
@@ -66,14 +66,6 @@ __all__ = (
     + transports.__all__
     + unix_events.__all__
 )
-
-_UNAVAILABLE = {
-    "open_connection": "network streams are",
-    "start_server": "network streams are",
-    "open_unix_connection": "network streams are",
-    "start_unix_server": "network streams are",
-}
-
 
 def __getattr__(name):
     policies = {
@@ -85,11 +77,11 @@ def __getattr__(name):
 
         warnings._deprecated(f"asyncio.{name}", remove=(3, 16))
         return getattr(events, policies[name], None) or _DefaultEventLoopPolicy
-    if name == "staggered":
-        # Nothing here needs it: it is imported for who does.
-        import asyncio.staggered
+    if name == "Server":
+        return base_events.Server
+    if name in ("base_subprocess", "selector_events", "sslproto", "staggered", "trsock"):
+        # Imported for who asks.
+        import importlib
 
-        return asyncio.staggered
-    if name in _UNAVAILABLE:
-        raise AttributeError(f"asyncio.{name} is not available in the browser: {_UNAVAILABLE[name]} not there")
+        return importlib.import_module(f"asyncio.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

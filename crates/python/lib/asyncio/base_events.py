@@ -18,7 +18,7 @@ from . import tasks
 from . import timeouts
 from .log import logger
 
-__all__ = ("BaseEventLoop",)
+__all__ = ("BaseEventLoop", "Server")
 
 
 
@@ -70,8 +70,37 @@ locks.Semaphore._value = _watch.Kept("_value", "semaphore")
 timeouts.Timeout._state = _watch.Kept("_state", "timeout")
 
 
-class Server(events.AbstractServer):
-    """Named by scripts in annotations; nothing makes one yet."""
+def __getattr__(name):
+    """What of the library's module is about sockets is imported when it is asked for."""
+    if name.startswith("__"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import _library_base_events
+
+    try:
+        return getattr(_library_base_events, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+
+
+class OfNetwork:
+    """A method of the library's loop, which takes its own place when it is first asked for."""
+
+    def __init__(self, which):
+        self._which = which
+
+    def __set_name__(self, owner, name):
+        self._owner, self._name = owner, name
+
+    def __get__(self, instance, owner=None):
+        from . import _network
+
+        found = _network.function(self._which, self._name, self._owner)
+        setattr(self._owner, self._name, found)
+        return getattr(owner if instance is None else instance, self._name)
+
+
+def _nothing():
+    pass
 
 
 def _turns(begin):
@@ -118,6 +147,27 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         self._coroutine_origin_tracking_saved_depth = None
         self.slow_callback_duration = 0.1
         self.set_debug(coroutines._is_debug_mode())
+
+    for _name in (
+        "_make_socket_transport", "_make_ssl_transport", "_make_datagram_transport", "_make_read_pipe_transport",
+        "_make_write_pipe_transport", "_make_subprocess_transport", "_getaddrinfo_debug", "getaddrinfo", "getnameinfo",
+        "sock_sendfile", "_sock_sendfile_native", "_sock_sendfile_fallback", "_check_sendfile_params", "_connect_sock",
+        "create_connection", "_create_connection_transport", "sendfile", "_sendfile_native", "_sendfile_fallback", "start_tls",
+        "create_datagram_endpoint", "_ensure_resolved", "_create_server_getaddrinfo", "create_server",
+        "connect_accepted_socket", "connect_read_pipe", "connect_write_pipe", "_process_events",
+    ):
+        vars()[_name] = OfNetwork("base")
+    del _name
+
+    #: How many descriptors the loop has opened for itself.
+    _internal_fds = 0
+
+    def _add_callback_signalsafe(self, handle):
+        self.call_soon_threadsafe(handle._run)
+
+    def _write_to_self(self):
+        """Wakes the loop: nothing has to be written for that."""
+        self.call_soon_threadsafe(_nothing)
 
     def __repr__(self):
         return (

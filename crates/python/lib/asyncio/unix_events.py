@@ -11,17 +11,90 @@ from .log import logger
 __all__ = ("SelectorEventLoop", "_DefaultEventLoopPolicy", "EventLoop")
 
 
-class _UnixSelectorEventLoop(base_events.BaseEventLoop):
+class _Selector:
+    """The selector, which is made when it is first asked for."""
+
+    def __get__(self, loop, owner=None):
+        if loop is None:
+            return self
+        from . import _network
+
+        loop._selector = made = _network.selector(loop._epoll())
+        return made
+
+
+class _Transports:
+    """The transports by descriptor."""
+
+    def __get__(self, loop, owner=None):
+        if loop is None:
+            return self
+        import weakref
+
+        loop._transports = made = weakref.WeakValueDictionary()
+        return made
+
+
+def __getattr__(name):
+    """What of the library's module is about sockets is imported when it is asked for."""
+    if name.startswith("__"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import _library_unix_events
+
+    try:
+        return getattr(_library_unix_events, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+
+
+class _SelectorEventLoop(base_events.BaseEventLoop):
+    """What the library calls `BaseSelectorEventLoop`."""
+
+    for _name in (
+        "_make_socket_transport", "_make_ssl_transport", "_make_datagram_transport", "_start_serving", "_accept_connection",
+        "_accept_connection2", "_ensure_fd_no_transport", "_add_reader", "_remove_reader", "_add_writer", "_remove_writer",
+        "add_reader", "remove_reader", "add_writer", "remove_writer", "sock_recv", "_sock_read_done", "_sock_recv",
+        "sock_recv_into", "_sock_recv_into", "sock_recvfrom", "_sock_recvfrom", "sock_recvfrom_into", "_sock_recvfrom_into",
+        "sock_sendall", "_sock_sendall", "sock_sendto", "_sock_sendto", "sock_connect", "_sock_connect", "_sock_write_done",
+        "_sock_connect_cb", "sock_accept", "_sock_accept", "_sendfile_native", "_process_events", "_stop_serving",
+    ):
+        vars()[_name] = base_events.OfNetwork("selector")
+    del _name
+
+
+class _UnixSelectorEventLoop(_SelectorEventLoop):
     """The loop that `asyncio.run` makes."""
 
     def __init__(self, selector=None):
         super().__init__()
         self._signal_handlers = {}
-        # What CPython logs on Linux. There is no selector here: nothing comes from outside.
-        logger.debug("Using selector: %s", "EpollSelector")
+        self._unix_server_sockets = {}
+        logger.debug("Using selector: %s", "EpollSelector" if selector is None else type(selector).__name__)
+        if selector is None:
+            self._open_epoll()
+        else:
+            self._selector = selector
+
+    _selector = _Selector()
+    _transports = _Transports()
+
+    for _name in (
+        "_make_read_pipe_transport", "_make_write_pipe_transport", "create_unix_connection", "create_unix_server",
+        "_sock_sendfile_native", "_sock_sendfile_native_impl", "_sock_sendfile_update_filepos",
+        "_sock_add_cancellation_callback", "_stop_serving",
+    ):
+        vars()[_name] = base_events.OfNetwork("unix")
+    del _name
 
     def close(self):
+        if self.is_running() or self.is_closed():
+            super().close()
+            return
+        selector = vars(self).get("_selector")
         super().close()
+        if selector is not None:
+            selector.close()
+        self._selector = None
         for sig in list(self._signal_handlers):
             self.remove_signal_handler(sig)
 

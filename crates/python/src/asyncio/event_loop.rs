@@ -27,12 +27,16 @@ use trace::{EventKind, ForeignCall, Runner, Seconds};
 #[derive(PyPayload)]
 pub struct EventLoop {
     pub(crate) inner: machine::EventLoop<Scheduled, Watch, Rc<machine::RunClock>>,
-    session: Rc<Session>,
+    pub(super) session: Rc<Session>,
     running: Cell<bool>,
     /// In which thread it runs, or ran: as `get_ident()` gives it.
     thread: Cell<u64>,
     closed: Cell<bool>,
     pub(crate) debug: Cell<bool>,
+    /// The descriptors that CPython's loop opens for itself: its selector's, and the two with which other threads wake it.
+    pub(super) descriptors: Cell<Option<[i32; 3]>>,
+    /// While a selector's events are handed over: since when what it tells of was so.
+    pub(super) since: Cell<Option<Seconds>>,
 }
 
 impl std::fmt::Debug for EventLoop {
@@ -58,6 +62,8 @@ impl Constructor for EventLoop {
             thread: Cell::new(0),
             closed: Cell::new(false),
             debug: Cell::new(false),
+            descriptors: Cell::new(None),
+            since: Cell::new(None),
         })
     }
 }
@@ -169,6 +175,11 @@ impl EventLoop {
         if handle.state.cancelled.get() {
             return Ok(());
         }
+        if let Some(since) = zelf.since.get() {
+            // A selector told of it: `_process_events`.
+            zelf.inner.complete(since, Scheduled(handle));
+            return Ok(());
+        }
         handle.made_ready(zelf.session.now());
         zelf.inner.call_soon(Scheduled(handle));
         zelf.check_halted(vm)
@@ -204,16 +215,28 @@ impl EventLoop {
     fn _close(zelf: &Py<Self>) {
         zelf.closed.set(true);
         zelf.inner.clear();
+        zelf.close_descriptors();
+    }
+
+    /// The epoll below the loop's selector, and CPython's pair of sockets.
+    #[pymethod]
+    fn _open_epoll(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.open_descriptors(vm)
+    }
+
+    /// Its descriptor.
+    #[pymethod]
+    fn _epoll(zelf: &Py<Self>) -> i32 {
+        zelf.descriptors.get().map_or(-1, |[epoll, ..]| epoll)
     }
 
     /// The turns of `run_forever`: until stopped.
     #[pymethod]
     fn _run_turns(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
-        let session = zelf.session.clone();
         let object: PyObjectRef = zelf.clone().into();
         loop {
             zelf.check_halted(vm)?;
-            session.threads.select(&session, &zelf.inner, vm)?;
+            Self::select(&zelf, vm)?;
             let turn = zelf
                 .inner
                 .turn_at_once(&mut |handle: &Scheduled| zelf.step(&object, handle, vm));

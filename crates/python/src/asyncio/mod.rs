@@ -17,6 +17,7 @@ pub mod handle;
 mod locals;
 pub mod loop_module;
 pub mod observation;
-pub mod step;
+pub mod selecting;
+mod step;
 pub mod waits;
 pub mod watch;

@@ -19,7 +19,7 @@ use crate::{
     engine::session::Session,
     engine::session::Sink,
     engine::stack,
-    native::{clock, ssl},
+    native::{clock, net::descriptor, select, socket, ssl},
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -85,6 +85,9 @@ impl Engine {
         definitions.push(identity::module_def(&builder.ctx));
         definitions.push(sum::module_def(&builder.ctx));
         definitions.push(frozen::module_def(&builder.ctx));
+        definitions.push(descriptor::module_def(&builder.ctx));
+        definitions.push(socket::module_def(&builder.ctx));
+        definitions.push(select::module_def(&builder.ctx));
         definitions.push(ssl::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)

@@ -1,6 +1,7 @@
 //! Everything that belongs to one run of a script.
 
-use machine::{Clock, Disk, Observer, Readied, RunClock};
+use hosts::{Settings, World};
+use machine::{Clock, Disk, Observer, Readied, RunClock, net::Network};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -14,6 +15,7 @@ use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::watch::Watched,
     engine::interpreter::Script,
+    native::clock::EPOCH,
     threads::Threads,
 };
 
@@ -66,6 +68,8 @@ pub struct Session {
     pub disk_seconds: Cell<Seconds>,
     /// The disk, as far as it takes time.
     pub disk: Rc<Disk>,
+    /// Sockets, pipes, the world outside.
+    pub network: Rc<Network>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -92,6 +96,10 @@ impl Session {
         let threads = Threads::new(clock.clone(), script.cores);
         let disk = Rc::new(Disk::new());
         threads.add_device(disk.clone());
+        let network = Rc::new(Network::new(u64::from(script.seed)));
+        threads.add_device(network.clone());
+        // The world outside goes by the same wall clock.
+        network.set_directory(Rc::new(World::new(Settings::new(EPOCH))));
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
@@ -99,6 +107,7 @@ impl Session {
             cores: script.cores,
             disk_seconds: Cell::new(0.0),
             disk,
+            network,
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
@@ -347,7 +356,7 @@ impl Observer<Scheduled> for Watch {
                     deadline.clamp(handle.set_at(), now.max(handle.set_at())),
                 )
             }
-            Readied::Device { completed } => (Cause::Device(Device::Core), completed.min(now)),
+            Readied::Device { completed } => (Cause::Device(Device::Network), completed.min(now)),
         };
         handle.made_ready(since);
         session.record(

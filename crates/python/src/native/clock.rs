@@ -2,8 +2,12 @@
 
 pub(crate) use native::module_def;
 
+/// The wall clock at virtual time 0, in seconds since 1970: the first moment of 2026, UTC.
+pub(crate) const EPOCH: f64 = 1_767_225_600.0;
+
 #[rustpython_vm::pymodule(name = "_loopscope")]
 mod native {
+    use super::EPOCH;
     use crate::{
         asyncio::observation,
         engine::cost,
@@ -16,9 +20,6 @@ mod native {
         function::OptionalArg,
     };
     use trace::{Call, CallKind, Interruption, Stream};
-
-    /// The wall clock at virtual time 0: the first moment of 2026, UTC.
-    const EPOCH: f64 = 1_767_225_600.0;
 
     fn now(vm: &VirtualMachine) -> f64 {
         cost::settle(vm);

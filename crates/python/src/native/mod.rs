@@ -2,8 +2,13 @@
 //!
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //! * [`disk`]: the time that the disk takes.
-//! * [`ssl`]: TLS, simulated.
+//! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
+//!   `select`, with [`epoll`]. [`ssl`]: the module `_ssl`, over simulated TLS.
 
 pub mod clock;
 pub mod disk;
+pub mod epoll;
+pub mod net;
+pub mod select;
+pub mod socket;
 pub mod ssl;

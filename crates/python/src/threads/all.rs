@@ -107,6 +107,26 @@ impl Threads {
         until
     }
 
+    /// The running thread waits from here on: until that moment, or for what `submit` asks a device for.
+    pub fn park_until(
+        &self,
+        session: &Session,
+        until: Option<Seconds>,
+        what: WaitKind,
+        vm: &VirtualMachine,
+        submit: impl FnOnce(Submission, Parked),
+    ) {
+        self.note_wait(session, until, what, vm);
+        let parked = self.machine.park(until);
+        self.current().parked.set(Some(parked));
+        submit(self.machine.submission(), parked);
+    }
+
+    /// The next place in the order of submissions.
+    pub fn submission(&self) -> Submission {
+        self.machine.submission()
+    }
+
     /// Lets a device complete what the run's threads and loops wait for.
     pub fn add_device(&self, device: Rc<dyn Device>) {
         self.machine.add_device(device);
@@ -145,7 +165,10 @@ impl Threads {
     /// When the run is to end, or the thread can never be woken.
     pub fn give_way(&self, session: &Session, vm: &VirtualMachine) -> PyResult<()> {
         match self.machine.give_way(Waiting::InCall, session) {
-            Err(Halt::Stuck) => session.halt(Interruption::NothingLeft, self.stuck(vm)),
+            Err(Halt::Stuck) => {
+                let reason = self.stuck(vm) + &still_listening(session);
+                session.halt(Interruption::NothingLeft, reason);
+            }
             Err(Halt::Over) | Ok(()) => {}
         }
         goes_on(session, vm)
@@ -164,12 +187,30 @@ impl Threads {
         self.note_wait(session, None, WaitKind::Loop, vm);
         match self.machine.select(event_loop, session) {
             Err(Halt::Stuck) => {
-                let reason = observation::stuck(session, vm) + &self.waits(vm);
+                let reason =
+                    observation::stuck(session, vm) + &self.waits(vm) + &still_listening(session);
                 session.halt(Interruption::NothingLeft, reason);
             }
             Err(Halt::Over) | Ok(()) => {}
         }
         goes_on(session, vm)
+    }
+}
+
+/// Where the script still listens, as a sentence; nothing where it does not.
+pub(super) fn still_listening(session: &Session) -> String {
+    let all: Vec<String> = session
+        .network
+        .listening()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => format!(
+            " It is still listening on {}; nobody can connect any more.",
+            all.join(", ")
+        ),
     }
 }
 

@@ -1,11 +1,8 @@
 //! Certificates as Python sees them: the dictionary of `getpeercert()`, and `_ssl.Certificate`.
 
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine,
-    builtins::PyStr,
-    function::OptionalArg,
-    pyclass,
-    types::Representable,
+    AsObject, Py, PyObjectRef, PyPayload, PyResult, VirtualMachine, builtins::PyStr,
+    function::OptionalArg, pyclass, types::Representable,
 };
 use tls::{AlternativeName, Certificate, Name};
 
@@ -64,7 +61,9 @@ fn name(name: &Name, vm: &VirtualMachine) -> PyObjectRef {
         .map(|part| {
             let attributes = part
                 .iter()
-                .map(|(attribute, value)| pair(attribute, vm.ctx.new_str(value.as_str()).into(), vm))
+                .map(|(attribute, value)| {
+                    pair(attribute, vm.ctx.new_str(value.as_str()).into(), vm)
+                })
                 .collect();
             vm.ctx.new_tuple(attributes).into()
         })
@@ -133,8 +132,8 @@ const ENCODING_DER: i32 = 2;
 impl Shown {
     /// Its bytes, or their text form.
     #[pymethod]
-    fn public_bytes(&self, format: OptionalArg<i32>, vm: &VirtualMachine) -> PyResult {
-        let der = vm.ctx.new_bytes(self.certificate.der().to_vec());
+    fn public_bytes(zelf: &Py<Self>, format: OptionalArg<i32>, vm: &VirtualMachine) -> PyResult {
+        let der = vm.ctx.new_bytes(zelf.certificate.der().to_vec());
         match format.unwrap_or(ENCODING_PEM) {
             ENCODING_DER => Ok(der.into()),
             ENCODING_PEM => {
@@ -146,8 +145,8 @@ impl Shown {
     }
 
     #[pymethod]
-    fn get_info(&self, vm: &VirtualMachine) -> PyResult {
-        decoded(&self.certificate, vm)
+    fn get_info(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        decoded(&zelf.certificate, vm)
     }
 }
 
@@ -199,7 +198,10 @@ pub(super) fn list(chain: &[Certificate], vm: &VirtualMachine) -> PyObjectRef {
 /// A file's contents, off the disk that the script sees; its errors do not name it, as OpenSSL's do not.
 pub(super) fn file(path: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> {
     let read = || -> PyResult<String> {
-        let file = vm.import("io", 0)?.get_attr("open", vm)?.call((path.clone(), "rb"), vm)?;
+        let file = vm
+            .import("io", 0)?
+            .get_attr("open", vm)?
+            .call((path.clone(), "rb"), vm)?;
         let bytes = vm.call_method(&file, "read", ())?;
         vm.call_method(&file, "close", ())?;
         let bytes = bytes.try_into_value::<rustpython_vm::builtins::PyBytesRef>(vm)?;
@@ -222,5 +224,6 @@ pub(super) fn file(path: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> 
 
 /// A path's text, where it is one.
 pub(super) fn path_text(path: &PyObjectRef) -> Option<String> {
-    path.downcast_ref::<PyStr>().map(|text| text.as_wtf8().to_string())
+    path.downcast_ref::<PyStr>()
+        .map(|text| text.as_wtf8().to_string())
 }

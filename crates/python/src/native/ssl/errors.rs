@@ -114,7 +114,7 @@ pub(super) fn install(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()
 
 /// An error of the family, with where it comes from.
 fn make(
-    class: &str,
+    class: &'static str,
     args: (Option<i32>, String),
     from: (Option<&str>, Option<&str>),
     vm: &VirtualMachine,
@@ -124,8 +124,16 @@ fn make(
         (Some(number), text) => class.call((number, text), vm)?,
         (None, text) => class.call((text,), vm)?,
     };
-    error.set_attr("library", from.0.map(|name| vm.ctx.new_str(name)).into_object(vm), vm)?;
-    error.set_attr("reason", from.1.map(|name| vm.ctx.new_str(name)).into_object(vm), vm)?;
+    error.set_attr(
+        "library",
+        from.0.map(|name| vm.ctx.new_str(name)).into_object(vm),
+        vm,
+    )?;
+    error.set_attr(
+        "reason",
+        from.1.map(|name| vm.ctx.new_str(name)).into_object(vm),
+        vm,
+    )?;
     error.try_into_value(vm)
 }
 
@@ -151,7 +159,8 @@ pub(super) fn failed(error: &Error, what: What, vm: &VirtualMachine) -> PyBaseEx
     let from = (Some("SSL"), Some(reason));
     match error {
         Error::UnexpectedEof => {
-            let text = format!("[SSL: {reason}] EOF occurred in violation of protocol (_ssl.c:{line})");
+            let text =
+                format!("[SSL: {reason}] EOF occurred in violation of protocol (_ssl.c:{line})");
             either(make("SSLEOFError", (Some(EOF), text), from, vm))
         }
         Error::CertificateVerifyFailed(failure) => {
@@ -170,21 +179,47 @@ pub(super) fn failed(error: &Error, what: What, vm: &VirtualMachine) -> PyBaseEx
 }
 
 /// `[SSL: REASON] text (_ssl.c:LINE)`.
-pub(super) fn named(reason: &str, text: &str, what: What, vm: &VirtualMachine) -> PyBaseExceptionRef {
+pub(super) fn named(
+    reason: &str,
+    text: &str,
+    what: What,
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
     let text = format!("[SSL: {reason}] {text} (_ssl.c:{})", what.line());
-    either(make("SSLError", (Some(SSL), text), (Some("SSL"), Some(reason)), vm))
+    either(make(
+        "SSLError",
+        (Some(SSL), text),
+        (Some("SSL"), Some(reason)),
+        vm,
+    ))
 }
 
 /// More bytes of the other end are needed, and none are there.
 pub(super) fn want_read(what: What, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let text = format!("The operation did not complete (read) (_ssl.c:{})", what.line());
-    either(make("SSLWantReadError", (Some(WANT_READ), text), (None, None), vm))
+    let text = format!(
+        "The operation did not complete (read) (_ssl.c:{})",
+        what.line()
+    );
+    either(make(
+        "SSLWantReadError",
+        (Some(WANT_READ), text),
+        (None, None),
+        vm,
+    ))
 }
 
 /// Bytes for the other end cannot go yet.
 pub(super) fn want_write(what: What, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let text = format!("The operation did not complete (write) (_ssl.c:{})", what.line());
-    either(make("SSLWantWriteError", (Some(WANT_WRITE), text), (None, None), vm))
+    let text = format!(
+        "The operation did not complete (write) (_ssl.c:{})",
+        what.line()
+    );
+    either(make(
+        "SSLWantWriteError",
+        (Some(WANT_WRITE), text),
+        (None, None),
+        vm,
+    ))
 }
 
 /// Both ends have said that no more follows.
@@ -193,13 +228,23 @@ pub(super) fn closed(what: What, vm: &VirtualMachine) -> PyBaseExceptionRef {
         "TLS/SSL connection has been closed (EOF) (_ssl.c:{})",
         what.line()
     );
-    either(make("SSLZeroReturnError", (Some(ZERO_RETURN), text), (None, None), vm))
+    either(make(
+        "SSLZeroReturnError",
+        (Some(ZERO_RETURN), text),
+        (None, None),
+        vm,
+    ))
 }
 
 /// A file that is not what it should be.
 pub(super) fn pem_lib(library: &str, what: What, vm: &VirtualMachine) -> PyBaseExceptionRef {
     let text = format!("[{library}] PEM lib (_ssl.c:{})", what.line());
-    either(make("SSLError", (Some(PEM_LIB), text), (Some(library), None), vm))
+    either(make(
+        "SSLError",
+        (Some(PEM_LIB), text),
+        (Some(library), None),
+        vm,
+    ))
 }
 
 /// An error of another of OpenSSL's libraries, or with a number of its own.
@@ -211,7 +256,12 @@ pub(super) fn of_library(
     vm: &VirtualMachine,
 ) -> PyBaseExceptionRef {
     let text = format!("[{library}: {reason}] {text} (_ssl.c:{})", what.line());
-    either(make("SSLError", (Some(number), text), (Some(library), Some(reason)), vm))
+    either(make(
+        "SSLError",
+        (Some(number), text),
+        (Some(library), Some(reason)),
+        vm,
+    ))
 }
 
 /// `_setSSLError` with words of CPython's own.

@@ -6,15 +6,18 @@ use super::{
     store::Store,
 };
 use rustpython_vm::{
-    AsObject, PyObjectRef, PyResult, VirtualMachine,
+    AsObject, PyObjectRef, PyResult, TryFromObject, VirtualMachine,
     builtins::{PyBytes, PyStr},
     function::ArgBytesLike,
-    TryFromObject,
 };
 use tls::Certificate;
 
 /// Where Debian has the public authorities.
-const PUBLIC: [&str; 3] = ["/etc/ssl/certs", "/usr/lib/ssl/certs", "/etc/ssl/certs/ca-certificates.crt"];
+const PUBLIC: [&str; 3] = [
+    "/etc/ssl/certs",
+    "/usr/lib/ssl/certs",
+    "/etc/ssl/certs/ca-certificates.crt",
+];
 
 /// Whether a certificate may vouch for others, as `X509_check_ca` decides: one of the first version can not say that it may not.
 pub(super) fn is_authority(certificate: &Certificate) -> bool {
@@ -60,7 +63,12 @@ fn check_key(
     let wrong = || errors::pem_lib("SSL", What::KeyFile, vm);
     let block = text
         .split("-----BEGIN ")
-        .find(|block| block.split("-----").next().is_some_and(|label| label.ends_with("PRIVATE KEY")))
+        .find(|block| {
+            block
+                .split("-----")
+                .next()
+                .is_some_and(|label| label.ends_with("PRIVATE KEY"))
+        })
         .ok_or_else(wrong)?;
     if block.contains("ENCRYPTED") {
         // What it is encrypted with is not undone: any password is as good as another, none is not.
@@ -81,10 +89,20 @@ fn check_key(
     // Keys of RSA and of curves have the public half in them.
     let public = own.public_key();
     let middle = public.get(16..48).unwrap_or_default();
-    let holds = |part: &[u8]| key.as_bytes().windows(part.len()).any(|window| window == part);
+    let holds = |part: &[u8]| {
+        key.as_bytes()
+            .windows(part.len())
+            .any(|window| window == part)
+    };
     if public.len() > 48 && !holds(middle) {
         let from = ("X509", "KEY_VALUES_MISMATCH");
-        return Err(errors::of_library(116, from, "key values mismatch", What::KeyFile, vm));
+        return Err(errors::of_library(
+            116,
+            from,
+            "key values mismatch",
+            What::KeyFile,
+            vm,
+        ));
     }
     Ok(())
 }
@@ -175,7 +193,10 @@ pub(super) fn host(name: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> 
         Some(text) => {
             let plain = text.as_wtf8().to_string();
             let needs_coding = !plain.is_ascii()
-                || plain.trim_end_matches('.').split('.').any(|label| label.is_empty() || label.len() > 63);
+                || plain
+                    .trim_end_matches('.')
+                    .split('.')
+                    .any(|label| label.is_empty() || label.len() > 63);
             if needs_coding && !plain.is_empty() {
                 let coded = vm.call_method(name.as_object(), "encode", ("idna",))?;
                 let coded = coded.try_into_value::<rustpython_vm::PyRef<PyBytes>>(vm)?;

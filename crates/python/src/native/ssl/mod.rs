@@ -135,7 +135,11 @@ mod native {
     }
 
     #[pyfunction]
-    fn _test_decode_cert(path: PyObjectRef, _more: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+    fn _test_decode_cert(
+        path: PyObjectRef,
+        _more: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
         let text = certificate::file(&path, vm)?;
         let read = tls::Certificate::from_pem(&text).unwrap_or_default();
         match read.first() {

@@ -43,12 +43,17 @@ impl Transport {
 
     /// Takes up to `limit` bytes. From a socket by its class's own `recv`, since an `SSLSocket` has one of another kind: it waits as
     /// the socket waits, and holds whoever it would hold.
-    pub(super) fn receive(&self, limit: usize, what: What, vm: &VirtualMachine) -> PyResult<Arrived> {
+    pub(super) fn receive(
+        &self,
+        limit: usize,
+        what: What,
+        vm: &VirtualMachine,
+    ) -> PyResult<Arrived> {
         let bytes = match self {
             Transport::Bios { incoming, .. } => {
                 let bytes = incoming.take(limit);
                 if bytes.is_empty() {
-                    return Ok(if incoming.eof() {
+                    return Ok(if MemoryBio::eof(incoming) {
                         Arrived::End
                     } else {
                         Arrived::Nothing
@@ -111,7 +116,10 @@ fn would_block(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> bool {
 }
 
 fn reworded(error: PyBaseExceptionRef, what: What, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let is_plain = error.as_object().get_attr("errno", vm).is_ok_and(|number| vm.is_none(&number));
+    let is_plain = error
+        .as_object()
+        .get_attr("errno", vm)
+        .is_ok_and(|number| vm.is_none(&number));
     if is_plain && error.fast_isinstance(vm.ctx.exceptions.timeout_error) {
         return errors::timed_out(what, vm);
     }

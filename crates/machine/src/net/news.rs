@@ -1,0 +1,52 @@
+//! What is told of connections, for a record.
+
+use super::{Errno, FileId, address::Address};
+use crate::Seconds;
+
+/// Something that happened to one end of a connection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct News {
+    /// When.
+    pub at: Seconds,
+    /// Which end: a socket.
+    pub file: FileId,
+    /// What.
+    pub what: Happening,
+}
+
+/// What happens to the ends of connections.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happening {
+    /// It listens.
+    Listens(Address),
+    /// It asks to be connected.
+    Connects(Address),
+    /// The connection stands, and this end of it asked for it.
+    Connected {
+        /// Its own address.
+        local: Address,
+        /// The other end's.
+        remote: Address,
+    },
+    /// The connection stands, and was taken from a listening socket's queue.
+    Accepted {
+        /// Its own address.
+        local: Address,
+        /// The other end's.
+        remote: Address,
+    },
+    /// The connection did not come to be.
+    Failed(Errno),
+    /// So many bytes were written to it.
+    Sent(usize),
+    /// So many bytes have arrived at it.
+    Arrived(usize),
+    /// The other end writes no more.
+    Ended,
+    /// This end writes no more.
+    ShutDown,
+    /// The other end reset the connection.
+    Reset,
+    /// It was closed.
+    Closed,
+}

@@ -1,0 +1,41 @@
+//! What is recorded of connections.
+
+use crate::{asyncio::observation, engine::session::Session};
+use machine::net::Happening;
+use rustpython_vm::VirtualMachine;
+use trace::{ConnectionId, ConnectionState, EventKind};
+
+impl Session {
+    /// Records what has happened to connections since this was called last.
+    pub fn tell_of_connections(&self, vm: &VirtualMachine) {
+        let news = self.network.news();
+        if news.is_empty() {
+            return;
+        }
+        let line = observation::script_line(self, vm);
+        let shown = |address: &machine::net::Address| self.network.shown(address);
+        for each in news {
+            let state = match &each.what {
+                Happening::Listens(address) => ConnectionState::Listening(shown(address)),
+                Happening::Connects(remote) => ConnectionState::Connecting(shown(remote)),
+                Happening::Connected { local, remote } => ConnectionState::Connected {
+                    local: shown(local),
+                    remote: shown(remote),
+                },
+                Happening::Accepted { local, remote } => ConnectionState::Accepted {
+                    local: shown(local),
+                    remote: shown(remote),
+                },
+                Happening::Failed(errno) => ConnectionState::Failed(errno.0),
+                Happening::Sent(bytes) => ConnectionState::Sent(*bytes as u64),
+                Happening::Arrived(bytes) => ConnectionState::Received(*bytes as u64),
+                Happening::Ended => ConnectionState::Ended,
+                Happening::ShutDown => ConnectionState::ShutDown,
+                Happening::Reset => ConnectionState::Reset,
+                Happening::Closed => ConnectionState::Closed,
+            };
+            let connection = ConnectionId(each.file.0);
+            self.record(line, EventKind::Connection { connection, state });
+        }
+    }
+}
