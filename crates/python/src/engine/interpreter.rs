@@ -19,7 +19,7 @@ use crate::{
     engine::session::Session,
     engine::session::Sink,
     engine::stack,
-    native::{clock, database, greenlet, net::descriptor, select, socket},
+    native::{clock, database, greenlet, net::descriptor, select, socket, ssl},
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -92,6 +92,7 @@ impl Engine {
         definitions.push(descriptor::module_def(&builder.ctx));
         definitions.push(socket::module_def(&builder.ctx));
         definitions.push(select::module_def(&builder.ctx));
+        definitions.push(ssl::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

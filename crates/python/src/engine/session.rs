@@ -1,6 +1,6 @@
 //! Everything that belongs to one run of a script.
 
-use hosts::World;
+use hosts::{Settings, World};
 use machine::{Clock, Database, Disk, Observer, Readied, RunClock, net::Network};
 use std::{
     cell::{Cell, RefCell},
@@ -110,8 +110,9 @@ impl Session {
         let database = Rc::new(Database::new());
         threads.add_device(database.clone());
         let network = Rc::new(Network::new(u64::from(script.seed)));
-        network.set_directory(Rc::new(World::new(hosts::Settings::new(EPOCH))));
         threads.add_device(network.clone());
+        // The world outside goes by the same wall clock.
+        network.set_directory(Rc::new(World::new(Settings::new(EPOCH))));
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),

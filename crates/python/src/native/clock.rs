@@ -3,7 +3,7 @@
 pub(crate) use native::module_def;
 
 /// The wall clock at virtual time 0, in seconds since 1970: the first moment of 2026, UTC.
-pub const EPOCH: f64 = 1_767_225_600.0;
+pub(crate) const EPOCH: f64 = 1_767_225_600.0;
 
 #[rustpython_vm::pymodule(name = "_loopscope")]
 mod native {

@@ -5,7 +5,7 @@
 //! * [`disk`]: the time that the disk takes.
 //! * [`greenlet`]: `greenlet._greenlet`.
 //! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
-//!   `select`, with [`epoll`].
+//!   `select`, with [`epoll`]. [`ssl`]: the module `_ssl`, over simulated TLS.
 
 pub mod clock;
 pub mod database;
@@ -15,3 +15,4 @@ pub mod greenlet;
 pub mod net;
 pub mod select;
 pub mod socket;
+pub mod ssl;

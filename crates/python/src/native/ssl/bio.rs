@@ -33,34 +33,34 @@ impl Constructor for MemoryBio {
 impl MemoryBio {
     /// Up to `size` bytes; all that there are without it.
     #[pymethod]
-    fn read(&self, size: OptionalArg<isize>) -> Vec<u8> {
-        self.take(usize::try_from(size.unwrap_or(-1)).unwrap_or(usize::MAX))
+    fn read(zelf: &Py<Self>, size: OptionalArg<isize>) -> Vec<u8> {
+        zelf.take(usize::try_from(size.unwrap_or(-1)).unwrap_or(usize::MAX))
     }
 
     #[pymethod]
-    fn write(&self, bytes: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
-        if self.ended.get() {
+    fn write(zelf: &Py<Self>, bytes: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
+        if zelf.ended.get() {
             return Err(errors::plain("cannot write() after write_eof()", vm));
         }
         let bytes = bytes.borrow_buf();
-        self.put(&bytes);
+        zelf.put(&bytes);
         Ok(bytes.len())
     }
 
     #[pymethod]
-    fn write_eof(&self) {
-        self.ended.set(true);
+    fn write_eof(zelf: &Py<Self>) {
+        zelf.ended.set(true);
     }
 
     #[pygetset]
-    pub(super) fn pending(&self) -> usize {
-        self.bytes.borrow().len()
+    pub(super) fn pending(zelf: &Py<Self>) -> usize {
+        zelf.bytes.borrow().len()
     }
 
     /// Whether no bytes are left and none will come.
     #[pygetset]
-    pub(super) fn eof(&self) -> bool {
-        self.pending() == 0 && self.ended.get()
+    pub(super) fn eof(zelf: &Py<Self>) -> bool {
+        MemoryBio::pending(zelf) == 0 && zelf.ended.get()
     }
 }
 

@@ -132,8 +132,8 @@ const ENCODING_DER: i32 = 2;
 impl Shown {
     /// Its bytes, or their text form.
     #[pymethod]
-    fn public_bytes(&self, format: OptionalArg<i32>, vm: &VirtualMachine) -> PyResult {
-        let der = vm.ctx.new_bytes(self.certificate.der().to_vec());
+    fn public_bytes(zelf: &Py<Self>, format: OptionalArg<i32>, vm: &VirtualMachine) -> PyResult {
+        let der = vm.ctx.new_bytes(zelf.certificate.der().to_vec());
         match format.unwrap_or(ENCODING_PEM) {
             ENCODING_DER => Ok(der.into()),
             ENCODING_PEM => {
@@ -145,8 +145,8 @@ impl Shown {
     }
 
     #[pymethod]
-    fn get_info(&self, vm: &VirtualMachine) -> PyResult {
-        decoded(&self.certificate, vm)
+    fn get_info(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        decoded(&zelf.certificate, vm)
     }
 }
 

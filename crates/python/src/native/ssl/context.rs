@@ -190,146 +190,158 @@ impl Context {
     }
 
     #[pygetset]
-    fn protocol(&self) -> i32 {
-        self.protocol
+    fn protocol(zelf: &Py<Self>) -> i32 {
+        zelf.protocol
     }
 
     #[pygetset]
-    fn check_hostname(&self) -> bool {
-        self.check_hostname.get()
+    fn check_hostname(zelf: &Py<Self>) -> bool {
+        zelf.check_hostname.get()
     }
 
     #[pygetset(setter)]
-    fn set_check_hostname(&self, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_check_hostname(
+        zelf: &Py<Self>,
+        value: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let value = value.try_to_bool(vm)?;
-        if value && self.verify_mode.get() == CERT_NONE {
-            self.verify_mode.set(CERT_REQUIRED);
+        if value && zelf.verify_mode.get() == CERT_NONE {
+            zelf.verify_mode.set(CERT_REQUIRED);
         }
-        self.check_hostname.set(value);
+        zelf.check_hostname.set(value);
         Ok(())
     }
 
     #[pygetset]
-    pub(super) fn verify_mode(&self) -> i32 {
-        self.verify_mode.get()
+    pub(super) fn verify_mode(zelf: &Py<Self>) -> i32 {
+        zelf.verify_mode.get()
     }
 
     #[pygetset(setter)]
-    fn set_verify_mode(&self, mode: i32, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_verify_mode(zelf: &Py<Self>, mode: i32, vm: &VirtualMachine) -> PyResult<()> {
         if !(CERT_NONE..=CERT_REQUIRED).contains(&mode) {
             return Err(vm.new_value_error("invalid value for verify_mode"));
         }
-        if mode == CERT_NONE && self.check_hostname.get() {
+        if mode == CERT_NONE && zelf.check_hostname.get() {
             return Err(vm.new_value_error(
                 "Cannot set verify_mode to CERT_NONE when check_hostname is enabled.",
             ));
         }
-        self.verify_mode.set(mode);
+        zelf.verify_mode.set(mode);
         Ok(())
     }
 
     #[pygetset]
-    fn verify_flags(&self) -> i64 {
-        self.verify_flags.get()
+    fn verify_flags(zelf: &Py<Self>) -> i64 {
+        zelf.verify_flags.get()
     }
 
     #[pygetset(setter)]
-    fn set_verify_flags(&self, flags: i64) {
-        self.verify_flags.set(flags);
+    fn set_verify_flags(zelf: &Py<Self>, flags: i64) {
+        zelf.verify_flags.set(flags);
     }
 
     #[pygetset]
-    fn _host_flags(&self) -> i64 {
-        self.host_flags.get()
+    fn _host_flags(zelf: &Py<Self>) -> i64 {
+        zelf.host_flags.get()
     }
 
     #[pygetset(setter)]
-    fn set__host_flags(&self, flags: i64) {
-        self.host_flags.set(flags);
+    fn set__host_flags(zelf: &Py<Self>, flags: i64) {
+        zelf.host_flags.set(flags);
     }
 
     #[pygetset]
-    fn options(&self) -> u64 {
-        self.options.get()
+    fn options(zelf: &Py<Self>) -> u64 {
+        zelf.options.get()
     }
 
     #[pygetset(setter)]
-    fn set_options(&self, options: i64, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_options(zelf: &Py<Self>, options: i64, vm: &VirtualMachine) -> PyResult<()> {
         let options = u64::try_from(options);
         let options =
             options.map_err(|_| vm.new_overflow_error("can't convert negative int to unsigned"))?;
-        self.options.set(options);
+        zelf.options.set(options);
         Ok(())
     }
 
     #[pygetset]
-    fn minimum_version(&self) -> i32 {
-        self.oldest.get()
+    fn minimum_version(zelf: &Py<Self>) -> i32 {
+        zelf.oldest.get()
     }
 
     #[pygetset(setter)]
-    fn set_minimum_version(&self, version: i32, vm: &VirtualMachine) -> PyResult<()> {
-        self.check_version(version, vm)?;
+    fn set_minimum_version(zelf: &Py<Self>, version: i32, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.check_version(version, vm)?;
         // The newest, as the oldest: that one alone.
-        self.oldest
+        zelf.oldest
             .set(if version == NEWEST { 0x304 } else { version });
         Ok(())
     }
 
     #[pygetset]
-    fn maximum_version(&self) -> i32 {
-        self.newest.get()
+    fn maximum_version(zelf: &Py<Self>) -> i32 {
+        zelf.newest.get()
     }
 
     #[pygetset(setter)]
-    fn set_maximum_version(&self, version: i32, vm: &VirtualMachine) -> PyResult<()> {
-        self.check_version(version, vm)?;
-        self.newest
+    fn set_maximum_version(zelf: &Py<Self>, version: i32, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.check_version(version, vm)?;
+        zelf.newest
             .set(if version == OLDEST { 0x301 } else { version });
         Ok(())
     }
 
     #[pygetset]
-    fn num_tickets(&self) -> i64 {
-        self.tickets.get()
+    fn num_tickets(zelf: &Py<Self>) -> i64 {
+        zelf.tickets.get()
     }
 
     #[pygetset(setter)]
-    fn set_num_tickets(&self, count: i64, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_num_tickets(zelf: &Py<Self>, count: i64, vm: &VirtualMachine) -> PyResult<()> {
         if count < 0 {
             return Err(vm.new_value_error("value must be non-negative"));
         }
-        if self.protocol != PROTOCOL_SERVER {
+        if zelf.protocol != PROTOCOL_SERVER {
             return Err(vm.new_value_error("SSLContext is not a server context."));
         }
-        self.tickets.set(count);
+        zelf.tickets.set(count);
         Ok(())
     }
 
     #[pygetset]
-    fn security_level(&self) -> i32 {
+    fn security_level(_zelf: &Py<Self>) -> i32 {
         2
     }
 
     #[pygetset]
-    fn post_handshake_auth(&self) -> bool {
-        self.post_handshake.get()
+    fn post_handshake_auth(zelf: &Py<Self>) -> bool {
+        zelf.post_handshake.get()
     }
 
     #[pygetset(setter)]
-    fn set_post_handshake_auth(&self, value: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        self.post_handshake.set(value.try_to_bool(vm)?);
+    fn set_post_handshake_auth(
+        zelf: &Py<Self>,
+        value: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        zelf.post_handshake.set(value.try_to_bool(vm)?);
         Ok(())
     }
 
     #[pygetset]
-    fn keylog_filename(&self) -> Option<PyObjectRef> {
-        self.keys.borrow().clone()
+    fn keylog_filename(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.keys.borrow().clone()
     }
 
     /// The file gets its first line, as in CPython, and nothing more: there are no keys.
     #[pygetset(setter)]
-    fn set_keylog_filename(&self, path: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_keylog_filename(
+        zelf: &Py<Self>,
+        path: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         if let Some(path) = &path {
             let open = vm.import("io", 0)?.get_attr("open", vm)?;
             let file = open.call((path.clone(), "a"), vm)?;
@@ -337,18 +349,18 @@ impl Context {
             vm.call_method(&file, "write", (first,))?;
             vm.call_method(&file, "close", ())?;
         }
-        *self.keys.borrow_mut() = path;
+        *zelf.keys.borrow_mut() = path;
         Ok(())
     }
 
     #[pygetset]
-    fn _msg_callback(&self) -> Option<PyObjectRef> {
+    fn _msg_callback(_zelf: &Py<Self>) -> Option<PyObjectRef> {
         None
     }
 
     #[pygetset(setter)]
     fn set__msg_callback(
-        &self,
+        _zelf: &Py<Self>,
         callback: Option<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
@@ -362,13 +374,17 @@ impl Context {
     }
 
     #[pygetset]
-    fn sni_callback(&self) -> Option<PyObjectRef> {
-        self.chooser.borrow().clone()
+    fn sni_callback(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.chooser.borrow().clone()
     }
 
     #[pygetset(setter)]
-    fn set_sni_callback(&self, chooser: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
-        if self.protocol == PROTOCOL_CLIENT {
+    fn set_sni_callback(
+        zelf: &Py<Self>,
+        chooser: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if zelf.protocol == PROTOCOL_CLIENT {
             return Err(vm.new_value_error("sni_callback cannot be set on TLS_CLIENT context"));
         }
         if chooser
@@ -377,28 +393,33 @@ impl Context {
         {
             return Err(vm.new_type_error("not a callable object"));
         }
-        *self.chooser.borrow_mut() = chooser;
+        *zelf.chooser.borrow_mut() = chooser;
         Ok(())
     }
 
     #[pymethod]
-    fn set_ciphers(&self, list: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_ciphers(zelf: &Py<Self>, list: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
         let chosen = named(&list.as_wtf8().to_string());
         if chosen.is_empty() {
             return Err(errors::plain("No cipher can be selected.", vm));
         }
-        *self.ciphers.borrow_mut() = chosen;
+        *zelf.ciphers.borrow_mut() = chosen;
         Ok(())
     }
 
     #[pymethod]
-    fn get_ciphers(&self, vm: &VirtualMachine) -> PyResult {
-        let all = self.ciphers.borrow().iter().map(|at| CIPHERS[*at].told(vm));
+    fn get_ciphers(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        let chosen = zelf.ciphers.borrow().clone();
+        let all = chosen.iter().map(|at| CIPHERS[*at].told(vm));
         Ok(vm.ctx.new_list(all.collect::<PyResult<_>>()?).into())
     }
 
     #[pymethod]
-    fn _set_alpn_protocols(&self, list: ArgBytesLike, vm: &VirtualMachine) -> PyResult<()> {
+    fn _set_alpn_protocols(
+        zelf: &Py<Self>,
+        list: ArgBytesLike,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let list = list.borrow_buf();
         let mut rest = &list[..];
         let mut all = Vec::new();
@@ -409,30 +430,34 @@ impl Context {
             all.push(protocol.to_vec());
             rest = after;
         }
-        *self.protocols.borrow_mut() = all;
+        *zelf.protocols.borrow_mut() = all;
         Ok(())
     }
 
     #[pymethod]
-    fn load_cert_chain(&self, args: ChainArgs, vm: &VirtualMachine) -> PyResult<()> {
+    fn load_cert_chain(zelf: &Py<Self>, args: ChainArgs, vm: &VirtualMachine) -> PyResult<()> {
         let chain = loading::chain(&args.certfile, args.keyfile.as_ref(), args.password, vm)?;
-        *self.chain.borrow_mut() = chain;
+        *zelf.chain.borrow_mut() = chain;
         Ok(())
     }
 
     #[pymethod]
-    fn load_verify_locations(&self, args: LocationArgs, vm: &VirtualMachine) -> PyResult<()> {
-        loading::trusted(&self.store, args.cafile, args.capath, args.cadata, vm)
+    fn load_verify_locations(
+        zelf: &Py<Self>,
+        args: LocationArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        loading::trusted(&zelf.store, args.cafile, args.capath, args.cadata, vm)
     }
 
     #[pymethod]
-    fn set_default_verify_paths(&self) {
-        self.store.add_public();
+    fn set_default_verify_paths(zelf: &Py<Self>) {
+        zelf.store.add_public();
     }
 
     #[pymethod]
-    fn cert_store_stats(&self, vm: &VirtualMachine) -> PyResult {
-        let all = self.store.all(vm)?;
+    fn cert_store_stats(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        let all = zelf.store.all(vm)?;
         let authorities = all.iter().filter(|one| loading::is_authority(one)).count();
         let dict = vm.ctx.new_dict();
         for (key, count) in [("x509", all.len()), ("crl", 0), ("x509_ca", authorities)] {
@@ -442,8 +467,12 @@ impl Context {
     }
 
     #[pymethod]
-    fn get_ca_certs(&self, binary_form: OptionalArg<bool>, vm: &VirtualMachine) -> PyResult {
-        let all = self.store.all(vm)?;
+    fn get_ca_certs(
+        zelf: &Py<Self>,
+        binary_form: OptionalArg<bool>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let all = zelf.store.all(vm)?;
         let told = all
             .iter()
             .filter(|one| loading::is_authority(one))
@@ -458,7 +487,7 @@ impl Context {
     }
 
     #[pymethod]
-    fn session_stats(&self, vm: &VirtualMachine) -> PyResult {
+    fn session_stats(_zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
         let dict = vm.ctx.new_dict();
         for key in [
             "number",
@@ -480,7 +509,7 @@ impl Context {
 
     /// Numbers for keys that are not made: the file is read, as far as one can tell what is in it.
     #[pymethod]
-    fn load_dh_params(&self, path: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn load_dh_params(_zelf: &Py<Self>, path: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let open = vm.import("io", 0)?.get_attr("open", vm)?;
         let file = open.call((path.clone(), "rb"), vm)?;
         vm.call_method(&file, "close", ())?;
@@ -498,7 +527,7 @@ impl Context {
     }
 
     #[pymethod]
-    fn set_ecdh_curve(&self, name: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_ecdh_curve(_zelf: &Py<Self>, name: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let text = name.str(vm)?.as_wtf8().to_string();
         if [
             "prime256v1",
@@ -519,13 +548,17 @@ impl Context {
     }
 
     #[pymethod]
-    fn set_psk_client_callback(&self, _callback: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_psk_client_callback(
+        _zelf: &Py<Self>,
+        _callback: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         Err(vm.new_not_implemented_error("PSK is not supported by simulated TLS"))
     }
 
     #[pymethod]
     fn set_psk_server_callback(
-        &self,
+        _zelf: &Py<Self>,
         _callback: PyObjectRef,
         _hint: OptionalArg<PyObjectRef>,
         vm: &VirtualMachine,

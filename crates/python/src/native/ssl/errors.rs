@@ -114,7 +114,7 @@ pub(super) fn install(vm: &VirtualMachine, module: &Py<PyModule>) -> PyResult<()
 
 /// An error of the family, with where it comes from.
 fn make(
-    class: &str,
+    class: &'static str,
     args: (Option<i32>, String),
     from: (Option<&str>, Option<&str>),
     vm: &VirtualMachine,

@@ -1,7 +1,7 @@
 //! `SSLSession`: what could be taken up again, were resumption simulated.
 
 use super::context::Context;
-use rustpython_vm::{PyPayload, PyRef, pyclass};
+use rustpython_vm::{Py, PyPayload, PyRef, pyclass};
 
 /// `_ssl.SSLSession`.
 #[pyclass(module = "_ssl", name = "SSLSession")]
@@ -19,27 +19,27 @@ const TIMEOUT: u64 = 7_200;
 #[pyclass(flags(DISALLOW_INSTANTIATION))]
 impl SavedSession {
     #[pygetset]
-    fn id(&self) -> Vec<u8> {
-        self.id.clone()
+    fn id(zelf: &Py<Self>) -> Vec<u8> {
+        zelf.id.clone()
     }
 
     #[pygetset]
-    fn time(&self) -> i64 {
-        self.time
+    fn time(zelf: &Py<Self>) -> i64 {
+        zelf.time
     }
 
     #[pygetset]
-    fn timeout(&self) -> u64 {
+    fn timeout(_zelf: &Py<Self>) -> u64 {
         TIMEOUT
     }
 
     #[pygetset]
-    fn has_ticket(&self) -> bool {
+    fn has_ticket(_zelf: &Py<Self>) -> bool {
         false
     }
 
     #[pygetset]
-    fn ticket_lifetime_hint(&self) -> u64 {
+    fn ticket_lifetime_hint(_zelf: &Py<Self>) -> u64 {
         0
     }
 }

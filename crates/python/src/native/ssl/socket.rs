@@ -10,7 +10,7 @@ use super::{
 };
 use crate::engine::session::Session as Run;
 use rustpython_vm::{
-    AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::PyWeak,
     function::{ArgBytesLike, ArgMemoryBuffer, OptionalArg},
     pyclass,
@@ -59,7 +59,7 @@ impl Socket {
             (false, _) => Session::client(context.client(host.as_deref(), &now), seed),
         };
         let owner = owner.map(|owner| owner.downgrade(None, vm)).transpose()?;
-        let verify_mode = context.verify_mode();
+        let verify_mode = Context::verify_mode(&context);
         let socket = Socket {
             session: RefCell::new(tls),
             transport,
@@ -74,7 +74,7 @@ impl Socket {
             verify_mode,
         };
         if let Some(session) = session {
-            socket.set_session(session, vm)?;
+            socket.check_session(session, vm)?;
         }
         Ok(socket)
     }
@@ -200,8 +200,8 @@ fn clock(vm: &VirtualMachine) -> PyResult<i64> {
 #[pyclass(flags(DISALLOW_INSTANTIATION))]
 impl Socket {
     #[pymethod]
-    fn do_handshake(&self, vm: &VirtualMachine) -> PyResult<()> {
-        self.drive(What::Handshake, vm, |session| {
+    fn do_handshake(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.drive(What::Handshake, vm, |session| {
             Ok((session.handshake()? == Progress::Done).then_some(()))
         })
     }
@@ -209,7 +209,7 @@ impl Socket {
     /// `read(len)`, or `read(len, buffer)`, which gives how many bytes it put there.
     #[pymethod]
     fn read(
-        &self,
+        zelf: &Py<Self>,
         length: isize,
         buffer: OptionalArg<ArgMemoryBuffer>,
         vm: &VirtualMachine,
@@ -224,7 +224,7 @@ impl Socket {
         let bytes = if limit == 0 {
             Vec::new()
         } else {
-            self.receive(limit, vm)?
+            zelf.receive(limit, vm)?
         };
         match buffer.as_option() {
             Some(buffer) => {
@@ -237,37 +237,37 @@ impl Socket {
     }
 
     #[pymethod]
-    fn write(&self, bytes: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
+    fn write(zelf: &Py<Self>, bytes: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
         // What was taken, but could not go, is asked for again by who was told to wait.
-        let accepted = self.accepted.get();
+        let accepted = zelf.accepted.get();
         if accepted > 0 {
-            if !self.flush(What::Write, vm)? {
+            if !zelf.flush(What::Write, vm)? {
                 return Err(errors::want_write(What::Write, vm));
             }
-            self.accepted.set(0);
+            zelf.accepted.set(0);
             return Ok(accepted);
         }
         let bytes = bytes.borrow_buf().to_vec();
-        self.drive(What::Write, vm, |session| {
+        zelf.drive(What::Write, vm, |session| {
             Ok((session.write(&bytes)? == Progress::Done).then_some(()))
         })?;
-        if !self.unsent.borrow().is_empty() {
-            self.accepted.set(bytes.len());
+        if !zelf.unsent.borrow().is_empty() {
+            zelf.accepted.set(bytes.len());
             return Err(errors::want_write(What::Write, vm));
         }
         Ok(bytes.len())
     }
 
     #[pymethod]
-    fn pending(&self) -> usize {
-        self.session.borrow().pending()
+    fn pending(zelf: &Py<Self>) -> usize {
+        zelf.session.borrow().pending()
     }
 
     /// Says farewell, and waits for the other end's. Gives the socket back.
     #[pymethod]
-    fn shutdown(&self, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+    fn shutdown(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
         const WHAT: What = What::Shutdown;
-        if !self.session.borrow().is_established() {
+        if !zelf.session.borrow().is_established() {
             return Err(errors::named(
                 "SHUTDOWN_WHILE_IN_INIT",
                 "shutdown while in init",
@@ -275,8 +275,8 @@ impl Socket {
                 vm,
             ));
         }
-        self.session.borrow_mut().close();
-        let data = self.drive(WHAT, vm, |session| match session.read(1)? {
+        zelf.session.borrow_mut().close();
+        let data = zelf.drive(WHAT, vm, |session| match session.read(1)? {
             Received::Closed => Ok(Some(false)),
             Received::Data(_) => Ok(Some(true)),
             Received::NeedsBytes => Ok(None),
@@ -289,12 +289,16 @@ impl Socket {
                 vm,
             ));
         }
-        self.transport.socket(vm)
+        zelf.transport.socket(vm)
     }
 
     #[pymethod]
-    fn getpeercert(&self, binary_form: OptionalArg<bool>, vm: &VirtualMachine) -> PyResult {
-        let session = self.session.borrow();
+    fn getpeercert(
+        zelf: &Py<Self>,
+        binary_form: OptionalArg<bool>,
+        vm: &VirtualMachine,
+    ) -> PyResult {
+        let session = zelf.session.borrow();
         if !session.is_established() {
             return Err(vm.new_value_error("handshake not done yet"));
         }
@@ -303,7 +307,7 @@ impl Socket {
         };
         if binary_form.unwrap_or(false) {
             Ok(certificate::binary(certificate, vm))
-        } else if self.verify_mode == 0 {
+        } else if zelf.verify_mode == 0 {
             Ok(vm.ctx.new_dict().into())
         } else {
             certificate::decoded(certificate, vm)
@@ -311,22 +315,22 @@ impl Socket {
     }
 
     #[pymethod]
-    fn get_verified_chain(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
-        let session = self.session.borrow();
+    fn get_verified_chain(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let session = zelf.session.borrow();
         let chain = session.verified_chain();
         (!chain.is_empty()).then(|| certificate::list(chain, vm))
     }
 
     #[pymethod]
-    fn get_unverified_chain(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
-        let session = self.session.borrow();
+    fn get_unverified_chain(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let session = zelf.session.borrow();
         let chain = session.peer_certificates();
         (!chain.is_empty()).then(|| certificate::list(chain, vm))
     }
 
     #[pymethod]
     fn get_channel_binding(
-        &self,
+        zelf: &Py<Self>,
         kind: OptionalArg<String>,
         vm: &VirtualMachine,
     ) -> PyResult<Option<PyObjectRef>> {
@@ -336,15 +340,15 @@ impl Socket {
                 vm.new_value_error(format!("'{kind}' channel binding type not implemented"))
             );
         }
-        let session = self.session.borrow();
+        let session = zelf.session.borrow();
         Ok(session
             .binding()
             .map(|binding| vm.ctx.new_bytes(binding.to_vec()).into()))
     }
 
     #[pymethod]
-    fn cipher(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
-        let cipher = self.session.borrow().cipher()?;
+    fn cipher(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let cipher = zelf.session.borrow().cipher()?;
         let (name, protocol) = (vm.ctx.new_str(cipher.name), vm.ctx.new_str(cipher.protocol));
         let bits = vm.ctx.new_int(cipher.bits);
         Some(
@@ -356,33 +360,33 @@ impl Socket {
 
     /// What both ends could have settled on, which only the server knows.
     #[pymethod]
-    fn shared_ciphers(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
-        let heard = self.session.borrow().hello().is_some();
-        heard.then(|| self.context.borrow().offered(vm))
+    fn shared_ciphers(zelf: &Py<Self>, vm: &VirtualMachine) -> Option<PyObjectRef> {
+        let heard = zelf.session.borrow().hello().is_some();
+        heard.then(|| zelf.context.borrow().offered(vm))
     }
 
     #[pymethod]
-    fn version(&self) -> Option<&'static str> {
-        let session = self.session.borrow();
+    fn version(zelf: &Py<Self>) -> Option<&'static str> {
+        let session = zelf.session.borrow();
         let version = session.version().filter(|_| session.is_established());
         version.map(tls::Version::name)
     }
 
     #[pymethod]
-    fn selected_alpn_protocol(&self) -> Option<String> {
-        let session = self.session.borrow();
+    fn selected_alpn_protocol(zelf: &Py<Self>) -> Option<String> {
+        let session = zelf.session.borrow();
         let protocol = session.protocol()?;
         Some(String::from_utf8_lossy(protocol).into_owned())
     }
 
     #[pymethod]
-    fn compression(&self) -> Option<String> {
+    fn compression(_zelf: &Py<Self>) -> Option<String> {
         None
     }
 
     #[pymethod]
-    fn verify_client_post_handshake(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let (number, reason, text) = if self.server_side {
+    fn verify_client_post_handshake(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        let (number, reason, text) = if zelf.server_side {
             (279, "EXTENSION_NOT_RECEIVED", "extension not received")
         } else {
             (284, "NOT_SERVER", "not server")
@@ -397,64 +401,79 @@ impl Socket {
     }
 
     #[pygetset]
-    fn context(&self) -> PyRef<Context> {
-        self.context.borrow().clone()
+    fn context(zelf: &Py<Self>) -> PyRef<Context> {
+        zelf.context.borrow().clone()
     }
 
     #[pygetset(setter)]
-    fn set_context(&self, context: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_context(zelf: &Py<Self>, context: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let context = context
             .downcast::<Context>()
             .map_err(|_| vm.new_type_error("The value must be a SSLContext"))?;
-        *self.context.borrow_mut() = context;
+        *zelf.context.borrow_mut() = context;
         Ok(())
     }
 
     #[pygetset]
-    fn server_side(&self) -> bool {
-        self.server_side
+    fn server_side(zelf: &Py<Self>) -> bool {
+        zelf.server_side
     }
 
     #[pygetset]
-    fn server_hostname(&self) -> Option<String> {
-        self.host.clone()
+    fn server_hostname(zelf: &Py<Self>) -> Option<String> {
+        zelf.host.clone()
     }
 
     #[pygetset]
-    fn owner(&self) -> Option<PyObjectRef> {
-        self.owner
+    fn owner(zelf: &Py<Self>) -> Option<PyObjectRef> {
+        zelf.owner
             .borrow()
             .as_ref()
             .and_then(|owner| owner.upgrade())
     }
 
     #[pygetset(setter)]
-    fn set_owner(&self, owner: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_owner(zelf: &Py<Self>, owner: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
         let owner = owner.map(|owner| owner.downgrade(None, vm)).transpose()?;
-        *self.owner.borrow_mut() = owner;
+        *zelf.owner.borrow_mut() = owner;
         Ok(())
     }
 
     /// What could be taken up again; nothing is, so that each session pays its round trips.
     #[pygetset(name = "session")]
-    fn saved_session(&self, vm: &VirtualMachine) -> PyResult<Option<PyRef<SavedSession>>> {
-        let session = self.session.borrow();
+    fn saved_session(
+        zelf: &Py<Self>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyRef<SavedSession>>> {
+        let session = zelf.session.borrow();
         if !session.is_established() {
             return Ok(None);
         }
-        if self.saved.borrow().is_none() {
+        if zelf.saved.borrow().is_none() {
             let saved = SavedSession {
-                context: self.context.borrow().clone(),
+                context: zelf.context.borrow().clone(),
                 id: Vec::new(),
                 time: clock(vm)?,
             };
-            *self.saved.borrow_mut() = Some(saved.into_ref(&vm.ctx));
+            *zelf.saved.borrow_mut() = Some(saved.into_ref(&vm.ctx));
         }
-        Ok(self.saved.borrow().clone())
+        Ok(zelf.saved.borrow().clone())
     }
 
     #[pygetset(name = "session", setter)]
-    fn set_session(&self, session: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    fn set_session(zelf: &Py<Self>, session: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.check_session(session, vm)
+    }
+
+    #[pygetset]
+    fn session_reused(_zelf: &Py<Self>) -> bool {
+        false
+    }
+}
+
+impl Socket {
+    /// Whether it could be taken up here.
+    fn check_session(&self, session: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let session = session
             .downcast::<SavedSession>()
             .map_err(|_| vm.new_type_error("Value is not a SSLSession."))?;
@@ -470,13 +489,6 @@ impl Socket {
         Ok(())
     }
 
-    #[pygetset]
-    fn session_reused(&self) -> bool {
-        false
-    }
-}
-
-impl Socket {
     fn receive(&self, limit: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
         let received = self.drive(What::Read, vm, |session| {
             let received = match session.read(limit) {

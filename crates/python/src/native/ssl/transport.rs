@@ -53,7 +53,7 @@ impl Transport {
             Transport::Bios { incoming, .. } => {
                 let bytes = incoming.take(limit);
                 if bytes.is_empty() {
-                    return Ok(if incoming.eof() {
+                    return Ok(if MemoryBio::eof(incoming) {
                         Arrived::End
                     } else {
                         Arrived::Nothing
