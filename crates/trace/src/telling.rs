@@ -16,7 +16,7 @@ pub struct Telling {
     pub event: Option<usize>,
 }
 
-/// The first moment at which more than one thing is ready, or one while the loop is held; else halfway through the first
+/// The first turn of the loop for which more than one thing is ready, or the first moment at which there is one while the loop is held; else halfway through the first
 /// wait. None where nothing of that ever is.
 pub fn telling(trace: &Trace) -> Option<Telling> {
     let mut own = HashSet::new();
@@ -34,12 +34,13 @@ pub fn telling(trace: &Trace) -> Option<Telling> {
             }
             EventKind::Ready { what, .. } if own.contains(what) => {
                 ready.insert(*what);
-                if ready.len() > 1 {
-                    return Some(Telling {
-                        at: event.at,
-                        event: Some(index),
-                    });
-                }
+            }
+            // All of them, and before the first of them runs.
+            EventKind::TurnStarted { .. } if ready.len() > 1 => {
+                return Some(Telling {
+                    at: event.at,
+                    event: Some(index),
+                });
             }
             EventKind::StepStarted { what } => {
                 ready.remove(what);
@@ -103,15 +104,17 @@ mod tests {
     #[test]
     fn two_that_are_ready_explain_a_run() {
         let idle = (0.0, EventKind::Idle { until: 2.0 });
+        let turn = (0.0, EventKind::TurnStarted { ready: 2 });
         let both = trace(vec![
             created(0),
             idle.clone(),
             created(1),
             ready(0),
             ready(1),
+            turn,
         ]);
         let found = telling(&both).expect("a moment");
-        assert_eq!(found.event, Some(4));
+        assert_eq!(found.event, Some(5));
         // One at a time: halfway through its first wait.
         let what = Runner::Task(TaskId(0));
         let one = trace(vec![

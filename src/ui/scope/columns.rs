@@ -50,6 +50,19 @@ pub fn short_callback(label: &str) -> &str {
     label.rsplit("<locals>.").next().unwrap_or(label)
 }
 
+/// What a callback of the library's is for, in a word, where its name has no room.
+pub fn purpose(label: &str) -> Option<&'static str> {
+    Some(match short_callback(label) {
+        "_set_result_unless_cancelled" => "timer",
+        "_run_until_complete_cb" => "stop",
+        "asyncio.run cleans up" => "clean",
+        "_release_waiter" | "_on_timeout" | "Timeout._on_timeout" => "limit",
+        name if name.contains("done") => "done",
+        name if name.contains("wakeup") => "wake",
+        _ => return None,
+    })
+}
+
 /// What was made ready in a column, in order, each once: so many by name, and how many there are.
 fn made_ready(trace: &Trace, order: &Order, column: &Column) -> (Vec<String>, usize) {
     let mut seen = HashSet::new();

@@ -15,6 +15,8 @@ const WELCOMED: &str = "loopscope.welcomed";
 /// Puts the cursor of a fresh playground at its moment once there are runs, and at the end when the script is edited
 /// before anybody has moved it.
 pub fn open_at_its_moment(look: Look) {
+    // Whether the moment was found in the run, and not named by the playground.
+    let told = StoredValue::new(false);
     Effect::new(move |_| {
         let ready = look.runs.with(|runs| {
             let over = |run: &Run| {
@@ -36,18 +38,27 @@ pub fn open_at_its_moment(look: Look) {
             if look.axis.get() != axis {
                 look.axis.set(axis);
             }
-            if look.cursor.get().is_none()
-                && let Some(record) = look.record()
-            {
-                let found = telling(record.read().trace());
-                match found.map(|found| (found.at, found.event)) {
-                    Some((at, Some(event))) => look.stand_at(at, event),
-                    Some((at, None)) => look.point(at, f64::INFINITY),
-                    None => {}
-                }
+            told.set_value(look.cursor.get().is_none());
+            if told.get_value() {
+                stand_at_telling(look);
             }
             look.placed.set(look.cursor.get());
         });
+    });
+    // Each variant has a moment of its own, for as long as nobody has moved the cursor.
+    Effect::new(move |before: Option<usize>| {
+        let open = look.open.get();
+        let untouched = look.placed.get_untracked().is_some()
+            && look.cursor.get_untracked() == look.placed.get_untracked();
+        if before.is_some_and(|before| before != open)
+            && untouched
+            && told.get_value()
+            && !look.fresh.get_untracked()
+        {
+            untrack(|| stand_at_telling(look));
+            look.placed.set(look.cursor.get_untracked());
+        }
+        open
     });
     Effect::new(move |_| {
         let edited = look
@@ -60,6 +71,17 @@ pub fn open_at_its_moment(look: Look) {
             }
         }
     });
+}
+
+/// Puts the cursor at the moment that explains the open variant's run best.
+fn stand_at_telling(look: Look) {
+    let Some(record) = look.record() else { return };
+    let found = telling(record.read().trace());
+    match found.map(|found| (found.at, found.event)) {
+        Some((at, Some(event))) => look.stand_at(at, event),
+        Some((at, None)) => look.point(at, f64::INFINITY),
+        None => {}
+    }
 }
 
 /// One sentence of what this is, and play beside it; until it was played or put away.

@@ -161,8 +161,10 @@ pub fn layer(state: State) -> usize {
 
 /// Narrower labels than this, in CSS pixels, say nothing.
 const LEAST_ROOM: f64 = 30.0;
-/// Between a span's edge and its text.
-const PADDING: f64 = 6.0;
+/// Between a span's edge and its text; less where there is little room.
+fn padding(width: f64) -> f64 {
+    if width < 64.0 { 4.0 } else { 6.0 }
+}
 /// How wide a step is drawn.
 pub const STEP: f64 = 2.0;
 /// How long the tip of a bar is that goes on for ever.
@@ -340,7 +342,7 @@ impl Stage {
                 height,
             });
             if let Some(span) = piece.span
-                && width >= LEAST_ROOM + 2.0 * PADDING
+                && width >= LEAST_ROOM + 2.0 * padding(width)
             {
                 let on_time = sight.columns.is_none();
                 let texts = match eternal {
@@ -349,9 +351,9 @@ impl Stage {
                 };
                 if texts.iter().any(|text| !text.is_empty()) {
                     scene.labels.push(Label {
-                        x: piece.left + PADDING,
+                        x: piece.left + padding(width),
                         y: middle,
-                        room: width - 2.0 * PADDING,
+                        room: width - 2.0 * padding(width),
                         texts,
                         state: piece.state,
                     });

@@ -1,6 +1,6 @@
 //! Spans in words: for cards, for labels inside spans, and for those who listen.
 
-use super::columns::short_callback;
+use super::columns::{purpose, short_callback};
 use trace::{Holder, Lane, Outcome, Owner, Runner, Seconds, Span, State, Timeline, number::spoken};
 
 /// The state's name in the legend.
@@ -135,7 +135,11 @@ pub fn labels(span: &Span, time: bool) -> Vec<String> {
                 None => Vec::new(),
             };
         }
-        State::Running => short_callback(&span.what).to_owned(),
+        State::Running => {
+            let name = short_callback(&span.what).to_owned();
+            let purpose = purpose(&span.what).map(str::to_owned);
+            return [name].into_iter().chain(purpose).collect();
+        }
         State::Idle if time => return Vec::new(),
         State::Idle => span.what.clone(),
     };

@@ -6,7 +6,7 @@ use crate::{
     hold::RESOLUTION,
     wait::{Meeting, ObjectId, WaitKind},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// A limiter that somebody had to wait at.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,8 @@ struct Stay {
 pub fn limiters(trace: &Trace) -> Vec<Limiter> {
     let mut stays: HashMap<ObjectId, Vec<Stay>> = HashMap::new();
     let mut open: HashMap<ObjectId, Vec<(Runner, usize)>> = HashMap::new();
-    let mut asked: HashMap<Runner, (ObjectId, Seconds)> = HashMap::new();
+    let mut waiting: HashMap<ObjectId, VecDeque<(Runner, Seconds)>> = HashMap::new();
+    let mut let_go: HashMap<ObjectId, (Option<Runner>, Seconds)> = HashMap::new();
     let mut most: HashMap<ObjectId, usize> = HashMap::new();
     let mut semaphores: HashSet<ObjectId> = HashSet::new();
     for event in &trace.events {
@@ -54,19 +55,25 @@ pub fn limiters(trace: &Trace) -> Vec<Limiter> {
                     continue;
                 };
                 semaphores.insert(object);
-                asked
-                    .entry(Runner::Task(*task))
-                    .or_insert((object, event.at));
+                let queue = waiting.entry(object).or_default();
+                let who = Runner::Task(*task);
+                if queue.iter().all(|(other, _)| *other != who) {
+                    queue.push_back((who, event.at));
+                }
             }
             EventKind::Acquired { object, by } => {
-                let since = match asked.get(by) {
-                    Some((same, since)) if same == object => *since,
-                    _ => event.at,
-                };
-                asked.remove(by);
+                let queue = waiting.entry(*object).or_default();
+                let own = queue.iter().position(|(other, _)| other == by);
+                // Who lets a place go hands it to whoever has waited longest.
+                let handed = let_go.remove(object) == Some((event.runner, event.at))
+                    && event.runner == Some(*by);
+                let (by, since) = own
+                    .or(handed.then_some(0))
+                    .and_then(|place| queue.remove(place))
+                    .unwrap_or((*by, event.at));
                 let all = stays.entry(*object).or_default();
                 let holds = open.entry(*object).or_default();
-                holds.push((*by, all.len()));
+                holds.push((by, all.len()));
                 let now = most.entry(*object).or_default();
                 *now = (*now).max(holds.len());
                 all.push(Stay {
@@ -76,6 +83,7 @@ pub fn limiters(trace: &Trace) -> Vec<Limiter> {
                 });
             }
             EventKind::Released { object } => {
+                let_go.insert(*object, (event.runner, event.at));
                 let Some(holds) = open.get_mut(object).filter(|holds| !holds.is_empty()) else {
                     continue;
                 };

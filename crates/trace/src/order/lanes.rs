@@ -23,7 +23,9 @@ pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> T
             Doer::Step(Runner::Script) => Some("script".to_owned()),
             Doer::CleanUp => Some("asyncio.run cleans up".to_owned()),
             Doer::Idle => Some(spoken(column.to - column.from)),
-            Doer::Step(_) => None,
+            Doer::Step(_) => {
+                (column.lines.is_none() && ends(trace, column)).then(|| "ends".to_owned())
+            }
         };
         let held = held(trace, column);
         let state = match column.doer {
@@ -59,6 +61,17 @@ pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> T
         builder.end(owner, next);
     }
     builder.finish(columns.len() as f64)
+}
+
+/// Whether a task or a thread is over with a column.
+fn ends(trace: &Trace, column: &Column) -> bool {
+    let events = &trace.events[column.events.clone()];
+    events.iter().any(|event| {
+        matches!(
+            event.kind,
+            EventKind::TaskEnded { .. } | EventKind::ThreadEnded { .. }
+        )
+    })
 }
 
 /// What held the thread in a column for longer than the threshold, and its line.
