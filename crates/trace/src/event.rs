@@ -58,6 +58,8 @@ pub enum Interruption {
     Limit,
     /// Nothing was left that could ever run.
     NothingLeft,
+    /// A server was all that was left, and nobody who could connect to it.
+    StillListening,
     /// The engine could not go on.
     Fault,
 }

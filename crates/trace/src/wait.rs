@@ -97,6 +97,8 @@ pub enum WaitKind {
         /// At which one; `None` where that is not known.
         object: Option<ObjectId>,
     },
+    /// `Server.serve_forever`: those who connect.
+    Serve,
     /// A thread: a call that blocks it.
     Blocking(Call),
     /// A thread of a pool: the next job.

@@ -28,6 +28,7 @@ pub fn waited_for(wait: &Wait, name: impl FnOnce(TaskId) -> String) -> String {
         WaitKind::AsCompleted => "as_completed".to_owned(),
         WaitKind::WaitFor => "wait_for".to_owned(),
         WaitKind::Shared { meeting, .. } => meeting.name().to_owned(),
+        WaitKind::Serve => "Server.serve_forever".to_owned(),
         WaitKind::Blocking(call) => call.text.clone(),
         WaitKind::NextJob => "no job".to_owned(),
         WaitKind::Loop => "its event loop".to_owned(),

@@ -256,7 +256,11 @@ fn outside(moment: &Moment<'_>, tasks: &[TaskNow<'_>]) -> List<Entry> {
     let from_outside = |wait: &Wait| {
         let kind = matches!(
             wait.kind,
-            WaitKind::Future | WaitKind::Library(_) | WaitKind::Blocking(_) | WaitKind::Other(_)
+            WaitKind::Future
+                | WaitKind::Serve
+                | WaitKind::Library(_)
+                | WaitKind::Blocking(_)
+                | WaitKind::Other(_)
         );
         kind && wait.until.is_none() && wait.on.is_empty()
     };

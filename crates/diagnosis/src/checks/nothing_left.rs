@@ -40,6 +40,15 @@ impl Check for NothingLeft {
             .iter()
             .find(|(_, wait)| wait.wait.on.is_empty())
             .or(waiting.first());
+        // A server whose clients are gone waits for others, as it should.
+        let serves = |(_, wait): &(&Task, &Waiting)| wait.wait.kind == WaitKind::Serve;
+        if root.is_some_and(serves)
+            && waiting
+                .iter()
+                .all(|each| serves(each) || !each.1.wait.on.is_empty())
+        {
+            return Vec::new();
+        }
         let Some((task, wait)) = root else {
             return vec![Finding {
                 kind: Kind::NothingLeft,

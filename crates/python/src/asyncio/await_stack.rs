@@ -164,6 +164,7 @@ fn api_wait(session: &Session, api: &Level, until: Option<f64>, vm: &VirtualMach
         "Queue.get" => shared(Meeting::QueueGet, ObjectKind::Queue),
         "Queue.put" => shared(Meeting::QueuePut, ObjectKind::Queue),
         "Queue.join" => shared(Meeting::QueueJoin, ObjectKind::Queue),
+        "Server.serve_forever" => WaitKind::Serve,
         other => WaitKind::Library(other.to_owned()),
     };
     Wait { kind, until, on }

@@ -3,6 +3,7 @@
 //! * [`interpreter`]: builds an interpreter that can run one script.
 //! * [`frozen`]: the Python modules it carries.
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
+//! * [`ticking`]: runs that do nothing any more.
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`stack`]: recursion that outgrows the machine's stack.
 //! * [`identity`]: addresses that are the same in every run. [`shown`]: values, for the reader.
@@ -14,3 +15,4 @@ pub mod interpreter;
 pub mod session;
 pub mod shown;
 pub mod stack;
+mod ticking;

@@ -15,7 +15,7 @@ use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::watch::Watched,
     cpython::builtin::Input,
-    engine::{cost::Meter, interpreter::Script},
+    engine::{cost::Meter, interpreter::Script, ticking::Ticking},
     native::{clock::EPOCH, greenlet},
     threads::Threads,
 };
@@ -90,6 +90,8 @@ pub struct Session {
     /// The threads of the script.
     pub threads: Threads,
     random: Cell<u64>,
+    /// Whether it does anything any more.
+    ticking: Ticking,
     /// What the script computes.
     pub(crate) meter: Meter,
     /// What is left of its standard input.
@@ -133,6 +135,7 @@ impl Session {
             next_timer: Cell::new(0),
             threads,
             random: Cell::new(u64::from(script.seed)),
+            ticking: Ticking::default(),
             meter: Meter::new(),
             input: RefCell::new(script.input.clone()),
             watched: Watched::default(),
@@ -210,6 +213,7 @@ impl Session {
         if self.halted.borrow().is_some() {
             return;
         }
+        self.ticking.see(at, &kind);
         let event = Event {
             at,
             runner: Some(self.runner.get()),
@@ -225,6 +229,11 @@ impl Session {
     /// Records that nothing could run from `from` until `until`: the loop of the main thread was idle.
     pub fn record_idle(&self, from: Seconds, until: Seconds) {
         self.record_at(from, None, EventKind::Idle { until });
+    }
+
+    /// Whether the script has done nothing for long but wait for a moment, again and again.
+    pub fn only_ticks(&self, now: Seconds) -> bool {
+        self.ticking.is_all(now)
     }
 
     /// Ends the recording: the run is to end, for `reason`.

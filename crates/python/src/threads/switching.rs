@@ -1,14 +1,14 @@
 //! What happens where one thread gives way to another.
 
 use super::{
-    all::{Threads, number},
+    all::{Threads, number, still_listening},
     thread::Thread,
 };
 use crate::engine::session::Session;
 use machine::{Waiting, Watcher, Woken};
 use rustpython_vm::{VirtualMachine, vm::thread::with_current_vm};
 use std::rc::Rc;
-use trace::{Cause, Computing, Device, EventKind, Runner, Seconds, WaitKind};
+use trace::{Cause, Computing, Device, EventKind, Interruption, Runner, Seconds, WaitKind};
 
 impl Threads {
     /// Puts this thread's state into the place of that which the interpreter has.
@@ -121,8 +121,23 @@ impl Watcher for Session {
     }
 
     fn waited(&self, from: Seconds, until: Seconds, waiting: Waiting) {
-        if waiting == Waiting::ForEvents && !self.clock.is_live() {
+        if self.clock.is_live() {
+            return;
+        }
+        if waiting == Waiting::ForEvents {
             self.record_idle(from, until);
+        }
+        if self.only_ticks(until) {
+            let listening = still_listening(self);
+            if !listening.is_empty() {
+                self.halt(
+                    Interruption::StillListening,
+                    format!(
+                        "Nothing is left but ticking: the script goes on waiting for a moment, again and again, until it is \
+                         stopped.{listening}"
+                    ),
+                );
+            }
         }
     }
 }
