@@ -76,7 +76,8 @@ impl Hosts {
             found: Ok(addresses),
         };
         if name == "localhost" || name.ends_with(".localhost") || name == "localhost.localdomain" {
-            return at_once(vec![Ipv6Addr::LOCALHOST.into(), Ipv4Addr::LOCALHOST.into()]);
+            // Who wants the other family says so.
+            return at_once(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]);
         }
         if name == HOST_NAME {
             return at_once(vec![NAME_ADDRESS.into()]);

@@ -99,6 +99,10 @@ pub(super) struct Stream {
     pub(super) inbox: VecDeque<u8>,
     /// Bytes on their way to this socket.
     pub(super) flying: usize,
+    /// A Unix socket's messages that were not read to their end: what is left of each, and what it weighs.
+    pub(super) messages: VecDeque<(usize, usize)>,
+    /// What those weigh together.
+    pub(super) weight: usize,
     /// When the last thing that is on its way to this socket arrives.
     pub(super) last_arrival: Seconds,
     /// The other end writes no more, and all that it wrote has arrived.
@@ -125,6 +129,8 @@ impl Stream {
             peer: Peer::Nobody,
             inbox: VecDeque::new(),
             flying: 0,
+            messages: VecDeque::new(),
+            weight: 0,
             last_arrival: 0.0,
             ended: false,
             read_shut: false,
@@ -139,9 +145,44 @@ impl Stream {
         self.family == Family::Unix
     }
 
-    /// Bytes that were sent to it and not read.
+    /// What was sent to it and not read: bytes, or what a Unix socket's messages weigh.
     pub(super) fn load(&self) -> usize {
-        self.inbox.len() + self.flying
+        match self.is_unix() {
+            true => self.weight,
+            false => self.inbox.len() + self.flying,
+        }
+    }
+
+    /// A message of so many bytes is put into a Unix socket's inbox.
+    pub(super) fn weigh_in(&mut self, bytes: usize) {
+        let weight = weight(bytes);
+        self.messages.push_back((bytes, weight));
+        self.weight += weight;
+    }
+
+    /// So many bytes were read from it.
+    pub(super) fn weigh_out(&mut self, mut bytes: usize) {
+        while bytes > 0
+            && let Some((left, weight)) = self.messages.front_mut()
+        {
+            let read = bytes.min(*left);
+            *left -= read;
+            bytes -= read;
+            if *left == 0 {
+                self.weight -= *weight;
+                self.messages.pop_front();
+            }
+        }
+    }
+}
+
+/// What the kernel counts for a message in a Unix socket's buffer (`skb->truesize`).
+fn weight(bytes: usize) -> usize {
+    const HEAD: usize = 256;
+    const SHARED: usize = 320;
+    match bytes {
+        0..=1728 => HEAD + (bytes + SHARED).next_power_of_two(),
+        bytes => HEAD + 512 + bytes.next_multiple_of(4096),
     }
 }
 

@@ -21,6 +21,8 @@ use std::{
 const RETRY: f64 = 1.0;
 /// So often.
 const RETRIES: u32 = 6;
+/// The most that a Unix socket of type stream takes at once.
+const UNIX_MESSAGE: usize = 32_768;
 /// `net.core.somaxconn`
 const LONGEST_QUEUE: usize = 4096;
 
@@ -364,6 +366,12 @@ impl State {
             return Ok(bytes.len());
         }
         let room = self.room(id, peer);
+        // A Unix socket takes whole messages as long as there is room at all.
+        let room = if is_unix && room > 0 {
+            UNIX_MESSAGE
+        } else {
+            room
+        };
         let taken = bytes.len().min(room);
         if taken == 0 && !bytes.is_empty() {
             return Err(Errno::EAGAIN);
@@ -403,6 +411,9 @@ impl State {
         };
         if !stream.read_shut && !stream.over {
             stream.inbox.extend(bytes);
+            if stream.is_unix() {
+                stream.weigh_in(bytes.len());
+            }
         }
         self.tell(id, Happening::Arrived(bytes.len()));
         self.changed(id);
@@ -445,6 +456,7 @@ impl State {
             return Ok(stream.inbox.iter().take(count).copied().collect());
         }
         let bytes: Vec<u8> = stream.inbox.drain(..count).collect();
+        stream.weigh_out(count);
         if stream.inbox.is_empty() {
             // What a burst needed is not kept for ever.
             stream.inbox = VecDeque::new();

@@ -96,7 +96,7 @@ class OfNetwork:
 
         found = _network.function(self._which, self._name, self._owner)
         setattr(self._owner, self._name, found)
-        return getattr(owner if instance is None else instance, self._name)
+        return found.__get__(instance, owner)
 
 
 def _nothing():

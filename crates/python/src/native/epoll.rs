@@ -46,7 +46,7 @@ impl Constructor for Epoll {
             return Err(vm.new_value_error("negative sizehint"));
         }
         if args.flags & !0x80000 != 0 {
-            return Err(super::net::errors::os_error(Errno::EINVAL, vm));
+            return Err(vm.new_os_error("invalid flags"));
         }
         let descriptor = at_once(vm, |network, _| network.epoll())?;
         Ok(Self {
@@ -161,7 +161,12 @@ impl Epoll {
         let PollArgs { timeout, maxevents } = args.bind(vm)?;
         let epoll = zelf.number(vm)?;
         let timeout: Option<Seconds> = match timeout.filter(|timeout| !vm.is_none(timeout)) {
-            Some(timeout) => Some(timeout.try_float(vm)?.to_f64()),
+            Some(timeout) => Some(
+                timeout
+                    .try_float(vm)
+                    .map_err(|_| vm.new_type_error("timeout must be an integer or None"))?
+                    .to_f64(),
+            ),
             None => None,
         };
         let most = match maxevents {

@@ -244,7 +244,7 @@ mod native {
             vm.new_overflow_error("Python int too large to convert to C unsigned short")
         })?;
         if number < 0 {
-            return Err(vm.new_value_error("value must be positive"));
+            return Err(vm.new_value_error("Cannot convert negative int"));
         }
         let number = u16::try_from(number).map_err(|_| {
             vm.new_overflow_error("Python int too large to convert to C unsigned short")

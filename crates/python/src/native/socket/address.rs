@@ -89,8 +89,11 @@ fn inet6(address: &PyObject, function: &str, vm: &VirtualMachine) -> PyResult<Ad
         return Err(vm.new_type_error(text));
     };
     let number = |index: usize| match rest.get(index) {
-        Some(number) => number.try_index(vm)?.try_to_primitive::<u32>(vm),
-        None => Ok(0),
+        Some(number) => Ok(number
+            .try_index(vm)?
+            .try_to_primitive::<u32>(vm)
+            .unwrap_or(u32::MAX)),
+        None => PyResult::Ok(0),
     };
     let (flow, scope) = (number(0)?, number(1)?);
     if flow > 0xfffff {

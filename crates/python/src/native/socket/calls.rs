@@ -261,7 +261,7 @@ impl Socket {
                     .get_attribute_opt(&buffers, "__iter__")
                     .is_ok_and(|x| x.is_none());
             match is_type {
-                true => vm.new_type_error("sendmsg() argument 1 must be iterable"),
+                true => vm.new_type_error("sendmsg() argument 1 must be an iterable"),
                 false => error,
             }
         })?;

@@ -248,7 +248,7 @@ mod native {
     #[pyfunction]
     fn if_indextoname(index: i64, vm: &VirtualMachine) -> PyResult<&'static str> {
         if index < 0 {
-            return Err(vm.new_overflow_error("can't convert negative value to unsigned int"));
+            return Err(vm.new_value_error("Cannot convert negative int"));
         }
         let found = INTERFACES
             .iter()
@@ -266,23 +266,22 @@ mod native {
 
     // Numbers in the network's order.
 
-    fn in_range(value: &PyObjectRef, most: u64, what: &str, vm: &VirtualMachine) -> PyResult<u64> {
+    /// `_PyLong_UInt32_Converter` and its like.
+    fn unsigned(value: &PyObjectRef, most: u32, of: &str, vm: &VirtualMachine) -> PyResult<u32> {
         let number = value.try_index(vm)?;
-        let Ok(number) = number.try_to_primitive::<i128>(vm) else {
-            return Err(vm.new_overflow_error("int larger than 32 bits"));
-        };
-        if number < 0 {
-            return Err(vm.new_overflow_error("can't convert negative value to unsigned int"));
+        let number = number.as_bigint();
+        if *number < 0.into() {
+            return Err(vm.new_value_error("Cannot convert negative int"));
         }
-        u64::try_from(number)
+        u32::try_from(number)
             .ok()
             .filter(|number| *number <= most)
-            .ok_or_else(|| vm.new_overflow_error(format!("int larger than {what}")))
+            .ok_or_else(|| vm.new_overflow_error(format!("Python int too large for C {of}")))
     }
 
     #[pyfunction]
     fn htonl(value: PyObjectRef, vm: &VirtualMachine) -> PyResult<u32> {
-        Ok((in_range(&value, u32::MAX.into(), "32 bits", vm)? as u32).to_be())
+        Ok(unsigned(&value, u32::MAX, "uint32_t", vm)?.to_be())
     }
 
     #[pyfunction]
@@ -290,31 +289,14 @@ mod native {
         htonl(value, vm)
     }
 
-    fn short(function: &str, value: &PyObjectRef, vm: &VirtualMachine) -> PyResult<u16> {
-        let number = value
-            .try_index(vm)?
-            .try_to_primitive::<i64>(vm)
-            .unwrap_or(i64::MAX);
-        if number < 0 {
-            return Err(vm.new_overflow_error(format!(
-                "{function}: can't convert negative Python int to C 16-bit unsigned integer"
-            )));
-        }
-        u16::try_from(number).map(u16::to_be).map_err(|_| {
-            vm.new_overflow_error(format!(
-                "{function}: Python int too large to convert to C 16-bit unsigned integer"
-            ))
-        })
-    }
-
     #[pyfunction]
     fn htons(value: PyObjectRef, vm: &VirtualMachine) -> PyResult<u16> {
-        short("htons", &value, vm)
+        Ok((unsigned(&value, u16::MAX.into(), "uint16_t", vm)? as u16).to_be())
     }
 
     #[pyfunction]
     fn ntohs(value: PyObjectRef, vm: &VirtualMachine) -> PyResult<u16> {
-        short("ntohs", &value, vm)
+        htons(value, vm)
     }
 
     #[pyfunction]
@@ -330,7 +312,7 @@ mod native {
         let bytes = packed.borrow_buf();
         let bytes: [u8; 4] = (&*bytes)
             .try_into()
-            .map_err(|_| vm.new_os_error("packed IP wrong length"))?;
+            .map_err(|_| vm.new_os_error("packed IP wrong length for inet_ntoa"))?;
         Ok(Ipv4Addr::from(bytes).to_string())
     }
 

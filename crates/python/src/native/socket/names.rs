@@ -234,12 +234,14 @@ pub(super) fn getaddrinfo(args: AddressInfo, vm: &VirtualMachine) -> PyResult {
         }
         None => text_of(&port, "Int or String expected", vm)?,
     };
+    // Who says which sort gets one; all others, all.
+    let said = of & 0xf != 0 || proto != 0;
     let kinds: Vec<(i32, i32)> = [(SOCK_STREAM, 6), (SOCK_DGRAM, 17), (3, 0)]
         .into_iter()
-        .filter(|(kind, number)| {
-            (of & 0xf == 0 || of & 0xf == *kind) && (proto == 0 || *number == 0 || proto == *number)
-        })
+        .filter(|(kind, _)| of & 0xf == 0 || of & 0xf == *kind)
+        .filter(|(_, number)| proto == 0 || *number == 0 || proto == *number)
         .map(|(kind, number)| (kind, if number == 0 { proto } else { number }))
+        .take(if said { 1 } else { usize::MAX })
         .collect();
     if !matches!(family, 0 | AF_INET | AF_INET6) {
         return Err(Gai::Family.error(vm));
@@ -341,7 +343,15 @@ fn addresses_of(
         return Err(Gai::NoName.error(vm));
     }
     let found = look_up(host, "socket.getaddrinfo", vm)?.map_err(|error| error.error(vm))?;
-    let found: Vec<IpAddr> = found.into_iter().filter(wanted).collect();
+    let mut found: Vec<IpAddr> = found.into_iter().filter(wanted).collect();
+    if family == 0
+        && found
+            .first()
+            .is_some_and(|first| first.is_loopback() && first.is_ipv4())
+    {
+        // As where `/etc/hosts` has one address for the name.
+        found.truncate(1);
+    }
     match found.is_empty() {
         true => Err(Gai::AddressFamily.error(vm)),
         false => Ok(found),
@@ -353,12 +363,15 @@ pub(super) fn hosts_by_name(
     host: &PyObject,
     vm: &VirtualMachine,
 ) -> PyResult<(String, Vec<IpAddr>)> {
-    let Some(name) = text_of(host, "str, bytes or bytearray expected", vm)? else {
+    let is_name = host.downcast_ref::<PyStr>().is_some()
+        || ArgBytesLike::try_from_object(vm, host.to_owned()).is_ok();
+    if !is_name {
         return Err(vm.new_type_error(format!(
-            "str, bytes or bytearray expected, not {}",
+            "gethostbyname() argument 1 must be str, bytes or bytearray, not {}",
             host.class().name()
         )));
-    };
+    }
+    let name = text_of(host, "str, bytes or bytearray expected", vm)?.unwrap_or_default();
     if name.is_empty() {
         return Ok((name, vec![Ipv4Addr::UNSPECIFIED.into()]));
     }

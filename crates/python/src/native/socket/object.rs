@@ -105,7 +105,8 @@ pub(super) fn sort(family: i32, of: i32, proto: i32) -> Result<(Family, Type), E
         numbers::SOCK_STREAM => Type::Stream,
         numbers::SOCK_DGRAM => Type::Datagram,
         // A raw socket is the administrator's.
-        3 if family != Family::Unix => return Err(EPERM),
+        3 if family != Family::Unix && proto != 0 => return Err(EPERM),
+        3 => return Err(EPROTONOSUPPORT),
         _ => return Err(ESOCKTNOSUPPORT),
     };
     let fits = match (family, of) {
@@ -455,7 +456,7 @@ pub(super) fn timeout_of(timeout: &PyObject, vm: &VirtualMachine) -> PyResult<Op
         || timeout.class().has_attr(vm.ctx.intern_str("__index__"));
     if !is_number {
         return Err(vm.new_type_error(format!(
-            "'{}' object cannot be interpreted as an integer",
+            "'{}' object cannot be interpreted as an integer or float",
             timeout.class().name()
         )));
     }
@@ -467,7 +468,7 @@ pub(super) fn timeout_of(timeout: &PyObject, vm: &VirtualMachine) -> PyResult<Op
         return Err(vm.new_value_error("Timeout value out of range"));
     }
     if seconds > 9_223_372_036.0 {
-        return Err(vm.new_overflow_error("timestamp too large to convert to C PyTime_t"));
+        return Err(vm.new_overflow_error("timestamp out of range for C PyTime_t"));
     }
     Ok(Some(seconds))
 }

@@ -59,9 +59,7 @@ impl Socket {
         }
         if vm.is_none(&value) {
             if length.into_option().is_none() {
-                return Err(vm.new_type_error(
-                    "setsockopt() requires 4 arguments when the third argument is None",
-                ));
+                return Err(vm.new_type_error("a bytes-like object is required, not 'NoneType'"));
             }
             return at_once(vm, |network, _| network.set_option(number, level, name, 0));
         }
