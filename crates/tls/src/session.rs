@@ -348,14 +348,15 @@ impl Session {
 
     /// Whether a server has heard its client and its owner is to choose: [`Session::answer`], [`Session::turn_away`].
     pub fn needs_answer(&self) -> bool {
-        matches!(
-            &self.end,
-            End::Server {
-                config: None,
-                hello: Some(_),
-                ..
-            }
-        )
+        self.failed.is_none()
+            && matches!(
+                &self.end,
+                End::Server {
+                    config: None,
+                    hello: Some(_),
+                    ..
+                }
+            )
     }
 
     fn start(&mut self) {

@@ -82,8 +82,8 @@ pub(super) fn named(list: &str) -> Vec<usize> {
     new.chain(old).collect()
 }
 
-/// In OpenSSL's order, without those for keys that both ends know beforehand.
-pub(super) const CIPHERS: [Cipher; 34] = [
+/// In OpenSSL's order, without those for keys or passwords that both ends know beforehand.
+pub(super) const CIPHERS: [Cipher; 30] = [
     Cipher {
         id: 0x03001302,
         name: "TLS_AES_256_GCM_SHA384",
@@ -421,30 +421,6 @@ pub(super) const CIPHERS: [Cipher; 34] = [
         description: "AES128-SHA256                  TLSv1.2 Kx=RSA      Au=RSA   Enc=AES(128)               Mac=SHA256",
     },
     Cipher {
-        id: 0x0300c021,
-        name: "SRP-RSA-AES-256-CBC-SHA",
-        protocol: "SSLv3",
-        bits: 256,
-        aead: false,
-        symmetric: "aes-256-cbc",
-        digest: Some("sha1"),
-        kea: "kx-srp",
-        auth: "auth-rsa",
-        description: "SRP-RSA-AES-256-CBC-SHA        SSLv3   Kx=SRP      Au=RSA   Enc=AES(256)               Mac=SHA1",
-    },
-    Cipher {
-        id: 0x0300c020,
-        name: "SRP-AES-256-CBC-SHA",
-        protocol: "SSLv3",
-        bits: 256,
-        aead: false,
-        symmetric: "aes-256-cbc",
-        digest: Some("sha1"),
-        kea: "kx-srp",
-        auth: "auth-srp",
-        description: "SRP-AES-256-CBC-SHA            SSLv3   Kx=SRP      Au=SRP   Enc=AES(256)               Mac=SHA1",
-    },
-    Cipher {
         id: 0x03000035,
         name: "AES256-SHA",
         protocol: "SSLv3",
@@ -455,30 +431,6 @@ pub(super) const CIPHERS: [Cipher; 34] = [
         kea: "kx-rsa",
         auth: "auth-rsa",
         description: "AES256-SHA                     SSLv3   Kx=RSA      Au=RSA   Enc=AES(256)               Mac=SHA1",
-    },
-    Cipher {
-        id: 0x0300c01e,
-        name: "SRP-RSA-AES-128-CBC-SHA",
-        protocol: "SSLv3",
-        bits: 128,
-        aead: false,
-        symmetric: "aes-128-cbc",
-        digest: Some("sha1"),
-        kea: "kx-srp",
-        auth: "auth-rsa",
-        description: "SRP-RSA-AES-128-CBC-SHA        SSLv3   Kx=SRP      Au=RSA   Enc=AES(128)               Mac=SHA1",
-    },
-    Cipher {
-        id: 0x0300c01d,
-        name: "SRP-AES-128-CBC-SHA",
-        protocol: "SSLv3",
-        bits: 128,
-        aead: false,
-        symmetric: "aes-128-cbc",
-        digest: Some("sha1"),
-        kea: "kx-srp",
-        auth: "auth-srp",
-        description: "SRP-AES-128-CBC-SHA            SSLv3   Kx=SRP      Au=SRP   Enc=AES(128)               Mac=SHA1",
     },
     Cipher {
         id: 0x0300002f,

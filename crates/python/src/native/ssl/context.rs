@@ -587,6 +587,16 @@ impl Context {
         host: Option<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<Option<String>> {
+        let named = match &host {
+            Some(host) => host.clone().try_to_bool(vm)?,
+            None => false,
+        };
+        if server_side && named {
+            return Err(vm.new_value_error("server_hostname can only be specified in client mode"));
+        }
+        if self.check_hostname.get() && !named {
+            return Err(vm.new_value_error("check_hostname requires server_hostname"));
+        }
         let wrong = match (self.protocol, server_side) {
             (PROTOCOL_CLIENT, true) => {
                 "Cannot create a server socket with a PROTOCOL_TLS_CLIENT context"

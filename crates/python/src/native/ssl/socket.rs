@@ -163,18 +163,21 @@ impl Socket {
                 None => self.transport.socket(vm)?.unwrap_or_else(|| vm.ctx.none()),
             };
             let called = chooser.call((who, name, context), vm);
+            let ignored = |error, of: &PyObjectRef| {
+                let of = of.repr(vm).map(|of| of.as_wtf8().to_string());
+                let words = format!("Exception ignored in {CHOOSING} {}", of.unwrap_or_default());
+                vm.run_unraisable(error, Some(words), vm.ctx.none());
+            };
             let alert = match called {
                 Err(error) => {
-                    let words = "Exception ignored in ssl servername callback while calling set SNI callback";
-                    vm.run_unraisable(error, Some(words.to_owned()), chooser);
+                    ignored(error, &chooser);
                     Some(Alert::HANDSHAKE_FAILURE)
                 }
                 Ok(answer) if vm.is_none(&answer) => None,
                 Ok(answer) => match answer.clone().try_into_value::<u8>(vm) {
                     Ok(alert) => Some(Alert(alert)),
                     Err(error) => {
-                        let words = "Exception ignored in ssl servername callback while calling set SNI callback";
-                        vm.run_unraisable(error, Some(words.to_owned()), answer);
+                        ignored(error, &answer);
                         Some(Alert::INTERNAL_ERROR)
                     }
                 },
@@ -190,6 +193,9 @@ impl Socket {
         Ok(())
     }
 }
+
+/// Where an exception that nobody can catch came from.
+const CHOOSING: &str = "ssl servername callback while calling set SNI callback";
 
 /// `time.time()`, whole.
 fn clock(vm: &VirtualMachine) -> PyResult<i64> {
