@@ -57,7 +57,10 @@ if command -v flock >/dev/null 2>&1; then flock 9; fi
 if laid_out; then exit; fi
 laid=$(mktemp -d "$KEPT/laid-XXXXXX")
 trap 'rm -rf "$laid"' EXIT
-unpack "$laid" || { download && unpack "$laid"; }
+if ! unpack "$laid"; then
+  download
+  unpack "$laid"
+fi
 cp "$LIST" "$laid/requirements.txt"
 rm -rf "$KEPT/site-packages"
 mv "$laid" "$KEPT/site-packages"
