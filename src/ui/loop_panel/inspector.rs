@@ -26,7 +26,14 @@ pub fn Inspector(inspected: Inspection) -> impl IntoView {
     } = inspected;
     let (colour, label) = (colour_of(&name), format!("Task {name}"));
     // Its own line is told above.
-    let waits = (waits.len() > 1).then_some(waits).unwrap_or_default();
+    let waits = waits
+        .into_iter()
+        .skip(1)
+        .map(|fact| Fact {
+            depth: fact.depth.saturating_sub(1),
+            ..fact
+        })
+        .collect();
     view! {
         <section class="inspector" data-testid="inspector" aria-label=label>
             <p class=format!("inspector-name task-row {standing}")>

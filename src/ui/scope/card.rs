@@ -33,7 +33,8 @@ pub fn Card(
                 .ended
                 .as_ref()
                 .filter(|_| spot.span >= lane.spans.len());
-            Some(Shown {
+            let because = model.because(spot);
+            let mut shown = Shown {
                 card: if let Some(card) = model.with_order(spot.run, |trace, order| {
                     columns::card(trace, order, spot.lane, spot.span)
                 }) {
@@ -53,7 +54,14 @@ pub fn Card(
                     Outcome::Failed(_) => End::Failed,
                     Outcome::Cancelled => End::Cancelled,
                 }),
-            })
+            };
+            if let Some(because) = because {
+                let ended = shown.card.state == Some(State::Waiting);
+                let name = if ended { "ended" } else { "why" };
+                shown.card.facts.retain(|(known, _)| *known != name);
+                shown.card.facts.push((name, because));
+            }
+            Some(shown)
         })?
     });
     // Beside the pointer, on the side where there is more room.

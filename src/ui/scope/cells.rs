@@ -163,7 +163,16 @@ fn Cell(model: Model, spot: Spot, current: Memo<Option<Spot>>) -> impl IntoView 
                     Some(span) if model.is_eternal(spot, lane) => {
                         Some(words::eternal_sentence(lane, span))
                     }
-                    Some(span) => Some(words::sentence(lane, span)),
+                    Some(span) => {
+                        let because = model.because(spot).map(|because| format!(", {because}"));
+                        // The line stays the last thing said.
+                        let said = words::sentence(lane, span);
+                        let because = because.unwrap_or_default();
+                        Some(match said.rsplit_once(", line ") {
+                            Some((rest, line)) => format!("{rest}{because}, line {line}"),
+                            None => said + &because,
+                        })
+                    }
                     None => words::end_sentence(lane),
                 }
             })

@@ -59,6 +59,7 @@ cfg_select! {
         mod model;
         mod names;
         mod opening;
+        mod overview;
         mod paint;
         mod pointers;
         mod reading;

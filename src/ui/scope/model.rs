@@ -19,8 +19,11 @@ use crate::ui::{
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::{
-    Lane, Timeline,
-    causes::path::{Leg, critical},
+    Lane, Owner, Runner, State, Timeline,
+    causes::{
+        path::{Leg, critical},
+        told::{because, column_of_span},
+    },
 };
 
 /// How long the window takes to its new place, in milliseconds.
@@ -37,6 +40,8 @@ const ROOMY_LANE: f64 = 32.0;
 const NARROW_LANE: f64 = 40.0;
 /// The row with the turns' numbers, on the order axis.
 const TURNS: f64 = 22.0;
+/// In a run of more events than this causes are told only where somebody asks for them.
+const TOLD: usize = 200_000;
 /// The names' column is no narrower.
 const NARROWEST: f64 = 88.0;
 /// How wide a column is at least, in CSS pixels, when the order axis comes up.
@@ -641,6 +646,38 @@ impl Model {
     pub fn with_timeline<T>(&self, run: usize, read: impl FnOnce(&Timeline) -> T) -> Option<T> {
         self.drawn
             .with(|timelines| timelines.get(run).map(|timeline| read(timeline)))
+    }
+
+    /// What let a span begin, or for a wait end, in words; for runs of which that is worked out without being asked for.
+    pub fn because(&self, spot: Spot) -> Option<String> {
+        let record = self
+            .look
+            .runs
+            .with(|runs| runs.get(spot.run).map(|run| run.record.clone()))?;
+        if self.running.get() || record.events() > TOLD {
+            return None;
+        }
+        let (owner, event, state) = self.drawn.with(|drawn| {
+            let lane = drawn.get(spot.run)?.lanes.get(spot.lane)?;
+            let span = lane.spans.get(spot.span)?;
+            Some((lane.owner, span.event, span.state))
+        })?;
+        let who = match owner {
+            Owner::Task(task) => Runner::Task(task),
+            Owner::Thread(thread) => Runner::Thread(thread),
+            Owner::Loop | Owner::Heart => return None,
+        };
+        let order = self
+            .look
+            .orders
+            .with(|orders| orders.get(spot.run).cloned())?;
+        let causes = self
+            .look
+            .causes
+            .with(|causes| causes.get(spot.run).cloned())?;
+        let is_step = matches!(state, State::Running | State::Blocking);
+        let column = column_of_span(&order, owner, event, is_step)?;
+        because(record.read().trace(), &order, &causes, column, who)
     }
 
     /// The record of a run, and the run in columns; only where the order is the axis.

@@ -15,6 +15,7 @@ use super::{
     model::Model,
     names::Names,
     opening::{Welcome, open_at_its_moment},
+    overview::Overview,
     pointers::Surface,
     reading::Reading,
     window,
@@ -185,6 +186,7 @@ fn Scope(
             <Welcome transport />
             <Find model wanted=finds scroll_to />
             <AxisRow model />
+            <Overview model />
             <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
                 <div class="scope-rows" style:height=height>
                     <div class="scope-stage" style:height=stage_height>

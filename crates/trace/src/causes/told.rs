@@ -80,22 +80,9 @@ pub fn leg(trace: &Trace, order: &Order, causes: &Causes, leg: &Leg) -> String {
         Why::Timer | Why::Device => format!("{who} waited for {what}, {span}"),
         Why::Code => format!("{who} had the thread: {what}, {span}"),
         Why::Led => {
-            let by = causes.lets.get(leg.column).copied().flatten();
-            let because = match by.map(|by| (by, by.cause)) {
-                Some((by, Cause::Runner(whom))) if whom != leg.who => {
-                    let verb = match causes.created(leg.who) == Some(by.event) {
-                        true => "created by",
-                        false => "woken by",
-                    };
-                    format!(", {verb} {}", name(trace, order, causes, whom))
-                }
-                Some((_, Cause::Cancel(whom))) => {
-                    format!(", cancelled by {}", name(trace, order, causes, whom))
-                }
-                Some((_, Cause::Timer(_))) => ", its timer came".to_owned(),
-                Some((_, Cause::Device(device))) => format!(", by {}", device.name()),
-                _ => String::new(),
-            };
+            let because = because(trace, order, causes, leg.column, leg.who)
+                .map(|because| format!(", {because}"))
+                .unwrap_or_default();
             let held = if leg.held {
                 ", after others had the thread"
             } else {
@@ -103,6 +90,38 @@ pub fn leg(trace: &Trace, order: &Order, causes: &Causes, leg: &Leg) -> String {
             };
             format!("{who} ran at {}{because}{held}", spoken(leg.from))
         }
+    }
+}
+
+/// What let a column's step run: `woken by latte`, `its timer came`. None where it went on by itself.
+pub fn because(
+    trace: &Trace,
+    order: &Order,
+    causes: &Causes,
+    column: usize,
+    who: Runner,
+) -> Option<String> {
+    let by = causes.lets.get(column).copied().flatten()?;
+    let named = |whom| name(trace, order, causes, whom);
+    // A callback of the library's only hands on what another began.
+    let cause = match by.cause {
+        Cause::Runner(Runner::Callback(_)) => {
+            causes.behind(order, trace, by.event).1.unwrap_or(by.cause)
+        }
+        cause => cause,
+    };
+    match cause {
+        Cause::Runner(whom) if whom == who => None,
+        Cause::Runner(whom) => {
+            let verb = match causes.created(who) == Some(by.event) {
+                true => "created by",
+                false => "woken by",
+            };
+            Some(format!("{verb} {}", named(whom)))
+        }
+        Cause::Cancel(whom) => Some(format!("cancelled by {}", named(whom))),
+        Cause::Timer(_) => Some("its timer came".to_owned()),
+        Cause::Device(device) => Some(format!("completed by {}", device.name())),
     }
 }
 
