@@ -28,11 +28,30 @@ const PROTOCOL_SERVER: i32 = 17;
 /// Only TLS 1.2.
 const PROTOCOL_TLS_1_2: i32 = 5;
 
+/// Protocols that one is warned of.
+const OLD_PROTOCOLS: [(i32, &str); 4] = [
+    (PROTOCOL_TLS, "PROTOCOL_TLS"),
+    (3, "PROTOCOL_TLSv1"),
+    (4, "PROTOCOL_TLSv1_1"),
+    (PROTOCOL_TLS_1_2, "PROTOCOL_TLSv1_2"),
+];
+/// And versions.
+const OLD_VERSIONS: [(i32, &str); 3] = [(0x300, "SSLv3"), (0x301, "TLSv1"), (0x302, "TLSv1_1")];
+
+/// A warning where whoever called the library stands.
+fn deprecated(text: &str, vm: &VirtualMachine) -> PyResult<()> {
+    let warn = vm.import("warnings", 0)?.get_attr("warn", vm)?;
+    let category = vm.ctx.exceptions.deprecation_warning.to_owned();
+    warn.call((text, category, 2), vm).map(drop)
+}
+
 const CERT_NONE: i32 = 0;
 const CERT_REQUIRED: i32 = 2;
 
 const OP_NO_TLS_1_2: u64 = 1 << 27;
 const OP_NO_TLS_1_3: u64 = 1 << 29;
+/// SSL 2 and 3, TLS 1 and 1.1, 1.2 and 1.3: what excludes single versions.
+const OP_NO_VERSION: u64 = 1 << 25 | 1 << 26 | 1 << 28 | OP_NO_TLS_1_2 | OP_NO_TLS_1_3;
 const OP_IGNORE_UNEXPECTED_EOF: u64 = 1 << 7;
 /// What a fresh context has on Debian.
 const USUAL_OPTIONS: u64 = 2_186_412_112;
@@ -76,6 +95,9 @@ impl Constructor for Context {
             return Err(vm.new_value_error(format!(
                 "invalid or unsupported protocol version {protocol}"
             )));
+        }
+        if let Some((_, name)) = OLD_PROTOCOLS.iter().find(|(number, _)| *number == protocol) {
+            deprecated(&format!("ssl.{name} is deprecated"), vm)?;
         }
         let is_client = protocol == PROTOCOL_CLIENT;
         Ok(Context {
@@ -138,6 +160,12 @@ struct ChainArgs {
     keyfile: Option<PyObjectRef>,
     #[pyarg(any, default)]
     password: Option<PyObjectRef>,
+}
+
+#[derive(FromArgs)]
+struct BinaryArgs {
+    #[pyarg(any, default)]
+    binary_form: bool,
 }
 
 #[derive(FromArgs)]
@@ -260,8 +288,10 @@ impl Context {
     #[pygetset(setter)]
     fn set_options(zelf: &Py<Self>, options: i64, vm: &VirtualMachine) -> PyResult<()> {
         let options = u64::try_from(options);
-        let options =
-            options.map_err(|_| vm.new_overflow_error("can't convert negative int to unsigned"))?;
+        let options = options.map_err(|_| vm.new_value_error("Cannot convert negative int"))?;
+        if options & !zelf.options.get() & OP_NO_VERSION != 0 {
+            deprecated("ssl.OP_NO_SSL*/ssl.OP_NO_TLS* options are deprecated", vm)?;
+        }
         zelf.options.set(options);
         Ok(())
     }
@@ -467,17 +497,13 @@ impl Context {
     }
 
     #[pymethod]
-    fn get_ca_certs(
-        zelf: &Py<Self>,
-        binary_form: OptionalArg<bool>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
+    fn get_ca_certs(zelf: &Py<Self>, args: BinaryArgs, vm: &VirtualMachine) -> PyResult {
         let all = zelf.store.all(vm)?;
         let told = all
             .iter()
             .filter(|one| loading::is_authority(one))
             .map(|one| {
-                if binary_form.unwrap_or(false) {
+                if args.binary_form {
                     Ok(super::certificate::binary(one, vm))
                 } else {
                     super::certificate::decoded(one, vm)
@@ -573,6 +599,9 @@ impl Context {
             return Err(vm.new_value_error(
                 "The context's protocol doesn't support modification of highest and lowest version.",
             ));
+        }
+        if let Some((_, name)) = OLD_VERSIONS.iter().find(|(number, _)| *number == version) {
+            deprecated(&format!("ssl.TLSVersion.{name} is deprecated"), vm)?;
         }
         if version == OLDEST || version == NEWEST || VERSIONS.contains(&version) {
             return Ok(());

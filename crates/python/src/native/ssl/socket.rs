@@ -10,7 +10,7 @@ use super::{
 };
 use crate::engine::session::Session as Run;
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::PyWeak,
     function::{ArgBytesLike, ArgMemoryBuffer, OptionalArg},
     pyclass,
@@ -203,6 +203,12 @@ fn clock(vm: &VirtualMachine) -> PyResult<i64> {
     Ok(time.try_float(vm)?.to_f64() as i64)
 }
 
+#[derive(FromArgs)]
+struct BindingArgs {
+    #[pyarg(any, default)]
+    cb_type: Option<String>,
+}
+
 #[pyclass(flags(DISALLOW_INSTANTIATION))]
 impl Socket {
     #[pymethod]
@@ -337,10 +343,10 @@ impl Socket {
     #[pymethod]
     fn get_channel_binding(
         zelf: &Py<Self>,
-        kind: OptionalArg<String>,
+        args: BindingArgs,
         vm: &VirtualMachine,
     ) -> PyResult<Option<PyObjectRef>> {
-        let kind = kind.unwrap_or_else(|| "tls-unique".to_owned());
+        let kind = args.cb_type.unwrap_or_else(|| "tls-unique".to_owned());
         if kind != "tls-unique" {
             return Err(
                 vm.new_value_error(format!("'{kind}' channel binding type not implemented"))
