@@ -327,7 +327,14 @@ impl Session {
 
     fn fail(&mut self, error: Error) {
         if self.failed.is_none() {
-            if let Some(alert) = error.alert() {
+            let alert = match error {
+                // The older version has no word of its own for it.
+                Error::NoPeerCertificate if self.version == Some(Version::Tls12) => {
+                    Some(Alert::HANDSHAKE_FAILURE)
+                }
+                _ => error.alert(),
+            };
+            if let Some(alert) = alert {
                 self.send_alert(alert);
             }
             // A transport that ended may be asked again for its end.

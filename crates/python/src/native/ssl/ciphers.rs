@@ -22,6 +22,24 @@ impl Cipher {
         self.protocol == "TLSv1.3"
     }
 
+    /// Whether it is the one of that name, or of the kind that OpenSSL calls so.
+    fn is(&self, kind: &str) -> bool {
+        match kind {
+            "AESGCM" => self.symmetric.starts_with("aes") && self.aead,
+            "AES" | "AES128" | "AES256" | "CHACHA20" => self.name.contains(kind),
+            "ECDHE" | "EECDH" | "kECDHE" => self.kea == "kx-ecdhe",
+            "DHE" | "EDH" | "kDHE" => self.kea == "kx-dhe",
+            "RSA" | "kRSA" => self.kea == "kx-rsa" || (kind == "RSA" && self.auth == "auth-rsa"),
+            "ECDSA" | "aECDSA" => self.auth == "auth-ecdsa",
+            "aRSA" => self.auth == "auth-rsa",
+            "SHA" | "SHA1" => self.digest == Some("sha1"),
+            "SHA256" | "SHA384" => self
+                .digest
+                .is_some_and(|digest| digest.eq_ignore_ascii_case(kind)),
+            _ => self.name == kind,
+        }
+    }
+
     /// As a dictionary.
     pub(super) fn told(&self, vm: &VirtualMachine) -> PyResult {
         let text = |text: &str| PyObjectRef::from(vm.ctx.new_str(text));
@@ -63,17 +81,17 @@ pub(super) fn named(list: &str) -> Vec<usize> {
         .filter(|word| !word.is_empty() && !word.starts_with(['!', '-', '@']))
         .collect();
     let all = ["ALL", "DEFAULT", "HIGH", "COMPLEMENTOFDEFAULT"];
-    let names = |word: &str, name: &str| {
+    let names = |word: &str, cipher: &Cipher| {
         // `ECDHE+AESGCM` is both at once.
         all.contains(&word)
-            || word.split('+').filter(|part| !part.is_empty()).all(|part| {
-                let plain = |text: &str| text.replace('-', "");
-                name == part || (part.len() > 2 && plain(name).contains(&plain(part)))
-            })
+            || word
+                .split('+')
+                .filter(|part| !part.is_empty())
+                .all(|part| cipher.is(part))
     };
     let old: Vec<usize> = (0..CIPHERS.len())
         .filter(|at| !CIPHERS[*at].is_new())
-        .filter(|at| words.iter().any(|word| names(word, CIPHERS[*at].name)))
+        .filter(|at| words.iter().any(|word| names(word, &CIPHERS[*at])))
         .collect();
     if old.is_empty() {
         return old;

@@ -1,153 +1,48 @@
 //! `_SSLContext`: what sessions are made with.
 
 use super::{
-    bio::MemoryBio,
+    arguments::{BinaryArgs, ChainArgs, LocationArgs, WrapBioArgs, WrapSocketArgs},
     ciphers::{CIPHERS, named},
-    errors::{self, What},
-    loading,
-    socket::{Socket, Transport},
-    store::Store,
+    connection::Connection,
+    errors, loading,
+    settings::{
+        CERT_NONE, CERT_REQUIRED, NEWEST, OLDEST, OP_NO_VERSION, PROTOCOL_CLIENT, PROTOCOL_SERVER,
+        Settings, deprecated,
+    },
+    socket::Socket,
+    transport::Transport,
 };
 use rustpython_vm::{
-    FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyStrRef, PyType},
     function::{ArgBytesLike, OptionalArg},
     pyclass,
     types::Constructor,
 };
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-use tls::{Certificate, Check, ClientConfig, Expected, Purpose, ServerConfig, Version};
-
-const PROTOCOL_TLS: i32 = 2;
-const PROTOCOLS: [i32; 6] = [PROTOCOL_TLS, 3, 4, 5, PROTOCOL_CLIENT, PROTOCOL_SERVER];
-const PROTOCOL_CLIENT: i32 = 16;
-const PROTOCOL_SERVER: i32 = 17;
-/// Only TLS 1.2.
-const PROTOCOL_TLS_1_2: i32 = 5;
-
-const CERT_NONE: i32 = 0;
-const CERT_REQUIRED: i32 = 2;
-
-const OP_NO_TLS_1_2: u64 = 1 << 27;
-const OP_NO_TLS_1_3: u64 = 1 << 29;
-const OP_IGNORE_UNEXPECTED_EOF: u64 = 1 << 7;
-/// What a fresh context has on Debian.
-const USUAL_OPTIONS: u64 = 2_186_412_112;
-
-const TRUSTED_FIRST: i64 = 0x8000;
-const PARTIAL_CHAIN: i64 = 0x8_0000;
-
-/// `TLSVersion.MINIMUM_SUPPORTED`, `MAXIMUM_SUPPORTED`: as far as the system goes.
-const OLDEST: i32 = -2;
-const NEWEST: i32 = -1;
-/// SSL 3 to TLS 1.3 by their numbers.
-const VERSIONS: std::ops::RangeInclusive<i32> = 0x300..=0x304;
+use std::ops::Deref;
 
 /// `_ssl._SSLContext`.
 #[pyclass(module = "_ssl", name = "_SSLContext")]
 #[derive(Debug, PyPayload)]
 pub(super) struct Context {
-    protocol: i32,
-    check_hostname: Cell<bool>,
-    verify_mode: Cell<i32>,
-    verify_flags: Cell<i64>,
-    host_flags: Cell<i64>,
-    options: Cell<u64>,
-    oldest: Cell<i32>,
-    newest: Cell<i32>,
-    tickets: Cell<i64>,
-    post_handshake: Cell<bool>,
-    ciphers: RefCell<Vec<usize>>,
-    protocols: RefCell<Vec<Vec<u8>>>,
-    chain: RefCell<Vec<Certificate>>,
-    store: Rc<Store>,
-    chooser: RefCell<Option<PyObjectRef>>,
-    keys: RefCell<Option<PyObjectRef>>,
+    settings: Settings,
+}
+
+impl Deref for Context {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.settings
+    }
 }
 
 impl Constructor for Context {
     type Args = (i32,);
 
     fn py_new(_class: &Py<PyType>, (protocol,): (i32,), vm: &VirtualMachine) -> PyResult<Context> {
-        if !PROTOCOLS.contains(&protocol) {
-            return Err(vm.new_value_error(format!(
-                "invalid or unsupported protocol version {protocol}"
-            )));
-        }
-        let is_client = protocol == PROTOCOL_CLIENT;
-        Ok(Context {
-            protocol,
-            check_hostname: Cell::new(is_client),
-            verify_mode: Cell::new(if is_client { CERT_REQUIRED } else { CERT_NONE }),
-            verify_flags: Cell::new(TRUSTED_FIRST),
-            // A star stands for a whole label.
-            host_flags: Cell::new(4),
-            options: Cell::new(USUAL_OPTIONS),
-            oldest: Cell::new(OLDEST),
-            newest: Cell::new(NEWEST),
-            tickets: Cell::new(2),
-            post_handshake: Cell::new(false),
-            ciphers: RefCell::new((0..CIPHERS.len()).collect()),
-            protocols: RefCell::default(),
-            chain: RefCell::default(),
-            store: Rc::default(),
-            chooser: RefCell::default(),
-            keys: RefCell::default(),
-        })
+        let settings = Settings::new(protocol, vm)?;
+        Ok(Context { settings })
     }
-}
-
-#[derive(FromArgs)]
-struct WrapSocketArgs {
-    #[pyarg(any)]
-    sock: PyObjectRef,
-    #[pyarg(any)]
-    server_side: bool,
-    #[pyarg(any, default)]
-    server_hostname: Option<PyObjectRef>,
-    #[pyarg(named, default)]
-    owner: Option<PyObjectRef>,
-    #[pyarg(named, default)]
-    session: Option<PyObjectRef>,
-}
-
-#[derive(FromArgs)]
-struct WrapBioArgs {
-    #[pyarg(any)]
-    incoming: PyRef<MemoryBio>,
-    #[pyarg(any)]
-    outgoing: PyRef<MemoryBio>,
-    #[pyarg(any)]
-    server_side: bool,
-    #[pyarg(any, default)]
-    server_hostname: Option<PyObjectRef>,
-    #[pyarg(named, default)]
-    owner: Option<PyObjectRef>,
-    #[pyarg(named, default)]
-    session: Option<PyObjectRef>,
-}
-
-#[derive(FromArgs)]
-struct ChainArgs {
-    #[pyarg(any)]
-    certfile: PyObjectRef,
-    #[pyarg(any, default)]
-    keyfile: Option<PyObjectRef>,
-    #[pyarg(any, default)]
-    password: Option<PyObjectRef>,
-}
-
-#[derive(FromArgs)]
-struct LocationArgs {
-    #[pyarg(any, default)]
-    cafile: Option<PyObjectRef>,
-    #[pyarg(any, default)]
-    capath: Option<PyObjectRef>,
-    #[pyarg(any, default)]
-    cadata: Option<PyObjectRef>,
 }
 
 #[pyclass(with(Constructor), flags(BASETYPE))]
@@ -160,7 +55,7 @@ impl Context {
     ) -> PyResult<Socket> {
         let transport = Transport::Socket(args.sock.downgrade(None, vm)?);
         let host = zelf.host(args.server_side, args.server_hostname, vm)?;
-        Socket::new(
+        let connection = Connection::new(
             zelf,
             transport,
             args.server_side,
@@ -168,7 +63,8 @@ impl Context {
             args.owner,
             args.session,
             vm,
-        )
+        )?;
+        Ok(Socket { connection })
     }
 
     #[pymethod]
@@ -178,7 +74,7 @@ impl Context {
             outgoing: args.outgoing,
         };
         let host = zelf.host(args.server_side, args.server_hostname, vm)?;
-        Socket::new(
+        let connection = Connection::new(
             zelf,
             transport,
             args.server_side,
@@ -186,7 +82,8 @@ impl Context {
             args.owner,
             args.session,
             vm,
-        )
+        )?;
+        Ok(Socket { connection })
     }
 
     #[pygetset]
@@ -260,8 +157,10 @@ impl Context {
     #[pygetset(setter)]
     fn set_options(zelf: &Py<Self>, options: i64, vm: &VirtualMachine) -> PyResult<()> {
         let options = u64::try_from(options);
-        let options =
-            options.map_err(|_| vm.new_overflow_error("can't convert negative int to unsigned"))?;
+        let options = options.map_err(|_| vm.new_value_error("Cannot convert negative int"))?;
+        if options & !zelf.options.get() & OP_NO_VERSION != 0 {
+            deprecated("ssl.OP_NO_SSL*/ssl.OP_NO_TLS* options are deprecated", vm)?;
+        }
         zelf.options.set(options);
         Ok(())
     }
@@ -457,94 +356,28 @@ impl Context {
 
     #[pymethod]
     fn cert_store_stats(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let all = zelf.store.all(vm)?;
-        let authorities = all.iter().filter(|one| loading::is_authority(one)).count();
-        let dict = vm.ctx.new_dict();
-        for (key, count) in [("x509", all.len()), ("crl", 0), ("x509_ca", authorities)] {
-            dict.set_item(key, vm.ctx.new_int(count).into(), vm)?;
-        }
-        Ok(dict.into())
+        zelf.store.counted(vm)
     }
 
     #[pymethod]
-    fn get_ca_certs(
-        zelf: &Py<Self>,
-        binary_form: OptionalArg<bool>,
-        vm: &VirtualMachine,
-    ) -> PyResult {
-        let all = zelf.store.all(vm)?;
-        let told = all
-            .iter()
-            .filter(|one| loading::is_authority(one))
-            .map(|one| {
-                if binary_form.unwrap_or(false) {
-                    Ok(super::certificate::binary(one, vm))
-                } else {
-                    super::certificate::decoded(one, vm)
-                }
-            });
-        Ok(vm.ctx.new_list(told.collect::<PyResult<_>>()?).into())
+    fn get_ca_certs(zelf: &Py<Self>, args: BinaryArgs, vm: &VirtualMachine) -> PyResult {
+        zelf.store.told(args.binary_form, vm)
     }
 
     #[pymethod]
     fn session_stats(_zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        let dict = vm.ctx.new_dict();
-        for key in [
-            "number",
-            "connect",
-            "connect_good",
-            "connect_renegotiate",
-            "accept",
-            "accept_good",
-            "accept_renegotiate",
-            "hits",
-            "misses",
-            "timeouts",
-            "cache_full",
-        ] {
-            dict.set_item(key, vm.ctx.new_int(0).into(), vm)?;
-        }
-        Ok(dict.into())
+        loading::no_sessions(vm)
     }
 
     /// Numbers for keys that are not made: the file is read, as far as one can tell what is in it.
     #[pymethod]
     fn load_dh_params(_zelf: &Py<Self>, path: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let open = vm.import("io", 0)?.get_attr("open", vm)?;
-        let file = open.call((path.clone(), "rb"), vm)?;
-        vm.call_method(&file, "close", ())?;
-        let text = super::certificate::file(&path, vm)?;
-        if text.contains("-----BEGIN DH PARAMETERS-----") {
-            return Ok(());
-        }
-        Err(errors::of_library(
-            1,
-            ("PEM", "NO_START_LINE"),
-            "no start line",
-            What::CertificateFile,
-            vm,
-        ))
+        loading::exchange_numbers(&path, vm)
     }
 
     #[pymethod]
     fn set_ecdh_curve(_zelf: &Py<Self>, name: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let text = name.str(vm)?.as_wtf8().to_string();
-        if [
-            "prime256v1",
-            "secp384r1",
-            "secp521r1",
-            "X25519",
-            "X448",
-            "P-256",
-            "P-384",
-            "P-521",
-        ]
-        .contains(&text.as_str())
-        {
-            return Ok(());
-        }
-        let shown = name.repr(vm)?;
-        Err(vm.new_value_error(format!("unknown elliptic curve name {}", shown.as_wtf8())))
+        loading::curve(&name, vm)
     }
 
     #[pymethod]
@@ -564,143 +397,5 @@ impl Context {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         Err(vm.new_not_implemented_error("PSK is not supported by simulated TLS"))
-    }
-}
-
-impl Context {
-    fn check_version(&self, version: i32, vm: &VirtualMachine) -> PyResult<()> {
-        if ![PROTOCOL_TLS, PROTOCOL_CLIENT, PROTOCOL_SERVER].contains(&self.protocol) {
-            return Err(vm.new_value_error(
-                "The context's protocol doesn't support modification of highest and lowest version.",
-            ));
-        }
-        if version == OLDEST || version == NEWEST || VERSIONS.contains(&version) {
-            return Ok(());
-        }
-        Err(vm.new_value_error(format!("Unsupported TLS/SSL version {version:#x}")))
-    }
-
-    /// The name of the server, and whether this end may be what it is to be.
-    fn host(
-        &self,
-        server_side: bool,
-        host: Option<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult<Option<String>> {
-        let named = match &host {
-            Some(host) => host.clone().try_to_bool(vm)?,
-            None => false,
-        };
-        if server_side && named {
-            return Err(vm.new_value_error("server_hostname can only be specified in client mode"));
-        }
-        if self.check_hostname.get() && !named {
-            return Err(vm.new_value_error("check_hostname requires server_hostname"));
-        }
-        let wrong = match (self.protocol, server_side) {
-            (PROTOCOL_CLIENT, true) => {
-                "Cannot create a server socket with a PROTOCOL_TLS_CLIENT context"
-            }
-            (PROTOCOL_SERVER, false) => {
-                "Cannot create a client socket with a PROTOCOL_TLS_SERVER context"
-            }
-            _ => return host.map(|host| loading::host(&host, vm)).transpose(),
-        };
-        Err(errors::own_words(wrong, What::WrapSocket, vm))
-    }
-
-    /// The versions that are spoken; none, where the settings contradict each other.
-    pub(super) fn versions(&self) -> Option<(Version, Version)> {
-        let (oldest, newest, options) = (self.oldest.get(), self.newest.get(), self.options.get());
-        let spoken = |version: Version, excluded: u64| {
-            let number = i32::from(version.number());
-            let by_protocol = match self.protocol {
-                PROTOCOL_TLS | PROTOCOL_CLIENT | PROTOCOL_SERVER => true,
-                PROTOCOL_TLS_1_2 => version == Version::Tls12,
-                _ => false,
-            };
-            by_protocol
-                && options & excluded == 0
-                && oldest <= number
-                && (newest == NEWEST || number <= newest)
-        };
-        let old = spoken(Version::Tls12, OP_NO_TLS_1_2);
-        let new = spoken(Version::Tls13, OP_NO_TLS_1_3);
-        match (old, new) {
-            (true, true) => Some((Version::Tls12, Version::Tls13)),
-            (true, false) => Some((Version::Tls12, Version::Tls12)),
-            (false, true) => Some((Version::Tls13, Version::Tls13)),
-            (false, false) => None,
-        }
-    }
-
-    /// `now`: seconds since 1970, whenever it is asked.
-    fn check(
-        &self,
-        expected: Option<Expected>,
-        purpose: Purpose,
-        now: &Rc<Cell<i64>>,
-    ) -> Option<Check> {
-        if self.verify_mode.get() == CERT_NONE {
-            return None;
-        }
-        let (store, now) = (Rc::clone(&self.store), Rc::clone(now));
-        let partial = self.verify_flags.get() & PARTIAL_CHAIN != 0;
-        Some(Check(Rc::new(move |chain| {
-            store.check(chain, partial, expected.as_ref(), purpose, now.get())
-        })))
-    }
-
-    /// What a client of this context wants of `host`.
-    pub(super) fn client(&self, host: Option<&str>, now: &Rc<Cell<i64>>) -> ClientConfig {
-        let address = host.and_then(|host| host.parse().ok());
-        let expected = self.check_hostname.get().then(|| match address {
-            Some(address) => Some(Expected::Address(address)),
-            None => host.map(|host| Expected::Host(host.to_owned())),
-        });
-        let (oldest, newest) = self.versions().unwrap_or((Version::Tls12, Version::Tls13));
-        ClientConfig {
-            // Addresses are not names.
-            server_name: host.filter(|_| address.is_none()).map(str::to_owned),
-            protocols: self.protocols.borrow().clone(),
-            oldest,
-            newest,
-            check: self.check(expected.flatten(), Purpose::Server, now),
-            chain: self.chain.borrow().clone(),
-        }
-    }
-
-    /// What a server of this context wants.
-    pub(super) fn server(&self, now: &Rc<Cell<i64>>) -> ServerConfig {
-        let (oldest, newest) = self.versions().unwrap_or((Version::Tls12, Version::Tls13));
-        ServerConfig {
-            chain: self.chain.borrow().clone(),
-            protocols: self.protocols.borrow().clone(),
-            oldest,
-            newest,
-            check: self.check(None, Purpose::Client, now),
-            required: self.verify_mode.get() == CERT_REQUIRED,
-        }
-    }
-
-    /// Whether a transport that ends without a farewell is as good as one.
-    pub(super) fn forgives_end(&self) -> bool {
-        self.options.get() & OP_IGNORE_UNEXPECTED_EOF != 0
-    }
-
-    /// Who chooses by the name that a client asks for.
-    pub(super) fn chooser(&self) -> Option<PyObjectRef> {
-        self.chooser.borrow().clone()
-    }
-
-    /// The ciphers that it offers, as `shared_ciphers()` tells of them.
-    pub(super) fn offered(&self, vm: &VirtualMachine) -> PyObjectRef {
-        let all = self
-            .ciphers
-            .borrow()
-            .iter()
-            .map(|at| CIPHERS[*at].brief(vm))
-            .collect();
-        vm.ctx.new_list(all).into()
     }
 }

@@ -19,14 +19,6 @@ const PUBLIC: [&str; 3] = [
     "/etc/ssl/certs/ca-certificates.crt",
 ];
 
-/// Whether a certificate may vouch for others, as `X509_check_ca` decides: one of the first version can not say that it may not.
-pub(super) fn is_authority(certificate: &Certificate) -> bool {
-    match certificate.authority() {
-        Some(may) => may,
-        None => certificate.version() == 1 && certificate.is_self_signed(),
-    }
-}
-
 /// `load_cert_chain`: the certificates of a file, the own one first, whose key is in that file or in another.
 pub(super) fn chain(
     certificates: &PyObjectRef,
@@ -222,4 +214,64 @@ pub(super) fn host(name: &PyObjectRef, vm: &VirtualMachine) -> PyResult<String> 
         ));
     }
     Ok(text)
+}
+
+/// `session_stats`: sessions are not kept, so none is counted.
+pub(super) fn no_sessions(vm: &VirtualMachine) -> PyResult {
+    let dict = vm.ctx.new_dict();
+    for key in [
+        "number",
+        "connect",
+        "connect_good",
+        "connect_renegotiate",
+        "accept",
+        "accept_good",
+        "accept_renegotiate",
+        "hits",
+        "misses",
+        "timeouts",
+        "cache_full",
+    ] {
+        dict.set_item(key, vm.ctx.new_int(0).into(), vm)?;
+    }
+    Ok(dict.into())
+}
+
+/// `load_dh_params`: numbers for keys that are not made.
+pub(super) fn exchange_numbers(path: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    let open = vm.import("io", 0)?.get_attr("open", vm)?;
+    let opened = open.call((path.clone(), "rb"), vm)?;
+    vm.call_method(&opened, "close", ())?;
+    let text = file(path, vm)?;
+    if text.contains("-----BEGIN DH PARAMETERS-----") {
+        return Ok(());
+    }
+    Err(errors::of_library(
+        1,
+        ("PEM", "NO_START_LINE"),
+        "no start line",
+        What::CertificateFile,
+        vm,
+    ))
+}
+
+/// `set_ecdh_curve`: a curve for keys that are not made, if there is one of that name.
+pub(super) fn curve(name: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+    let text = name.str(vm)?.as_wtf8().to_string();
+    if [
+        "prime256v1",
+        "secp384r1",
+        "secp521r1",
+        "X25519",
+        "X448",
+        "P-256",
+        "P-384",
+        "P-521",
+    ]
+    .contains(&text.as_str())
+    {
+        return Ok(());
+    }
+    let shown = name.repr(vm)?;
+    Err(vm.new_value_error(format!("unknown elliptic curve name {}", shown.as_wtf8())))
 }

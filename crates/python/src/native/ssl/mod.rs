@@ -1,22 +1,27 @@
 //! `_ssl`, on simulated TLS: what the library's own `ssl` is written on, as CPython has it over OpenSSL.
 //!
-//! * [`context`]: `_SSLContext`. [`store`]: whom it trusts. [`loading`]: files of certificates and keys.
-//! * [`socket`]: `_SSLSocket`. [`transport`]: what carries it, a socket of Python's or a pair of [`bio`]'s.
+//! * [`context`]: `_SSLContext`, called with [`arguments`]. [`settings`]: what it is set to. [`store`]: whom it trusts.
+//!   [`loading`]: files of certificates and keys.
+//! * [`socket`]: `_SSLSocket`. [`connection`]: what it does. [`transport`]: what carries it, a socket of Python's or a pair of
+//!   [`bio`]'s.
 //! * [`certificate`], [`session`]: what Python sees of them.
 //! * [`errors`]: the family of `SSLError`.
 //! * [`constants`], [`ciphers`], [`objects`]: tables.
 //!
 //! Nothing is encrypted: the `tls` crate says what is simulated.
 
+mod arguments;
 mod bio;
 mod certificate;
 mod ciphers;
+mod connection;
 mod constants;
 mod context;
 mod errors;
 mod loading;
 mod objects;
 mod session;
+mod settings;
 mod socket;
 mod store;
 mod transport;

@@ -1,206 +1,39 @@
-//! `_SSLSocket`: a session, and what carries it.
+//! `_SSLSocket`: a session, and what carries it, as Python sees them.
 
-pub(super) use super::transport::Transport;
 use super::{
     certificate,
+    connection::{Connection, clock},
     context::Context,
     errors::{self, What},
     session::SavedSession,
-    transport::Arrived,
 };
-use crate::engine::session::Session as Run;
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::PyWeak,
+    FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     function::{ArgBytesLike, ArgMemoryBuffer, OptionalArg},
     pyclass,
 };
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-use tls::{Alert, Error, Progress, Received, Session};
+use std::ops::Deref;
+use tls::{Progress, Received};
 
 /// `_ssl._SSLSocket`.
 #[pyclass(module = "_ssl", name = "_SSLSocket")]
 #[derive(Debug, PyPayload)]
 pub(super) struct Socket {
-    session: RefCell<Session>,
-    transport: Transport,
-    context: RefCell<PyRef<Context>>,
-    owner: RefCell<Option<PyRef<PyWeak>>>,
-    host: Option<String>,
-    server_side: bool,
-    /// Seconds since 1970, as the script's clock shows them: by it certificates are judged.
-    now: Rc<Cell<i64>>,
-    /// What the transport would not take yet.
-    unsent: RefCell<Vec<u8>>,
-    /// How much of what was to be written is among it.
-    accepted: Cell<usize>,
-    saved: RefCell<Option<PyRef<SavedSession>>>,
-    verify_mode: i32,
+    pub(super) connection: Connection,
 }
 
-impl Socket {
-    pub(super) fn new(
-        context: PyRef<Context>,
-        transport: Transport,
-        server_side: bool,
-        host: Option<String>,
-        owner: Option<PyObjectRef>,
-        session: Option<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult<Socket> {
-        let seed = Run::current().map_or(0, |run| run.next_random());
-        let now = Rc::new(Cell::new(0));
-        let tls = match (server_side, context.chooser()) {
-            (true, Some(_)) => Session::server_by_name(seed),
-            (true, None) => Session::server(context.server(&now), seed),
-            (false, _) => Session::client(context.client(host.as_deref(), &now), seed),
-        };
-        let owner = owner.map(|owner| owner.downgrade(None, vm)).transpose()?;
-        let verify_mode = Context::verify_mode(&context);
-        let socket = Socket {
-            session: RefCell::new(tls),
-            transport,
-            context: RefCell::new(context),
-            owner: RefCell::new(owner),
-            host,
-            server_side,
-            now,
-            unsent: RefCell::default(),
-            accepted: Cell::new(0),
-            saved: RefCell::default(),
-            verify_mode,
-        };
-        if let Some(session) = session {
-            socket.check_session(session, vm)?;
-        }
-        Ok(socket)
-    }
+impl Deref for Socket {
+    type Target = Connection;
 
-    /// Does something that may need bytes of the other end, as often as it does.
-    fn drive<T>(
-        &self,
-        what: What,
-        vm: &VirtualMachine,
-        mut step: impl FnMut(&mut Session) -> Result<Option<T>, Error>,
-    ) -> PyResult<T> {
-        if !self.flush(what, vm)? {
-            return Err(errors::want_write(what, vm));
-        }
-        if self.context.borrow().versions().is_none() {
-            return Err(errors::named(
-                "NO_PROTOCOLS_AVAILABLE",
-                "no protocols available",
-                what,
-                vm,
-            ));
-        }
-        self.now.set(clock(vm)?);
-        loop {
-            // Nothing of Python's runs while the session is borrowed.
-            let result = step(&mut self.session.borrow_mut());
-            if self.session.borrow().needs_answer() {
-                self.choose(vm)?;
-                continue;
-            }
-            // Whatever it came to, the other end is told.
-            let sent = self.flush(what, vm);
-            let result = result.map_err(|error| errors::failed(&error, what, vm))?;
-            let sent = sent?;
-            if let Some(value) = result {
-                return if sent || what == What::Write {
-                    Ok(value)
-                } else {
-                    Err(errors::want_write(what, vm))
-                };
-            }
-            let missing = self.session.borrow().missing();
-            match self.transport.receive(missing.max(1), what, vm)? {
-                Arrived::Bytes(bytes) => self.session.borrow_mut().feed(&bytes),
-                Arrived::Nothing => return Err(errors::want_read(what, vm)),
-                Arrived::End => {
-                    if self.session.borrow().has_ended() {
-                        return Err(errors::failed(&Error::UnexpectedEof, what, vm));
-                    }
-                    self.session.borrow_mut().feed_end();
-                }
-            }
-        }
-    }
-
-    /// Gives the transport what is for it. Whether it took all.
-    fn flush(&self, what: What, vm: &VirtualMachine) -> PyResult<bool> {
-        let mut bytes = self.unsent.take();
-        bytes.extend(self.session.borrow_mut().take());
-        if bytes.is_empty() {
-            return Ok(true);
-        }
-        let sent = self.transport.send(&bytes, what, vm)?;
-        let rest = bytes.split_off(sent);
-        let all = rest.is_empty();
-        *self.unsent.borrow_mut() = rest;
-        Ok(all)
-    }
-
-    /// `_servername_callback`: asks whoever chooses by the name that the client wants.
-    fn choose(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let context = self.context.borrow().clone();
-        if let Some(chooser) = context.chooser() {
-            let name = self
-                .session
-                .borrow()
-                .hello()
-                .and_then(|hello| hello.server_name.clone());
-            let owner = self
-                .owner
-                .borrow()
-                .as_ref()
-                .and_then(|owner| owner.upgrade());
-            let who = match owner {
-                Some(owner) => owner,
-                None => self.transport.socket(vm)?.unwrap_or_else(|| vm.ctx.none()),
-            };
-            let called = chooser.call((who, name, context), vm);
-            let ignored = |error, of: &PyObjectRef| {
-                let of = of.repr(vm).map(|of| of.as_wtf8().to_string());
-                let words = format!("Exception ignored in {CHOOSING} {}", of.unwrap_or_default());
-                vm.run_unraisable(error, Some(words), vm.ctx.none());
-            };
-            let alert = match called {
-                Err(error) => {
-                    ignored(error, &chooser);
-                    Some(Alert::HANDSHAKE_FAILURE)
-                }
-                Ok(answer) if vm.is_none(&answer) => None,
-                Ok(answer) => match answer.clone().try_into_value::<u8>(vm) {
-                    Ok(alert) => Some(Alert(alert)),
-                    Err(error) => {
-                        ignored(error, &answer);
-                        Some(Alert::INTERNAL_ERROR)
-                    }
-                },
-            };
-            if let Some(alert) = alert {
-                self.session.borrow_mut().turn_away(alert);
-                return Ok(());
-            }
-        }
-        // It may have put another context in place.
-        let config = self.context.borrow().server(&self.now);
-        self.session.borrow_mut().answer(config);
-        Ok(())
+    fn deref(&self) -> &Connection {
+        &self.connection
     }
 }
 
-/// Where an exception that nobody can catch came from.
-const CHOOSING: &str = "ssl servername callback while calling set SNI callback";
-
-/// `time.time()`, whole.
-fn clock(vm: &VirtualMachine) -> PyResult<i64> {
-    let time = vm.import("time", 0)?.get_attr("time", vm)?.call((), vm)?;
-    Ok(time.try_float(vm)?.to_f64() as i64)
+#[derive(FromArgs)]
+struct BindingArgs {
+    #[pyarg(any, default)]
+    cb_type: Option<String>,
 }
 
 #[pyclass(flags(DISALLOW_INSTANTIATION))]
@@ -337,10 +170,10 @@ impl Socket {
     #[pymethod]
     fn get_channel_binding(
         zelf: &Py<Self>,
-        kind: OptionalArg<String>,
+        args: BindingArgs,
         vm: &VirtualMachine,
     ) -> PyResult<Option<PyObjectRef>> {
-        let kind = kind.unwrap_or_else(|| "tls-unique".to_owned());
+        let kind = args.cb_type.unwrap_or_else(|| "tls-unique".to_owned());
         if kind != "tls-unique" {
             return Err(
                 vm.new_value_error(format!("'{kind}' channel binding type not implemented"))
@@ -474,46 +307,5 @@ impl Socket {
     #[pygetset]
     fn session_reused(_zelf: &Py<Self>) -> bool {
         false
-    }
-}
-
-impl Socket {
-    /// Whether it could be taken up here.
-    fn check_session(&self, session: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let session = session
-            .downcast::<SavedSession>()
-            .map_err(|_| vm.new_type_error("Value is not a SSLSession."))?;
-        if !session.context.is(&*self.context.borrow()) {
-            return Err(vm.new_value_error("Session refers to a different SSLContext."));
-        }
-        if self.server_side {
-            return Err(vm.new_value_error("Cannot set session for server-side SSLSocket."));
-        }
-        if self.session.borrow().is_established() {
-            return Err(vm.new_value_error("Cannot set session after handshake."));
-        }
-        Ok(())
-    }
-
-    fn receive(&self, limit: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-        let received = self.drive(What::Read, vm, |session| {
-            let received = match session.read(limit) {
-                Err(Error::UnexpectedEof) if self.context.borrow().forgives_end() => {
-                    Received::Closed
-                }
-                received => received?,
-            };
-            Ok(match received {
-                Received::NeedsBytes => None,
-                Received::Data(bytes) => Some(Some(bytes)),
-                Received::Closed => Some(None),
-            })
-        })?;
-        match received {
-            Some(bytes) => Ok(bytes),
-            // Whoever has said farewell too is told that it is over.
-            None if self.session.borrow().has_closed() => Err(errors::closed(What::Read, vm)),
-            None => Ok(Vec::new()),
-        }
     }
 }

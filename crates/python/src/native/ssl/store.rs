@@ -7,7 +7,10 @@ use rustpython_vm::{PyResult, VirtualMachine};
 use std::cell::{Cell, RefCell};
 use tls::{Authority, Certificate, Expected, Failure, NotACertificate, Purpose, Trust, verify};
 
-use super::errors::{self, What};
+use super::{
+    certificate,
+    errors::{self, What},
+};
 
 /// From so many certificates on, a file is a collection of the public authorities.
 const MANY: usize = 20;
@@ -73,6 +76,30 @@ impl Store {
         Ok(self.certificates.borrow().clone())
     }
 
+    /// `cert_store_stats`: how many certificates there are, and how many of them may vouch for others.
+    pub(super) fn counted(&self, vm: &VirtualMachine) -> PyResult {
+        let all = self.all(vm)?;
+        let authorities = all.iter().filter(|one| is_authority(one)).count();
+        let dict = vm.ctx.new_dict();
+        for (key, count) in [("x509", all.len()), ("crl", 0), ("x509_ca", authorities)] {
+            dict.set_item(key, vm.ctx.new_int(count).into(), vm)?;
+        }
+        Ok(dict.into())
+    }
+
+    /// `get_ca_certs`: those that may vouch for others.
+    pub(super) fn told(&self, binary_form: bool, vm: &VirtualMachine) -> PyResult {
+        let all = self.all(vm)?;
+        let told = all.iter().filter(|one| is_authority(one)).map(|one| {
+            if binary_form {
+                Ok(certificate::binary(one, vm))
+            } else {
+                certificate::decoded(one, vm)
+            }
+        });
+        Ok(vm.ctx.new_list(told.collect::<PyResult<_>>()?).into())
+    }
+
     /// Whether a chain is to be trusted.
     pub(super) fn check(
         &self,
@@ -107,6 +134,14 @@ impl Store {
             }
             check(anchors)
         })
+    }
+}
+
+/// Whether a certificate may vouch for others, as `X509_check_ca` decides: one of the first version can not say that it may not.
+fn is_authority(certificate: &Certificate) -> bool {
+    match certificate.authority() {
+        Some(may) => may,
+        None => certificate.version() == 1 && certificate.is_self_signed(),
     }
 }
 
