@@ -14,7 +14,7 @@ use super::{
     measure::Measured,
     model::Model,
     names::Names,
-    opening::{Welcome, open_at_its_moment},
+    opening::{Welcome, first_time, open_at_its_moment},
     overview::Overview,
     pointers::Surface,
     reading::Reading,
@@ -56,6 +56,7 @@ fn Scope(
 
     follow_changes(model);
     open_at_its_moment(look);
+    let first = first_time(transport);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
             watch_size(&scroller.clone(), move |_, _| {
@@ -182,7 +183,6 @@ fn Scope(
                     </button>
                 </div>
             </div>
-            <Welcome transport />
             <Find model wanted=finds scroll_to />
             <AxisRow model />
             <Overview model />
@@ -207,8 +207,9 @@ fn Scope(
                     }
                 }}
             </p>
-            <div class="scope-foot">
+            <div class="scope-foot" class:first=move || first.get()>
                 <TransportBar transport/>
+                <Welcome first />
                 <Switches model />
             </div>
             <Card model />
