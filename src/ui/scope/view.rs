@@ -86,9 +86,14 @@ fn Scope(
 
     let finds = RwSignal::new(false);
     let perform = move |command: Command| {
+        // Around the cursor where it is in view.
         let middle = untrack(|| {
             let scale = model.scale();
-            f64::midpoint(scale.left, scale.right)
+            let cursor = scale.x(model.cursor());
+            match (scale.left..=scale.right).contains(&cursor) {
+                true => cursor,
+                false => f64::midpoint(scale.left, scale.right),
+            }
         });
         match command {
             Command::Zoom(factor) => model.zoom(factor, middle, true),
