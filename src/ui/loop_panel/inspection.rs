@@ -227,3 +227,7 @@ impl Inspection {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "inspection_tests.rs"]
+mod tests;

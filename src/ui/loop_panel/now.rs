@@ -8,6 +8,11 @@ use trace::{
 /// The most entries of one list that are shown.
 pub const MOST: usize = 40;
 
+/// So many of a queue are shown: it goes on, and it is drawn anew with every step.
+const QUEUED: usize = 16;
+/// So many timers.
+const TIMERS: usize = 8;
+
 /// What the panel shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Now {
@@ -42,8 +47,12 @@ pub struct List<T> {
 
 impl<T> List<T> {
     fn of(items: impl IntoIterator<Item = T>) -> Self {
+        Self::first(items, MOST)
+    }
+
+    fn first(items: impl IntoIterator<Item = T>, most: usize) -> Self {
         let mut items = items.into_iter();
-        let shown: Vec<T> = items.by_ref().take(MOST).collect();
+        let shown: Vec<T> = items.by_ref().take(most).collect();
         let all = shown.len() + items.count();
         Self { shown, all }
     }
@@ -139,7 +148,7 @@ impl Now {
             .ready()
             .map(|queued| entry(queued.what, since(queued.since, moment.time())));
         let timers = moment
-            .first_timers(MOST)
+            .first_timers(TIMERS)
             .into_iter()
             .map(|timer| timed(moment, &timer));
         let blocking = moment.blocking();
@@ -166,7 +175,7 @@ impl Now {
                     ..entry(who, until.unwrap_or_default())
                 }
             }),
-            ready: List::of(ready),
+            ready: List::first(ready, QUEUED),
             timers: List {
                 shown: timers.collect(),
                 all: moment.timer_count(),

@@ -7,7 +7,7 @@ use super::walk::Move;
 pub enum Command {
     /// To another span.
     Walk(Move),
-    /// Zoom by a factor, around the middle of the window.
+    /// Zoom by a factor, around the cursor, or the middle of the window where that is not in view.
     Zoom(f64),
     /// Move the window, by shares of its length.
     Pan(f64),

@@ -410,6 +410,7 @@ impl Model {
 
     /// Zooms around a position, at once or in a short movement.
     pub fn zoom(&self, factor: f64, x: f64, glide: bool) {
+        self.leave();
         let scale = untrack(|| self.scale());
         let extent = self.extent.get_untracked();
         // Presses in quick succession add up.
@@ -426,8 +427,16 @@ impl Model {
         self.show(goal, glide);
     }
 
+    /// What was under the pointer no longer is.
+    fn leave(&self) {
+        if self.look.hover.get_untracked().is_some() {
+            self.look.hover.set(None);
+        }
+    }
+
     /// Moves the window by a number of CSS pixels.
     pub fn pan(&self, pixels: f64, glide: bool) {
+        self.leave();
         let scale = untrack(|| self.scale());
         let from = if glide { self.goal() } else { scale.window };
         let by = pixels * scale.seconds_per_pixel();

@@ -84,34 +84,41 @@ fn stand_at_telling(look: Look) {
     }
 }
 
-/// One sentence of what this is, and play beside it; until it was played or put away.
-#[component]
-pub fn Welcome(transport: Transport) -> impl IntoView {
+/// Whether somebody is here for the first time: until they played, or put the sentence away.
+pub fn first_time(transport: Transport) -> RwSignal<bool> {
     let known = local()
         .and_then(|store| store.get_item(WELCOMED).ok().flatten())
         .is_some();
-    let shown = RwSignal::new(!known);
-    let done = move || {
-        shown.set(false);
-        if let Some(store) = local() {
+    let first = RwSignal::new(!known);
+    Effect::new(move |_| {
+        if transport.playing.get() {
+            first.set(false);
+        }
+        if !first.get()
+            && let Some(store) = local()
+        {
             // Where it cannot be remembered it is said again.
             let _ = store.set_item(WELCOMED, "yes");
         }
-    };
-    Effect::new(move |_| {
-        if transport.playing.get() && shown.get_untracked() {
-            done();
-        }
     });
+    first
+}
+
+/// One sentence of what this is, beside the button that plays it.
+#[component]
+pub fn Welcome(
+    /// Whether it is said.
+    first: RwSignal<bool>,
+) -> impl IntoView {
     view! {
-        <div class="scope-welcome" hidden=move || !shown.get() data-testid="welcome">
-            <p>
-                "An event loop at work: a row for each task, a bar for what it was doing. The loop runs one at a time."
-            </p>
-            <button type="button" class="play-now" on:click=move |_| transport.toggle()>
-                "▶ Play"
-            </button>
-            <button type="button" class="put-away" aria-label="Put this away" on:click=move |_| done()>
+        <div class="scope-welcome" hidden=move || !first.get() data-testid="welcome">
+            <p>"An event loop at work: press play to watch it."</p>
+            <button
+                type="button"
+                class="put-away"
+                aria-label="Put this away"
+                on:click=move |_| first.set(false)
+            >
                 "×"
             </button>
         </div>

@@ -109,7 +109,10 @@ fn text_is_only_where_it_fits_and_stays_in_view() {
         from: 50.0,
         to: 60.0,
     };
-    assert_eq!(stage.scene(far).labels[0].x, DIVISION.gutter + PADDING);
+    assert_eq!(
+        stage.scene(far).labels[0].x,
+        DIVISION.gutter + padding(1000.0)
+    );
 }
 
 #[test]

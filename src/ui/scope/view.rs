@@ -14,7 +14,7 @@ use super::{
     measure::Measured,
     model::Model,
     names::Names,
-    opening::{Welcome, open_at_its_moment},
+    opening::{Welcome, first_time, open_at_its_moment},
     overview::Overview,
     pointers::Surface,
     reading::Reading,
@@ -57,6 +57,7 @@ fn Scope(
     super::seen::tell(model);
     follow_changes(model);
     open_at_its_moment(look);
+    let first = first_time(transport);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
             watch_size(&scroller.clone(), move |_, _| {
@@ -86,9 +87,14 @@ fn Scope(
 
     let finds = RwSignal::new(false);
     let perform = move |command: Command| {
+        // Around the cursor where it is in view.
         let middle = untrack(|| {
             let scale = model.scale();
-            f64::midpoint(scale.left, scale.right)
+            let cursor = scale.x(model.cursor());
+            match (scale.left..=scale.right).contains(&cursor) {
+                true => cursor,
+                false => f64::midpoint(scale.left, scale.right),
+            }
         });
         match command {
             Command::Zoom(factor) => model.zoom(factor, middle, true),
@@ -183,7 +189,6 @@ fn Scope(
                     </button>
                 </div>
             </div>
-            <Welcome transport />
             <Find model wanted=finds scroll_to />
             <AxisRow model />
             <Overview model />
@@ -208,8 +213,9 @@ fn Scope(
                     }
                 }}
             </p>
-            <div class="scope-foot">
+            <div class="scope-foot" class:first=move || first.get()>
                 <TransportBar transport/>
+                <Welcome first />
                 <Switches model />
             </div>
             <Card model />
