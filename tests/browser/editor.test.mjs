@@ -8,16 +8,15 @@ const total = (desk, place) => desk.page.getByTestId("scope-total").nth(place).i
 /** Puts the editor's cursor before a text. */
 async function goTo(desk, text) {
   await desk.page.evaluate((text) => {
-    const lines = document.querySelectorAll(".cm-line");
-    for (const line of lines) {
+    for (const line of document.querySelectorAll(".cm-line")) {
+      let at = line.textContent.indexOf(text);
+      if (at < 0) continue;
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.textContent.indexOf(text);
-        if (at < 0) continue;
-        document.querySelector(".cm-content").focus();
-        getSelection().collapse(node, at);
-        return;
-      }
+      let node = walker.nextNode();
+      for (; at > node.textContent.length; node = walker.nextNode()) at -= node.textContent.length;
+      document.querySelector(".cm-content").focus();
+      getSelection().collapse(node, at);
+      return;
     }
     throw new Error(`no ${text}`);
   }, text);

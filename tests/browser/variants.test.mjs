@@ -56,7 +56,7 @@ atThePage("of twelve the open one is in sight, and long names differ at their en
 
 async function choose(desk, title) {
   await desk.page.keyboard.press("Control+k");
-  await desk.page.getByRole("combobox").fill(title);
+  await desk.page.getByRole("combobox", { name: "Find an example" }).fill(title);
   await desk.page.keyboard.press("Enter");
   await eventually(async () => (await desk.page.title()).startsWith(title), title);
   await desk.settled();
@@ -66,39 +66,39 @@ atThePage("Back leads to the playground before, and Forward to the one after", {
   const title = (text) => eventually(async () => (await desk.page.title()).startsWith(text), text);
   await desk.write("print('mine')\n");
   await desk.sees("mine");
-  await choose(desk, "Task group");
-  await choose(desk, "Heartbeat");
+  await choose(desk, "A group of tasks");
+  await choose(desk, "The heartbeat");
   await desk.page.goBack();
-  await title("Task group");
+  await title("A group of tasks");
   await desk.page.goBack();
   await title("Coffee bar");
   await eventually(async () => (await desk.script()).trim() === "print('mine')", "with what was changed");
   await desk.sees("mine");
   await desk.page.goForward();
-  await title("Task group");
+  await title("A group of tasks");
   await desk.page.goForward();
-  await title("Heartbeat");
+  await title("The heartbeat");
 
   // Also past a reload.
   await desk.page.reload();
   await desk.settled();
-  await title("Heartbeat");
+  await title("The heartbeat");
   await desk.page.goBack();
-  await title("Task group");
+  await title("A group of tasks");
   await desk.settled();
 });
 
 atThePage("Back from a link that was put into the address", {}, async (desk) => {
-  await choose(desk, "Heartbeat");
+  await choose(desk, "The heartbeat");
   await desk.share.click();
   await desk.page.getByText("Link copied.").waitFor();
   const { hash } = new URL(await desk.shareLink.inputValue());
   await desk.page.keyboard.press("Escape");
-  await choose(desk, "Task group");
+  await choose(desk, "A group of tasks");
   await desk.page.evaluate((hash) => (location.hash = hash), hash);
-  await eventually(async () => (await desk.page.title()).startsWith("Heartbeat"), "the link's");
+  await eventually(async () => (await desk.page.title()).startsWith("The heartbeat"), "the link's");
   await desk.page.goBack();
-  await eventually(async () => (await desk.page.title()).startsWith("Task group"), "the one before");
+  await eventually(async () => (await desk.page.title()).startsWith("A group of tasks"), "the one before");
   assert.ok(desk.page.url().startsWith(home()));
   await desk.settled();
 });
