@@ -8,8 +8,9 @@ LAX, STRICT, EXACT = 0, 1, 2
 # `allow_partial`: whether errors in what comes last are overlooked.
 PARTIAL_MODES = {False: 0, True: 1, "off": 0, "on": 1, "trailing-strings": 2}
 
-# How deep definitions may refer to themselves within one input.
-RECURSION_LIMIT = 49
+# How deep definitions may refer to themselves within one input, and how deep values that are serialized may be nested. Each
+# step takes up to ten calls, and the interpreter allows a thousand.
+RECURSION_LIMIT = 98
 
 # Stands for no value, where `None` and `PydanticUndefined` are values.
 ABSENT = object()

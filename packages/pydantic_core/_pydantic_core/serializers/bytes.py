@@ -1,7 +1,7 @@
 """`bytes`."""
 
 from .base import Serializer
-from .infer import bytes_text, bytes_to_json_text
+from .binary_text import bytes_text, bytes_to_json_text
 from .json_text import quoted
 from .state import mode_setting
 

@@ -1,7 +1,7 @@
 """Serializing values by what they are, where no schema says it."""
 
-from ..binary_text import base64_encoded
 from ..reprs import rust_float, safe_repr
+from .binary_text import bytes_text, bytes_to_json_text
 from .errors import PydanticSerializationError, UnknownType
 from .filter import ANY_FILTER, filtered
 from .json_text import any_float_text, quoted
@@ -9,15 +9,6 @@ from .kinds import kind_of
 
 _NODE = -1
 _INFINITY = float("inf")
-
-
-def bytes_text(data, mode):
-    """Bytes as text, in one of the modes of a configuration."""
-    if mode == "utf8":
-        return bytes(data).decode()
-    if mode == "base64":
-        return base64_encoded(data)
-    return bytes(data).hex()
 
 
 def uuid_text(value):
@@ -279,19 +270,6 @@ _TEXTS = {
     "complex": lambda value, state: quoted(complex_text(value)),
     "pattern": lambda value, state: quoted(str(value.pattern)),
 }
-
-
-def bytes_to_json_text(data, mode):
-    """Bytes as text in JSON; what is wrong with them is said in fewer words than Python's."""
-    try:
-        return bytes_text(data, mode)
-    except UnicodeDecodeError as error:
-        from .errors import JsonFailure
-
-        if "unexpected end" in error.reason:
-            raise JsonFailure(f"incomplete utf-8 byte sequence from index {error.start}") from None
-        size = max(1, error.end - error.start)
-        raise JsonFailure(f"invalid utf-8 sequence of {size} bytes from index {error.start}") from None
 
 
 def items_to_text(value, state, length):

@@ -168,7 +168,7 @@ class SerializationState:
             guard = self.guard = set()
         if mark in guard:
             raise ValueError("Circular reference detected (id repeated)")
-        if self.depth >= RECURSION_LIMIT * 4:
+        if self.depth >= RECURSION_LIMIT:
             raise ValueError("Circular reference detected (depth exceeded)")
         guard.add(mark)
         self.depth += 1
