@@ -310,26 +310,27 @@ for thread in (first, second, waiter):
                 WaitKind::Blocking(Call {
                     kind: CallKind::Acquire { lock, holder },
                     ..
-                }) => Some((*thread, lock.expect("its number is known"), *holder)),
+                }) => Some((*thread, *lock, *holder)),
                 _ => None,
             },
             _ => None,
         })
         .collect();
-    let of_lock: Vec<_> = waits.iter().filter(|wait| wait.2.is_some()).collect();
+    let held: Vec<_> = waits.iter().filter(|wait| wait.2.is_some()).collect();
+    let [&(thread, Some(lock), holder)] = held[..] else {
+        panic!("{waits:?}")
+    };
     assert_eq!(
-        of_lock,
-        [&(ThreadId(2), of_lock[0].1, Some(Runner::Thread(ThreadId(1))))]
+        (thread, holder),
+        (ThreadId(2), Some(Runner::Thread(ThreadId(1))))
     );
-    // `Event.wait` is made of a lock that its waiter has locked itself: nobody holds it up.
+    // `Event.wait` is made of a lock that its waiter has locked itself: a signal, which nobody holds up.
     assert!(
-        waits
-            .iter()
-            .any(|(_, lock, holder)| *lock != of_lock[0].1 && holder.is_none()),
+        waits.iter().any(|wait| (wait.1, wait.2) == (None, None)),
         "{waits:?}"
     );
     assert!(run.trace.events.iter().any(|event| matches!(
         event.kind,
-        EventKind::ObjectSeen { object, is: ObjectKind::ThreadLock } if object == of_lock[0].1
+        EventKind::ObjectSeen { object, is: ObjectKind::ThreadLock } if object == lock
     )));
 }

@@ -1,7 +1,9 @@
 """Simulated processes. Each is a thread in a world of its own: its `__main__` is the script, executed again as
 `__mp_main__`, and nothing passes between worlds but what can be pickled."""
 
+import io
 import itertools
+import os
 import pickle
 import sys
 import threading
@@ -117,6 +119,8 @@ class World:
         #: It executes the script.
         self.importing = False
         self._refused = False
+        #: What it does on which signal; the very dictionary that its `signal` has.
+        self._handlers = {}
         # The first one executes the script as CPython's server does, for which whoever starts it waits.
         self._begun = None if _executed else _thread.allocate_lock()
         if self._begun is not None:
@@ -139,6 +143,10 @@ class World:
             (threading.__dict__, "_main_thread", thread),
             (globals(), "current", self),
         ]
+        handling = sys.modules.get("signal")
+        if handling is not None:
+            self._handlers = handling.inherited()
+            swaps.append((handling.__dict__, "_handlers", self._handlers))
         self.thread = thread
         _thread._start_process(self._run, self.handle, self.number, self.name, self.daemon, swaps)
 
@@ -189,8 +197,11 @@ class World:
         return not self.handle.is_done()
 
     def kill(self, signal):
-        """Ends the process as a signal does that it does not handle."""
-        if self.is_alive() and _thread._kill_process(self.number):
+        """Ends the process as a signal does that it does not handle; one that it does, its handler is told of."""
+        handler = self._handlers.get(signal)
+        if callable(handler) and self.is_alive():
+            handler(signal, None)
+        elif self.is_alive() and _thread._kill_process(self.number):
             self.exitcode = -signal
 
 
@@ -203,8 +214,26 @@ def new_name(kind):
     return f"{kind}-{next(_names)}"
 
 
+class _Pickler(pickle.Pickler):
+    """What `multiprocessing.reduction.ForkingPickler` is: a socket goes to another process as a descriptor of its own."""
+
+    def reducer_override(self, value):
+        socket = sys.modules.get("socket")
+        if socket is None or not isinstance(value, socket.socket):
+            return NotImplemented
+        return _socket, (os.dup(value.fileno()), value.family, value.type, value.proto)
+
+
+def _socket(descriptor, family, kind, protocol):
+    import socket
+
+    return socket.socket(family, kind, protocol, fileno=descriptor)
+
+
 def pack(value):
-    return pickle.dumps(value)
+    data = io.BytesIO()
+    _Pickler(data).dump(value)
+    return data.getvalue()
 
 
 def unpack(data):

@@ -104,7 +104,14 @@ _HARMLESS = {Signals.SIGCHLD, Signals.SIGCONT, Signals.SIGURG, Signals.SIGWINCH}
 # What no process can catch.
 _UNCATCHABLE = {Signals.SIGKILL, Signals.SIGSTOP}
 
-_handlers = {Signals.SIGINT: default_int_handler, Signals.SIGPIPE: Handlers.SIG_IGN, Signals.SIGXFSZ: Handlers.SIG_IGN}
+
+
+def inherited():
+    """What a process does on which signal when it begins."""
+    return {Signals.SIGINT: default_int_handler, Signals.SIGPIPE: Handlers.SIG_IGN, Signals.SIGXFSZ: Handlers.SIG_IGN}
+
+
+_handlers = inherited()
 
 
 def _number(signalnum):
@@ -122,6 +129,14 @@ def _known(signalnum):
         return signalnum
 
 
+def _in_main_thread():
+    """Whether this is the main thread of its process, the script's own or another."""
+    if _thread._is_main_thread():
+        return True
+    worlds, threading = sys.modules.get("_worlds"), sys.modules.get("threading")
+    return bool(worlds and worlds.current and threading.current_thread() is threading.main_thread())
+
+
 def getsignal(signalnum):
     """What is done on a signal."""
     return _handlers.get(_number(signalnum), Handlers.SIG_DFL)
@@ -129,7 +144,7 @@ def getsignal(signalnum):
 
 def signal(signalnum, handler):
     """Sets what is done on a signal, and returns what was done before."""
-    if not _thread._is_main_thread():
+    if not _in_main_thread():
         raise ValueError("signal only works in main thread of the main interpreter")
     number = _number(signalnum)
     if not callable(handler):

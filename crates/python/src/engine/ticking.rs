@@ -32,6 +32,8 @@ impl Ticking {
             | EventKind::TimerCancelled { .. }
             | EventKind::Suspended { .. }
             | EventKind::CallbackCreated { .. }
+            | EventKind::ObjectSeen { .. }
+            | EventKind::Held { .. }
             | EventKind::Idle { .. } => {}
             _ => self.since.set(at),
         }

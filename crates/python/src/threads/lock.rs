@@ -145,7 +145,7 @@ impl Operation for Acquire {
             return Ok(Some(vm.ctx.new_bool(true).into()));
         }
         self.mutex.leave(threads);
-        if self.mutex.id.get().is_none() {
+        if self.holder.is_some() && self.mutex.id.get().is_none() {
             self.mutex
                 .id
                 .set(Some(session.watched.seen(session, self.mutex.kind)));
