@@ -488,3 +488,56 @@ fn any_other_host_answers_plainly_and_says_what_it_is() {
     );
     assert!(get("a.net", "/picture.png").body.starts_with(b"\x89PNG"));
 }
+
+#[test]
+fn news_are_numbers_that_lead_to_stories() {
+    let host = "hacker-news.firebaseio.com";
+    let top = get(host, "/v0/topstories.json");
+    assert_eq!(length(&top), 500);
+    let first = top.at("0");
+    let story = get(host, &format!("/v0/item/{first}.json"));
+    assert_eq!(
+        (story.at("id"), story.at("type")),
+        (first, "\"story\"".to_owned())
+    );
+    let newest: u64 = get(host, "/v0/maxitem.json").at("").parse().unwrap();
+    let comment = get(host, &format!("/v0/item/{}.json", newest - newest % 10 - 9));
+    assert_eq!(comment.at("type"), "\"comment\"");
+    assert_eq!(get(host, "/v0/item/999999999.json").text(), "null");
+    assert_eq!(get(host, "/v0/user/pg.json").at("id"), "\"pg\"");
+}
+
+#[test]
+fn dogs_and_names_are_told_of() {
+    let dog = get("dog.ceo", "/api/breeds/image/random");
+    assert_eq!(
+        (dog.keys(), dog.at("status")),
+        (
+            ["message", "status"].map(String::from).to_vec(),
+            "\"success\"".to_owned()
+        )
+    );
+    assert!(
+        get("dog.ceo", "/api/breed/hound/images/random")
+            .at("message")
+            .contains("/hound/")
+    );
+    assert_eq!(get("dog.ceo", "/api/breed/cat/images/random").status, 404);
+    assert_eq!(
+        get("api.agify.io", "/?name=meelad").keys(),
+        ["count", "name", "age"]
+    );
+    assert_eq!(
+        get("api.agify.io", "/?name[]=a&name[]=b").at("1.name"),
+        "\"b\""
+    );
+    assert_eq!(
+        get("api.genderize.io", "/?name=luc").keys(),
+        ["count", "name", "gender", "probability"]
+    );
+    assert_eq!(
+        get("api.nationalize.io", "/?name=nathaniel").keys(),
+        ["count", "name", "country"]
+    );
+    assert_eq!(get("api.agify.io", "/").status, 422);
+}

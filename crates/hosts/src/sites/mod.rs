@@ -2,10 +2,13 @@
 
 mod badssl;
 mod catfact;
+mod dog_ceo;
 mod dummyjson;
 mod example;
 mod github;
 mod google;
+mod guesses;
+mod hacker_news;
 mod httpbin;
 mod httpstat;
 mod jokes;
@@ -117,6 +120,11 @@ pub fn known(name: &str, settings: &Settings) -> Known {
         "api.open-meteo.com" => Known::new(open_meteo::OpenMeteo, COUNTRY),
         "dummyjson.com" => Known::new(dummyjson::DummyJson, OCEAN),
         "reqres.in" => Known::new(reqres::Reqres, COUNTRY),
+        "hacker-news.firebaseio.com" => Known::new(hacker_news::HackerNews, OCEAN),
+        "dog.ceo" => Known::new(dog_ceo::DogCeo, COUNTRY),
+        "api.agify.io" | "api.genderize.io" | "api.nationalize.io" => {
+            Known::new(guesses::Guesses, COUNTRY)
+        }
         "catfact.ninja" => Known::new(catfact::CatFact, OCEAN),
         "official-joke-api.appspot.com" => Known::new(jokes::Jokes, OCEAN),
         "api.ipify.org"
