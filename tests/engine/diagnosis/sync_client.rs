@@ -1,4 +1,4 @@
-//! The modules do not run here: the script ends at their import, and the syntax still says what is wrong.
+//! Clients that block, found by the syntax: where a run has come there, it says how long they held the loop.
 
 use super::{only, says, silent};
 use diagnosis::{Diagnosis, Finding, Kind};
@@ -18,7 +18,12 @@ async def fetch(url):
 
 asyncio.run(fetch("https://example.org"))
 "#;
-    let finding = only(Kind::SyncClient, source);
+    // What was run is known better: it is the one finding of that line.
+    let held = only(Kind::BlockingCall, source);
+    assert_eq!((held.line, held.columns), (Some(5), Some((12, 40))));
+    says(&held, &["`requests.get` on line 5 held the loop for "]);
+    let finding = of(source).remove(0);
+    assert_eq!(finding.kind, Kind::SyncClient);
     assert_eq!((finding.line, finding.columns), (Some(5), Some((12, 40))));
     says(
         &finding,
@@ -28,6 +33,7 @@ asyncio.run(fetch("https://example.org"))
             "`httpx.AsyncClient`",
         ],
     );
+    assert_eq!(held.fix, finding.fix);
     let text = finding.fix.unwrap().apply(source).unwrap();
     assert!(
         text.contains(
