@@ -112,3 +112,23 @@ atThePage("a slash finds", {}, async (desk) => {
   await desk.page.keyboard.press("Escape");
   await eventually(async () => !(await field.isVisible()), "put away");
 });
+
+atThePage("an instant that is zoomed into opens, and closes again", {}, async (desk) => {
+  await desk.tab("gather").click();
+  const cursor = desk.page.getByTestId("scope-cursor");
+  await cursor.focus();
+  await desk.page.keyboard.press("Home");
+  await letGo(desk);
+  const isOrder = async () => (await axis(desk, "Order").getAttribute("aria-pressed")) === "true";
+  await eventually(async () => {
+    if (await isOrder()) return true;
+    await desk.page.keyboard.press("w");
+    return false;
+  }, "the steps of the first instant");
+  assert.match(await desk.page.getByTestId("overview").getAttribute("aria-valuetext"), /^steps 1 to/);
+  await eventually(async () => {
+    if (!(await isOrder())) return true;
+    await desk.page.keyboard.press("s");
+    return false;
+  }, "time again");
+});

@@ -1,16 +1,22 @@
 //! What the scope shows: everything its parts share, and what can be done to it.
+//!
+//! * [`moving`]: the window; [`axes`]: from one axis to the other; [`cursor`]: pointing, selecting, measuring.
+//! * [`reasons`]: why a span is where it is.
+
+mod axes;
+mod cursor;
+mod moving;
+mod reasons;
 
 use super::{
     axis::{Tick, step_ticks, ticks},
-    carried::carried,
     follow::followed,
     hit::Spot,
-    instant::alone,
     layout::{Folding, Layout, Measures},
     outline::eternal_wait,
     scene::Division,
     walk,
-    window::{FEWEST, SHORTEST, Scale, Window},
+    window::{Scale, Window},
 };
 use crate::ui::{
     look::{Axis, Look, differ},
@@ -19,11 +25,8 @@ use crate::ui::{
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::{
-    Lane, Owner, Runner, State, Timeline,
-    causes::{
-        path::{Leg, critical},
-        told::{because, column_of_span},
-    },
+    Lane, Timeline,
+    causes::path::{Leg, critical},
 };
 
 /// How long the window takes to its new place, in milliseconds.
@@ -249,15 +252,6 @@ impl Model {
         self.height() > self.size.get().1 + 1.0
     }
 
-    /// Notes what was measured between two positions.
-    pub fn measure(&self, from: f64, to: f64) {
-        let scale = untrack(|| self.scale());
-        let at = |x: f64| scale.at(x.clamp(scale.left, scale.right));
-        let (from, to) = (at(from.min(to)), at(from.max(to)));
-        self.measured
-            .set((to > from).then_some(Window { from, to }));
-    }
-
     /// How rows are divided.
     pub fn division(&self) -> Division {
         let (width, _) = self.size.get();
@@ -312,297 +306,6 @@ impl Model {
         }
     }
 
-    /// Where the cursor is on the axis, in the open variant.
-    pub fn cursor(&self) -> f64 {
-        let extent = self.extent.get();
-        match self.look.axis.get() {
-            Axis::Time => self.look.cursor.get().unwrap_or(extent),
-            Axis::Order => self.look.position(self.look.open.get()).unwrap_or(extent),
-        }
-    }
-
-    /// The other axis: the cursor stays where it is, and is in view; so does what is focused and selected.
-    pub fn switch(&self) {
-        let before = self.drawn.get_untracked();
-        let axis = match self.look.axis.get_untracked() {
-            Axis::Time => Axis::Order,
-            Axis::Order => Axis::Time,
-        };
-        batch(|| {
-            self.glide.set(None);
-            self.look.hover.set(None);
-            self.look.axis.set(axis);
-            self.chosen.set(None);
-            self.measured.set(None);
-            self.opened.set(None);
-        });
-        let now = self.drawn.get_untracked();
-        for signal in [self.focus, self.look.selection] {
-            if let Some(spot) = signal.get_untracked() {
-                let carried = before
-                    .get(spot.run)
-                    .zip(now.get(spot.run))
-                    .and_then(|(before, now)| carried(spot, before, now));
-                signal.set(carried);
-            }
-        }
-        if axis == Axis::Order {
-            self.show_around_cursor();
-        }
-    }
-
-    /// Opens the instant that a window of the time axis shows alone: its steps, in their order.
-    fn opens(&self, goal: Window, factor: f64) -> bool {
-        if factor <= 1.0 || self.look.axis.get_untracked() != Axis::Time {
-            return false;
-        }
-        let (run, extent) = (self.look.open.get_untracked(), self.extent.get_untracked());
-        let columns = self
-            .look
-            .orders
-            .with_untracked(|orders| alone(orders.get(run)?, goal, extent));
-        let Some(columns) = columns else {
-            return false;
-        };
-        self.switch();
-        // A column of what is around, at either side.
-        let window = Window {
-            from: columns.start as f64 - 1.0,
-            to: columns.end as f64 + 1.0,
-        };
-        let window = window.within(self.extent.get_untracked());
-        self.show(window, false);
-        self.opened.set(Some((goal, window.length())));
-        self.hint.set(Some(
-            "One instant, opened: every step has width. Zoom out to go back.",
-        ));
-        true
-    }
-
-    /// Closes an opened instant again when it is zoomed out of.
-    fn closes(&self, goal: Window, factor: f64) -> bool {
-        let Some((window, columns)) = self.opened.get_untracked() else {
-            return false;
-        };
-        let leaves = factor < 1.0 && goal.length() > columns * 1.6;
-        if self.look.axis.get_untracked() != Axis::Order || !leaves {
-            return false;
-        }
-        self.switch();
-        let extent = self.extent.get_untracked();
-        let around = f64::midpoint(window.from, window.to);
-        self.show(window.zoomed(0.25, around, extent, SHORTEST), false);
-        true
-    }
-
-    /// On the order axis as many columns as can be read, around the cursor.
-    fn show_around_cursor(&self) {
-        let scale = untrack(|| self.scale());
-        let most = ((scale.right - scale.left) / COLUMN).floor().max(COLUMNS);
-        let extent = self.extent.get_untracked();
-        if extent > most {
-            let at = untrack(|| self.cursor()).min(extent);
-            let from = at - most / 2.0;
-            let to = from + most;
-            self.show(Window { from, to }.within(extent), false);
-        }
-    }
-
-    /// Zooms around a position, at once or in a short movement.
-    pub fn zoom(&self, factor: f64, x: f64, glide: bool) {
-        self.leave();
-        let scale = untrack(|| self.scale());
-        let extent = self.extent.get_untracked();
-        // Presses in quick succession add up.
-        let from = if glide { self.goal() } else { scale.window };
-        let around = scale.at(x.clamp(scale.left, scale.right));
-        let shortest = match self.look.axis.get_untracked() {
-            Axis::Time => SHORTEST,
-            Axis::Order => FEWEST,
-        };
-        let goal = from.zoomed(factor, around, extent, shortest);
-        if self.opens(goal, factor) || self.closes(goal, factor) {
-            return;
-        }
-        self.show(goal, glide);
-    }
-
-    /// What was under the pointer no longer is.
-    fn leave(&self) {
-        if self.look.hover.get_untracked().is_some() {
-            self.look.hover.set(None);
-        }
-    }
-
-    /// Moves the window by a number of CSS pixels.
-    pub fn pan(&self, pixels: f64, glide: bool) {
-        self.leave();
-        let scale = untrack(|| self.scale());
-        let from = if glide { self.goal() } else { scale.window };
-        let by = pixels * scale.seconds_per_pixel();
-        self.show(from.panned(by, self.extent.get_untracked()), glide);
-    }
-
-    /// Shows everything.
-    pub fn fit(&self) {
-        self.show(Window::whole(self.extent.get_untracked()), true);
-    }
-
-    /// Zooms to what is selected, or focused: a step of no length until its instant can be told apart from others.
-    pub fn zoom_to_selection(&self) {
-        let spot = self
-            .look
-            .selection
-            .get_untracked()
-            .or(self.focus.get_untracked());
-        let extent = self.extent.get_untracked();
-        if let Some(window) = self.measured.get_untracked() {
-            self.measured.set(None);
-            self.show(window.within(extent), true);
-            return;
-        }
-        let found = spot.and_then(|spot| {
-            self.drawn.with_untracked(|drawn| {
-                walk::extent(drawn.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
-            })
-        });
-        let Some((from, to)) = found else { return };
-        let least = match self.look.axis.get_untracked() {
-            Axis::Time => (extent / 1000.0).max(SHORTEST),
-            Axis::Order => COLUMNS,
-        };
-        let length = (to - from).max(least);
-        let middle = f64::midpoint(from, to);
-        let half = length * 0.55;
-        let window = Window {
-            from: middle - half,
-            to: middle + half,
-        };
-        self.show(window.within(extent), true);
-    }
-
-    /// Goes to a window.
-    pub fn show(&self, goal: Window, glide: bool) {
-        let extent = self.extent.get_untracked();
-        let from = untrack(|| self.window());
-        if glide && !reduced_motion() && from != goal {
-            self.glide.set(Some((from, goal, now())));
-        } else {
-            self.glide.set(None);
-            self.settle(goal, extent);
-        }
-    }
-
-    fn settle(&self, window: Window, extent: f64) {
-        // The whole stays the whole when the run grows.
-        let whole = Window::whole(extent);
-        let chosen = (window.length() < whole.length() * (1.0 - 1e-9)).then_some(window);
-        if self.chosen.get_untracked() != chosen {
-            self.chosen.set(chosen);
-        }
-    }
-
-    /// Moves a gliding window to where it is now. Whether it is still on its way.
-    pub fn advance(&self) -> bool {
-        let Some((from, goal, since)) = self.glide.get_untracked() else {
-            return false;
-        };
-        let share = ((now() - since) / GLIDE).clamp(0.0, 1.0);
-        let extent = self.extent.get_untracked();
-        if share >= 1.0 {
-            self.glide.set(None);
-            self.settle(goal, extent);
-            return false;
-        }
-        let eased = 1.0 - (1.0 - share).powi(4);
-        self.chosen.set(Some(from.toward(goal, eased)));
-        true
-    }
-
-    /// What is shown once the window stands still.
-    pub fn goal(&self) -> Window {
-        match self.glide.get_untracked() {
-            Some((_, goal, _)) => goal,
-            None => untrack(|| self.window()),
-        }
-    }
-
-    /// Whether the window is on its way to a new place.
-    pub fn glides(&self) -> bool {
-        self.glide.get().is_some()
-    }
-
-    /// Puts the cursor at a position, on the order axis in this run or else the open one; behind the end of everything, at
-    /// the end.
-    pub fn scrub(&self, x: f64, run: Option<usize>) {
-        let scale = untrack(|| self.scale());
-        match self.look.axis.get_untracked() {
-            Axis::Time => self.point(scale.rounded(scale.at(x))),
-            Axis::Order => {
-                let run = run.unwrap_or(self.look.open.get_untracked());
-                self.look.go_to(run, scale.at(x));
-            }
-        }
-    }
-
-    /// Puts the cursor at a moment, or on the order axis at a place in it.
-    pub fn point(&self, at: f64) {
-        match self.look.axis.get_untracked() {
-            Axis::Time => self.look.point(at, self.extent.get_untracked()),
-            Axis::Order => self.look.go_to(self.look.open.get_untracked(), at),
-        }
-    }
-
-    /// Puts the cursor into a span that was clicked at a position.
-    pub fn enter(&self, spot: Spot, x: f64) {
-        let extent = self.drawn.with_untracked(|drawn| {
-            walk::extent(drawn.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
-        });
-        let Some((from, to)) = extent else { return };
-        let scale = untrack(|| self.scale());
-        let at = scale.at(x).clamp(from, to.max(from));
-        match self.look.axis.get_untracked() {
-            Axis::Order => self.look.go_to(spot.run, at),
-            Axis::Time if to > from => self.point(scale.rounded(at).clamp(from, to)),
-            // A step: just when it has begun.
-            Axis::Time => {
-                let event = self.look.timelines.with_untracked(|timelines| {
-                    spot.span(timelines.get(spot.run)?).map(|span| span.event)
-                });
-                match event {
-                    Some(event) => self.look.stand_at(from, event),
-                    None => self.point(from),
-                }
-            }
-        }
-    }
-
-    /// Selects a span, and opens its variant.
-    pub fn select(&self, spot: Spot) {
-        self.look.selection.set(Some(spot));
-        self.focus.set(Some(spot));
-        if self.look.open.get_untracked() != spot.run {
-            self.look.open.set(spot.run);
-        }
-    }
-
-    /// Selects a span, and asks for its line.
-    pub fn open(&self, spot: Spot) {
-        self.select(spot);
-        if let Some(line) = self.line(spot) {
-            self.on_line.run((spot.run, line));
-        }
-    }
-
-    /// The line that a span points at: its own, or that of the call that held the loop meanwhile.
-    pub fn line(&self, spot: Spot) -> Option<u32> {
-        self.drawn.with_untracked(|timelines| {
-            let span = spot.span(timelines.get(spot.run)?)?;
-            span.line
-                .or_else(|| span.held_by.iter().find_map(|holder| holder.line))
-        })
-    }
-
     /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
     pub fn reveal(&self, spot: Spot) -> Option<f64> {
         let (from, to) = self.drawn.with_untracked(|timelines| {
@@ -655,56 +358,6 @@ impl Model {
     pub fn with_timeline<T>(&self, run: usize, read: impl FnOnce(&Timeline) -> T) -> Option<T> {
         self.drawn
             .with(|timelines| timelines.get(run).map(|timeline| read(timeline)))
-    }
-
-    /// What let a span begin, or for a wait end, in words; for runs of which that is worked out without being asked for.
-    pub fn because(&self, spot: Spot) -> Option<String> {
-        let record = self
-            .look
-            .runs
-            .with(|runs| runs.get(spot.run).map(|run| run.record.clone()))?;
-        if self.running.get() || record.events() > TOLD {
-            return None;
-        }
-        let (owner, event, state) = self.drawn.with(|drawn| {
-            let lane = drawn.get(spot.run)?.lanes.get(spot.lane)?;
-            let span = lane.spans.get(spot.span)?;
-            Some((lane.owner, span.event, span.state))
-        })?;
-        let who = match owner {
-            Owner::Task(task) => Runner::Task(task),
-            Owner::Thread(thread) => Runner::Thread(thread),
-            Owner::Loop | Owner::Heart => return None,
-        };
-        let order = self
-            .look
-            .orders
-            .with(|orders| orders.get(spot.run).cloned())?;
-        let causes = self
-            .look
-            .causes
-            .with(|causes| causes.get(spot.run).cloned())?;
-        let is_step = matches!(state, State::Running | State::Blocking);
-        let column = column_of_span(&order, owner, event, is_step)?;
-        because(record.read().trace(), &order, &causes, column, who)
-    }
-
-    /// The record of a run, and the run in columns; only where the order is the axis.
-    pub fn with_order<T>(
-        &self,
-        run: usize,
-        read: impl FnOnce(&trace::Trace, &trace::Order) -> Option<T>,
-    ) -> Option<T> {
-        if self.look.axis.get() == Axis::Time {
-            return None;
-        }
-        let record = self
-            .look
-            .runs
-            .with(|runs| runs.get(run).map(|run| run.record.clone()))?;
-        self.look
-            .orders
-            .with(|orders| read(record.read().trace(), orders.get(run)?))
     }
 }
 

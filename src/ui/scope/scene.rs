@@ -1,19 +1,21 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
+mod crowd;
+mod turns;
+
 use super::{
-    arrows::{Arrow, Places, Signed, Stretch, Ties, lanes_of},
+    arrows::{Arrow, Signed, Stretch, Ties},
     axis::Tick,
-    fold::Fold,
     hit::Spot,
     layout::{Kind, Layout, Row},
     lod::{Index, Piece, Strip, severity},
     outline::{eternal_wait, outline},
-    tally::{COLUMN, COUNTED, Column, tally},
+    tally::Column,
     window::Scale,
     words,
 };
 use std::{collections::HashMap, sync::Arc};
-use trace::{Order, Outcome, Runner, Seconds, State, Timeline, number::spoken};
+use trace::{Order, Outcome, Runner, Seconds, State, Timeline};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -382,175 +384,6 @@ impl Stage {
                     Outcome::Cancelled => End::Cancelled,
                 };
                 scene.ends.push((x, middle, end));
-            }
-        }
-    }
-
-    /// Causes, marks and critical paths of the variants in view.
-    fn ties(&mut self, sight: &Sight, ties: &Ties) {
-        for (run, timeline) in sight.timelines.iter().enumerate() {
-            let in_view = sight.layout.section(run).is_some_and(|(top, bottom)| {
-                bottom > sight.scroll && top < sight.scroll + sight.height
-            });
-            if !in_view {
-                continue;
-            }
-            let lanes = self.owners.entry(run).or_insert_with(|| lanes_of(timeline));
-            let places = Places::new(sight, run, lanes);
-            let pointed = sight.hovered.or(sight.selected);
-            self.scene.arrows.extend(places.arrows(ties, pointed));
-            self.scene.path.extend(places.path(ties));
-            if let Some(causes) = ties.causes.get(run) {
-                self.scene.signs.extend(places.signs(causes));
-            }
-        }
-    }
-
-    /// Where turns begin, every second one shaded, and the cursor of each variant.
-    fn turns(&mut self, sight: &Sight, columns: Columns) {
-        let Sight { scale, layout, .. } = *sight;
-        let (left, right) = (sight.division.gutter, sight.width);
-        for (run, order) in columns.orders.iter().enumerate() {
-            let Some((top, bottom)) = layout.section(run) else {
-                continue;
-            };
-            let header = layout.rows[layout.sections[run].start].height;
-            let (y, height) = (top + header - sight.scroll, bottom - top - header);
-            if y > sight.height || y + height < 0.0 {
-                continue;
-            }
-            let first = order
-                .turns
-                .partition_point(|turn| turn.end as f64 <= scale.at(left));
-            let end = order
-                .turns
-                .partition_point(|turn| (turn.column as f64) < scale.at(right));
-            // So many that they would be a grey ground.
-            if end.saturating_sub(first) as f64 * 8.0 < right - left {
-                for (number, turn) in order.turns.iter().enumerate().take(end).skip(first) {
-                    let from = scale.x(turn.column as f64);
-                    let to = scale.x(turn.end as f64).min(right);
-                    let within = from.max(left);
-                    if number % 2 == 0 && to > within {
-                        self.scene.bands.push(Rect {
-                            x: within,
-                            y,
-                            width: to - within,
-                            height,
-                        });
-                    }
-                    if from >= left {
-                        self.scene.turns.push(Rect {
-                            x: from - 0.5,
-                            y,
-                            width: 1.0,
-                            height,
-                        });
-                    }
-                }
-            }
-            let Some(x) = columns.cursors.get(run).map(|at| scale.x(*at)) else {
-                continue;
-            };
-            if sight.cursor_set && (left..=right).contains(&x) {
-                let rect = Rect {
-                    x: x - 0.5,
-                    y,
-                    width: 1.0,
-                    height,
-                };
-                self.scene.cursors.push((rect, run == columns.open));
-            }
-        }
-    }
-
-    /// The numbers of turns, and the moment where that is another than the turn's before.
-    fn turn_names(&mut self, sight: &Sight, row: &Row) {
-        let Some(order) = sight
-            .columns
-            .and_then(|columns| columns.orders.get(row.run))
-        else {
-            return;
-        };
-        let (scale, left) = (sight.scale, sight.division.gutter);
-        let first = order
-            .turns
-            .partition_point(|turn| turn.end as f64 <= scale.at(left));
-        let mut free = f64::NEG_INFINITY;
-        for (number, turn) in order.turns.iter().enumerate().skip(first) {
-            let x = scale.x(turn.column as f64).max(left);
-            if x > sight.width {
-                break;
-            }
-            let to = scale.x(turn.end as f64);
-            if x < free || to - x < 14.0 {
-                continue;
-            }
-            let before = number.checked_sub(1).map(|before| order.turns[before].at);
-            let mut texts = Vec::new();
-            if before != Some(turn.at) {
-                texts.push(format!("turn {} · {}", number + 1, spoken(turn.at)));
-            }
-            texts.push(format!("turn {}", number + 1));
-            texts.push((number + 1).to_string());
-            self.scene.labels.push(Label {
-                x: x + 4.0,
-                y: row.top - sight.scroll + row.height / 2.0,
-                room: to - x - 6.0,
-                texts,
-                state: State::Idle,
-            });
-            free = to;
-        }
-    }
-
-    fn crowd(&mut self, sight: &Sight, row: &Row, fold: Fold) {
-        let Sight {
-            scale, division, ..
-        } = *sight;
-        let left = division.gutter;
-        let Some(lanes) = sight.timelines[row.run].lanes.get(fold.first..fold.end) else {
-            return;
-        };
-        let counted = || (scale, tally(lanes, scale, left, sight.width));
-        let (made_for, columns) = self
-            .tallies
-            .entry((row.run, fold.first))
-            .or_insert_with(counted);
-        let needed = ((sight.width - left) / COLUMN).ceil().max(0.0) as usize;
-        if *made_for != scale || columns.len() != needed {
-            (*made_for, *columns) = counted();
-        }
-        let top = row.top - sight.scroll + division.crowd_top;
-        let bottom = row.bottom() - sight.scroll - 4.0;
-        let unit = (bottom - top) / fold.tasks() as f64;
-        let mut start = 0;
-        for same in columns.chunk_by(|one, other| one == other) {
-            let x = left + start as f64 * COLUMN;
-            let width = same.len() as f64 * COLUMN;
-            start += same.len();
-            let mut y = bottom;
-            for (state, &count) in COUNTED.iter().zip(&same[0].counts) {
-                if count == 0 {
-                    continue;
-                }
-                // One task among thousands is still to be seen.
-                let height = (f64::from(count) * unit).max(2.0).min(y - top);
-                y -= height;
-                self.scene.fills[layer(*state)].push(Rect {
-                    x,
-                    y,
-                    width,
-                    height,
-                });
-            }
-            if same[0].stepped {
-                self.scene.steps[layer(State::Running)].push(Rect {
-                    x,
-                    y: bottom - RAIL,
-                    width,
-                    height: RAIL,
-                });
             }
         }
     }
