@@ -8,10 +8,11 @@ use std::{
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
     ("loopscope-library", &[]),
+    ("loopscope-sqlite", &[]),
     ("loopscope-trace", &[]),
     ("loopscope-playground", &["loopscope-trace"]),
     ("loopscope-diagnosis", &["loopscope-trace"]),
@@ -21,6 +22,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
             "loopscope-machine",
             "loopscope-trace",
             "loopscope-library",
+            "loopscope-sqlite",
             "loopscope-floats",
         ],
     ),

@@ -1,5 +1,5 @@
-//! Runs the parts of CPython's own `test_asyncio` that concern what the engine holds, from a CPython installation's
-//! test package: nothing of it is kept here.
+//! Runs the parts of CPython's own `test_asyncio`, and `test_sqlite3`, that concern what the engine holds, from a CPython
+//! installation's test package: nothing of it is kept here.
 //!
 //!     make asyncio
 //!
@@ -17,6 +17,40 @@ use std::{
 };
 
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cpython");
+
+/// A package of CPython's tests.
+struct Suite {
+    /// Beside `test_asyncio`.
+    folder: &'static str,
+    driver: &'static str,
+    modules: &'static [&'static str],
+    /// What its modules import of their own package.
+    shared: Option<&'static str>,
+}
+
+const ASYNCIO: Suite = Suite {
+    folder: "test_asyncio",
+    driver: "driver.py",
+    modules: &MODULES,
+    shared: None,
+};
+
+const SQLITE: Suite = Suite {
+    folder: "test_sqlite3",
+    driver: "sqlite3_driver.py",
+    modules: &[
+        "test_backup",
+        "test_dbapi",
+        "test_dump",
+        "test_factory",
+        "test_hooks",
+        "test_regression",
+        "test_transactions",
+        "test_types",
+        "test_userfunctions",
+    ],
+    shared: Some("util"),
+};
 
 const MODULES: [&str; 16] = [
     "test_context",
@@ -60,11 +94,17 @@ fn passes_what_concerns_the_engine() {
     let mut unknown = Vec::new();
     let mut met: Vec<&Known> = Vec::new();
     let mut all = (0, 0, 0);
-    for module in MODULES {
-        let path = package.join(format!("{module}.py"));
-        let source =
-            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let tally = run(module, &source);
+    let both = [ASYNCIO, SQLITE];
+    for (suite, module) in both
+        .iter()
+        .flat_map(|suite| suite.modules.iter().map(move |module| (suite, *module)))
+    {
+        let read = |name: &str| {
+            let path = package.with_file_name(suite.folder).join(format!("{name}.py"));
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let sources = (read(module), suite.shared.map(read).unwrap_or_default());
+        let tally = run(suite, module, &sources);
         println!(
             "{module}: {} passed, {} failed, {} skipped",
             tally.passed,
@@ -140,10 +180,10 @@ fn known() -> Vec<Known> {
 }
 
 /// Runs a module's tests; again without the one in which it stopped, as long as it stops.
-fn run(module: &str, source: &str) -> Tally {
+fn run(suite: &Suite, module: &str, sources: &(String, String)) -> Tally {
     let mut stopped: BTreeMap<String, String> = BTreeMap::new();
     loop {
-        let (out, err) = run_without(module, source, &stopped);
+        let (out, err) = run_without(suite, module, sources, &stopped);
         let mut tally = Tally::default();
         let mut running = None;
         let mut ended = false;
@@ -170,13 +210,20 @@ fn run(module: &str, source: &str) -> Tally {
     }
 }
 
-fn run_without(module: &str, source: &str, out: &BTreeMap<String, String>) -> (String, String) {
+fn run_without(
+    suite: &Suite,
+    module: &str,
+    (source, shared): &(String, String),
+    out: &BTreeMap<String, String>,
+) -> (String, String) {
     let driver =
-        fs::read_to_string(Path::new(HERE).join("driver.py")).expect("the driver is there");
+        fs::read_to_string(Path::new(HERE).join(suite.driver)).expect("the driver is there");
+    let literal = |text: &str| serde_json::to_string(text).expect("text is JSON");
     let names: Vec<&String> = out.keys().collect();
     let script = format!(
-        "MODULE = '{module}'\nSOURCE = {}\nLEAVE_OUT = {names:?}\n{driver}",
-        serde_json::to_string(source).expect("text is JSON"),
+        "MODULE = '{module}'\nSOURCE = {}\nSHARED = {}\nLEAVE_OUT = {names:?}\n{driver}",
+        literal(source),
+        literal(shared),
     );
     let folder = env::temp_dir().join(format!("loopscope-test-asyncio-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder for the script");
