@@ -100,7 +100,9 @@ fn passes_what_concerns_the_engine() {
         .flat_map(|suite| suite.modules.iter().map(move |module| (suite, *module)))
     {
         let read = |name: &str| {
-            let path = package.with_file_name(suite.folder).join(format!("{name}.py"));
+            let path = package
+                .with_file_name(suite.folder)
+                .join(format!("{name}.py"));
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         };
         let sources = (read(module), suite.shared.map(read).unwrap_or_default());

@@ -111,7 +111,13 @@ pub fn install(files: Rc<dyn Files>) -> bool {
     // SAFETY: the table of functions stays for ever; those that SQLite has itself lead to the machine's own disk.
     unsafe {
         raw::sqlite3_initialize();
-        for name in [c"unix", c"unix-none", c"unix-dotfile", c"unix-excl", c"none"] {
+        for name in [
+            c"unix",
+            c"unix-none",
+            c"unix-dotfile",
+            c"unix-excl",
+            c"none",
+        ] {
             let own = raw::sqlite3_vfs_find(name.as_ptr());
             if !own.is_null() {
                 raw::sqlite3_vfs_unregister(own);
