@@ -9,7 +9,6 @@ fn main() {
         // Every thread of a script has a stack of its own: `worker.js` switches them.
         println!("cargo:rustc-link-arg-bin=engine=--export=__stack_pointer");
         // SQLite, a module of its own, is called through the engine's table, and calls through it: `sqlite.js`.
-        println!("cargo:rustc-link-arg-bin=engine=--export-table");
         println!("cargo:rustc-link-arg-bin=engine=--growable-table");
         // What a script may fill: `MEMORY` in crates/python/src/cost/mod.rs.
         println!("cargo:rustc-link-arg-bin=engine=--max-memory=1073741824");

@@ -100,21 +100,32 @@ install_packages() {
   npm ci --no-audit --no-fund --loglevel=error
 }
 
-# --- Chromium ----------------------------------------------------------------------------------------------
+# --- programs from the system's packages -------------------------------------------------------------------
 
-install_browser() {
-  tools/chromium.mjs >/dev/null 2>&1 && return
-  local as_root=()
+# packages WHAT PACKAGE...: installs them where apt-get may.
+packages() {
+  local what=$1 as_root=()
+  shift
   if [ "$(id -u)" != 0 ]; then
     if have sudo && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as_root=(sudo); else as_root=(false); fi
   fi
-  if have apt-get && [ "${as_root[*]-}" != false ]; then
-    step "Chromium and its driver"
-    local install=(${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get)
-    "${install[@]}" install -y -qq --no-install-recommends chromium chromium-driver >&2 ||
-      { "${install[@]}" update -qq >&2 &&
-        "${install[@]}" install -y -qq --no-install-recommends chromium chromium-driver >&2; } || true
-  fi
+  have apt-get && [ "${as_root[*]-}" != false ] || return 0
+  step "$what"
+  local install=(${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get)
+  "${install[@]}" install -y -qq --no-install-recommends "$@" >&2 ||
+    { "${install[@]}" update -qq >&2 && "${install[@]}" install -y -qq --no-install-recommends "$@" >&2; } || true
+}
+
+# Compiles SQLite for the page; any version from 14 on.
+install_clang() {
+  node tools/sqlite/build.mjs --check 2>/dev/null && return
+  packages "clang and its linker" clang lld
+  node tools/sqlite/build.mjs --check
+}
+
+install_browser() {
+  tools/chromium.mjs >/dev/null 2>&1 && return
+  packages "Chromium and its driver" chromium chromium-driver
   tools/chromium.mjs >/dev/null
 }
 
@@ -123,4 +134,5 @@ install_toolchain
 install_packages
 tools/packages.sh
 install_crates
+install_clang
 if [ "${1-}" = browser ]; then install_browser; fi

@@ -1,5 +1,5 @@
-//! Runs the parts of CPython's own `test_asyncio` that concern what the engine holds, from a CPython installation's
-//! test package: nothing of it is kept here.
+//! Runs the parts of CPython's own `test_asyncio`, and `test_sqlite3`, that concern what the engine holds, from a CPython
+//! installation's test package: nothing of it is kept here.
 //!
 //!     make asyncio
 //!
@@ -17,6 +17,49 @@ use std::{
 };
 
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cpython");
+
+/// A package of CPython's tests.
+struct Suite {
+    /// Beside `test_asyncio`.
+    folder: &'static str,
+    driver: &'static str,
+    modules: &'static [&'static str],
+    /// What its modules import of their own package.
+    shared: Option<&'static str>,
+}
+
+/// What a module's driver is given.
+struct Sources {
+    module: String,
+    /// Of what the modules share.
+    shared: String,
+    /// What those about sockets share, by name, as JSON.
+    common: String,
+}
+
+const ASYNCIO: Suite = Suite {
+    folder: "test_asyncio",
+    driver: "driver.py",
+    modules: &MODULES,
+    shared: None,
+};
+
+const SQLITE: Suite = Suite {
+    folder: "test_sqlite3",
+    driver: "sqlite3_driver.py",
+    modules: &[
+        "test_backup",
+        "test_dbapi",
+        "test_dump",
+        "test_factory",
+        "test_hooks",
+        "test_regression",
+        "test_transactions",
+        "test_types",
+        "test_userfunctions",
+    ],
+    shared: Some("util"),
+};
 
 const MODULES: [&str; 21] = [
     "test_buffered_proto",
@@ -74,15 +117,27 @@ fn passes_what_concerns_the_engine() {
     let mut unknown = Vec::new();
     let mut met: Vec<&Known> = Vec::new();
     let mut all = (0, 0, 0);
-    for module in MODULES {
-        let path = package.join(format!("{module}.py"));
-        let source =
-            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let both = [ASYNCIO, SQLITE];
+    for (suite, module) in both
+        .iter()
+        .flat_map(|suite| suite.modules.iter().map(move |module| (suite, *module)))
+    {
+        let read = |name: &str| {
+            let path = package
+                .with_file_name(suite.folder)
+                .join(format!("{name}.py"));
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
         let common = match SOCKETS.contains(&module) {
             true => common(&package),
             false => "{}".to_owned(),
         };
-        let tally = run(module, &source, &common);
+        let sources = Sources {
+            module: read(module),
+            shared: suite.shared.map(read).unwrap_or_default(),
+            common,
+        };
+        let tally = run(suite, module, &sources);
         println!(
             "{module}: {} passed, {} failed, {} skipped",
             tally.passed,
@@ -169,10 +224,10 @@ fn known() -> Vec<Known> {
 }
 
 /// Runs a module's tests; again without the one in which it stopped, as long as it stops.
-fn run(module: &str, source: &str, common: &str) -> Tally {
+fn run(suite: &Suite, module: &str, sources: &Sources) -> Tally {
     let mut stopped: BTreeMap<String, String> = BTreeMap::new();
     loop {
-        let (out, err) = run_without((module, source, common), &stopped);
+        let (out, err) = run_without(suite, module, sources, &stopped);
         let mut tally = Tally::default();
         let mut running = None;
         let mut ended = false;
@@ -200,15 +255,20 @@ fn run(module: &str, source: &str, common: &str) -> Tally {
 }
 
 fn run_without(
-    (module, source, common): (&str, &str, &str),
+    suite: &Suite,
+    module: &str,
+    sources: &Sources,
     out: &BTreeMap<String, String>,
 ) -> (String, String) {
     let driver =
-        fs::read_to_string(Path::new(HERE).join("driver.py")).expect("the driver is there");
+        fs::read_to_string(Path::new(HERE).join(suite.driver)).expect("the driver is there");
+    let literal = |text: &str| serde_json::to_string(text).expect("text is JSON");
     let names: Vec<&String> = out.keys().collect();
     let script = format!(
-        "MODULE = '{module}'\nSOURCE = {}\nCOMMON = {common}\nLEAVE_OUT = {names:?}\n{driver}",
-        serde_json::to_string(source).expect("text is JSON"),
+        "MODULE = '{module}'\nSOURCE = {}\nSHARED = {}\nCOMMON = {}\nLEAVE_OUT = {names:?}\n{driver}",
+        literal(&sources.module),
+        literal(&sources.shared),
+        sources.common,
     );
     let folder = env::temp_dir().join(format!("loopscope-test-asyncio-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder for the script");

@@ -1,13 +1,17 @@
 """Runs a module of CPython's test_sqlite3 in the engine, and tells how each test ended.
 
-`MODULE`, `FILES` (the package's sources by name) and `LEAVE_OUT` come before this text. What the tests import from CPython's
+`MODULE`, `SOURCE`, `SHARED` (the package's `util`) and `LEAVE_OUT` come before this text. What the tests import from CPython's
 own test package are stand-ins written here.
 """
 
 import contextlib
 import gc
+import io
+import linecache
 import os
 import sys
+import tempfile
+import traceback
 import types
 import unittest
 
@@ -56,8 +60,6 @@ class FakePath:
 
 @contextlib.contextmanager
 def temp_dir(path=None):
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         yield folder
 
@@ -68,25 +70,12 @@ def import_module(name):
 
 @contextlib.contextmanager
 def captured(name):
-    import io
-
     before = getattr(sys, name)
     setattr(sys, name, io.StringIO())
     try:
         yield getattr(sys, name)
     finally:
         setattr(sys, name, before)
-
-
-class SHORT_TIMEOUT(float):
-    pass
-
-
-def run_threads(threads):
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 module("subprocess", run=needs_a_process, Popen=needs_a_process, check_output=needs_a_process)
@@ -119,15 +108,13 @@ module("test.support.script_helper", assert_python_ok=needs_a_process)
 package = module("test.test_sqlite3")
 
 
-def load(name):
+def load(name, source):
     made = sys.modules[f"test.test_sqlite3.{name}"] = types.ModuleType(f"test.test_sqlite3.{name}")
     made.__package__ = "test.test_sqlite3"
     made.__file__ = f"{name}.py"
     setattr(package, name, made)
-    import linecache
-
-    linecache.cache[made.__file__] = (len(FILES[name]), None, FILES[name].splitlines(True), made.__file__)
-    exec(compile(FILES[name], made.__file__, "exec"), made.__dict__)
+    linecache.cache[made.__file__] = (len(source), None, source.splitlines(True), made.__file__)
+    exec(compile(source, made.__file__, "exec"), made.__dict__)
     return made
 
 
@@ -143,8 +130,6 @@ class Told(unittest.TestResult):
 
     def _fails(self, test, error):
         self._failed = True
-        import traceback
-
         step = traceback.extract_tb(error[2])
         where = next((f" ({frame.name}:{frame.lineno})" for frame in reversed(step) if frame.filename.startswith("test_")), "")
         text = f"{error[0].__name__}: {error[1]}".replace("\n", " | ")[:300]
@@ -175,8 +160,8 @@ def each(suite):
             yield test
 
 
-load("util")
-tests = unittest.defaultTestLoader.loadTestsFromModule(load(MODULE))
+load("util", SHARED)
+tests = unittest.defaultTestLoader.loadTestsFromModule(load(MODULE, SOURCE))
 result = Told()
 for test in each(tests):
     if Told._name(test) not in LEAVE_OUT:

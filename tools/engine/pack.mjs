@@ -10,7 +10,7 @@ import { lateScript } from "./late.mjs";
 import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
 import { sqliteModule } from "../sqlite/build.mjs";
-import { custom, dataModule, dataRanges, module, sections } from "./wasm.mjs";
+import { custom, dataModule, dataRanges, module, sections, withTable } from "./wasm.mjs";
 
 const PAGE = 65536;
 
@@ -28,7 +28,8 @@ const mark = custom("build", new TextEncoder().encode(build));
 
 const parts = sections(built);
 const library = readLibrary(parts.find(({ name }) => name === LIBRARY).bytes);
-const program = module([...parts.filter(({ name }) => name !== LIBRARY), mark]);
+// SQLite is called through the engine's table, and calls through it: src/engine/side.js.
+const program = module([...withTable(parts.filter(({ name }) => name !== LIBRARY), "__indirect_function_table"), mark]);
 
 const folder = join(staging, `engine-${build}`);
 await mkdir(join(folder, "shelves"), { recursive: true });

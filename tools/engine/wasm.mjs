@@ -4,6 +4,7 @@
 const MAGIC = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 const CUSTOM = 0;
 const IMPORT = 2;
+const EXPORT = 7;
 const DATA = 11;
 const DATA_COUNT = 12;
 
@@ -32,6 +33,15 @@ export function module(parts) {
     bytes.push(Uint8Array.of(kind), number(label.length + content.length), label, content);
   }
   return join(bytes);
+}
+
+/** These sections, with the table of functions exported under this name: wasm-bindgen takes the linker's own export away. */
+export function withTable(parts, name) {
+  return parts.map((part) => {
+    if (part.kind !== EXPORT) return part;
+    const [count, at] = readNumber(part.bytes, 0);
+    return { kind: EXPORT, bytes: join([number(count + 1), part.bytes.subarray(at), text(name), Uint8Array.of(1, 0)]) };
+  });
 }
 
 /** A custom section. */

@@ -52,7 +52,7 @@ async function compile(source, exported, file) {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   const objects = [];
-  for (const [code, options] of [[join(source, "sqlite3.c"), OPTIONS], [join(HERE, "library.c"), ["-fno-builtin"]]]) {
+  for (const [code, options] of [[join(source, "sqlite3.c"), OPTIONS], [join(HERE, "library.c"), ["-fno-builtin", "-I", source]]]) {
     const object = join(folder, `${objects.length}.o`);
     execFileSync(clang, [...COMPILER, ...options, "-I", join(HERE, "include"), "-c", code, "-o", object], { stdio: "inherit" });
     objects.push(object);
@@ -101,7 +101,14 @@ function needs(bytes) {
   return { memory, align: Math.max(16, 2 ** align), functions };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[2] === "--check") {
+  try {
+    for (const name of ["clang", "wasm-ld"]) program(name);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+} else if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { bytes, ...needed } = await sqliteModule();
   console.log(`${bytes.length} bytes, ${brotliCompressSync(bytes).length} by brotli`, needed);
 }

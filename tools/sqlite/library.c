@@ -1,5 +1,6 @@
 // What SQLite needs of a C library. Memory and the functions of floats are the engine's: crates/sqlite/src/library.rs.
 
+#include "sqlite3.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +156,7 @@ struct tm *localtime_r(const time_t *seconds, struct tm *out) {
   return out;
 }
 
-// Its files are the engine's: crates/sqlite/src/files.rs.
-int sqlite3_os_init(void) { return 0; }
+// Its files are the engine's, which come when it has started: crates/sqlite/src/files.rs. Until then there must be some.
+static sqlite3_vfs none = {.iVersion = 1, .szOsFile = sizeof(sqlite3_file), .mxPathname = 512, .zName = "none"};
+int sqlite3_os_init(void) { return sqlite3_vfs_register(&none, 1); }
 int sqlite3_os_end(void) { return 0; }

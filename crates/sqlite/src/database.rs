@@ -133,7 +133,7 @@ impl Database {
         });
         if code != raw::OK {
             return Err(if db.is_null() {
-                Fault::of(raw::NOMEM)
+                Fault::of(code)
             } else {
                 inner.fault()
             });

@@ -111,13 +111,25 @@ pub fn install(files: Rc<dyn Files>) -> bool {
     // SAFETY: the table of functions stays for ever; those that SQLite has itself lead to the machine's own disk.
     unsafe {
         raw::sqlite3_initialize();
-        for name in [c"unix", c"unix-none", c"unix-dotfile", c"unix-excl"] {
+        for name in [
+            c"unix",
+            c"unix-none",
+            c"unix-dotfile",
+            c"unix-excl",
+            c"none",
+        ] {
             let own = raw::sqlite3_vfs_find(name.as_ptr());
             if !own.is_null() {
                 raw::sqlite3_vfs_unregister(own);
             }
         }
-        raw::sqlite3_vfs_register(Box::into_raw(vfs), 1);
+        let vfs = Box::into_raw(vfs);
+        // Where databases in memory get the time and chance from.
+        let in_memory = raw::sqlite3_vfs_find(c"memdb".as_ptr());
+        if !in_memory.is_null() {
+            (*in_memory).data = vfs.cast();
+        }
+        raw::sqlite3_vfs_register(vfs, 1);
     }
     true
 }

@@ -8,3 +8,4 @@ mod order;
 mod properties;
 mod scale;
 mod stage;
+mod strands;

@@ -50,7 +50,7 @@ class Blob:
 
     def write(self, data, /):
         """Write data at the current offset."""
-        data = memoryview(data).cast("B")
+        data = _plain(data)
         self._check()
         if len(data) > self._native.length() - self._at:
             raise ValueError("data longer than blob length")
@@ -105,17 +105,23 @@ class Blob:
             raise IndexError("Blob index out of range")
         return at
 
+    def _range(self, key):
+        try:
+            start, stop, step = key.indices(self._native.length())
+        except TypeError:
+            raise TypeError("slice indices must be integers or None or have an __index__ method") from None
+        if step < 0 and range(start, stop, step):
+            raise ValueError("Blob slices with a negative step are not supported")
+        return start, stop, step
+
     def __getitem__(self, key):
         self._check()
         if isinstance(key, slice):
-            start, stop, step = key.indices(self._native.length())
-            if step == 1:
-                return self._native.read(start, stop - start) if stop > start else b""
+            start, stop, step = self._range(key)
             places = range(start, stop, step)
             if not places:
                 return b""
-            least = min(places)
-            return self._native.read(least, max(places) - least + 1)[:: abs(step)][:: 1 if step > 0 else -1]
+            return self._native.read(start, places[-1] - start + 1)[::step]
         if not hasattr(type(key), "__index__"):
             raise TypeError("Blob indices must be integers")
         return self._native.read(self._index(key), 1)[0]
@@ -123,21 +129,19 @@ class Blob:
     def __setitem__(self, key, value):
         self._check()
         if isinstance(key, slice):
-            start, stop, step = key.indices(self._native.length())
-            data = bytes(memoryview(value).cast("B"))
+            start, stop, step = self._range(key)
+            data = _plain(value)
             places = range(start, stop, step)
             if len(places) != len(data):
                 raise IndexError("Blob slice assignment is wrong size")
             if not places:
                 return
-            least, most = min(places), max(places)
             if step == 1:
-                self._native.write(least, data)
+                self._native.write(start, data)
                 return
-            whole = bytearray(self._native.read(least, most - least + 1))
-            for place, byte in zip(places, data):
-                whole[place - least] = byte
-            self._native.write(least, whole)
+            whole = bytearray(self._native.read(start, places[-1] - start + 1))
+            whole[::step] = data
+            self._native.write(start, whole)
             return
         if not hasattr(type(key), "__index__"):
             raise TypeError("Blob indices must be integers")
@@ -158,6 +162,14 @@ class Blob:
         raise TypeError("argument of type 'sqlite3.Blob' is not a container or iterable")
 
     __iter__ = None
+
+
+def _plain(value):
+    """The bytes of what has some."""
+    view = memoryview(value)
+    if not view.c_contiguous:
+        raise BufferError("underlying buffer is not C-contiguous")
+    return bytes(view.cast("B"))
 
 
 def _c_int(value):

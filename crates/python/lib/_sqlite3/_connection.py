@@ -89,9 +89,12 @@ class Connection(Extending):
         finally:
             self._let_go()
 
-    def __call__(self, sql, /):
+    def __call__(self, *given):
         """A statement."""
-        return self._new_statement(sql)
+        self._check()
+        if len(given) != 1:
+            raise TypeError(f"Connection() takes exactly 1 positional argument ({len(given)} given)")
+        return self._new_statement(*given)
 
     def _new_statement(self, sql):
         self._check()
@@ -395,5 +398,4 @@ def connect(database, *late, **named):
             DeprecationWarning,
             stacklevel=2,
         )
-        named = dict(zip(_PARAMETERS, late)) | named
-    return factory(database, **named)
+    return factory(database, *late, **named)

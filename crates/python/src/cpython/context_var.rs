@@ -1,4 +1,6 @@
-//! `ContextVar.get` without a value: the error holds the variable itself, not its words.
+//! `ContextVar.get`: the value is the present context's, and without one the error holds the variable itself, not its words.
+//!
+//! RustPython keeps the value that a variable had last, for the context at that address: another context may be there by now.
 
 use rustpython_vm::{
     AsObject, PyObjectRef, PyResult, VirtualMachine,
@@ -15,7 +17,22 @@ pub fn install(vm: &VirtualMachine) -> PyResult<()> {
     let original = class.get_attr("get", vm)?;
     let get = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult {
         let variable: Option<PyObjectRef> = args.args.first().cloned();
-        original.call(args, vm).inspect_err(|error| {
+        let context = vm.context_stack.borrow().last().cloned();
+        if let (Some(context), Some(variable)) = (context, &variable)
+            && args.kwargs.is_empty()
+            && args.args.len() <= 2
+        {
+            // No variable holds itself.
+            let value = vm.call_method(&context, "get", (variable.clone(), variable.clone()))?;
+            if !value.is(variable) {
+                return Ok(value);
+            }
+        }
+        // Outside any context there are only defaults.
+        let contexts = std::mem::take(&mut *vm.context_stack.borrow_mut());
+        let result = original.call(args, vm);
+        *vm.context_stack.borrow_mut() = contexts;
+        result.inspect_err(|error| {
             if let Some(variable) = variable
                 && error.fast_isinstance(vm.ctx.exceptions.lookup_error)
             {

@@ -2,7 +2,7 @@
 
 use super::{
     all::Threads,
-    thread::{Handle, Thread},
+    thread::{Handle, Thread, ident},
 };
 use crate::engine::session::Session;
 use std::{mem, rc::Rc};
@@ -17,6 +17,7 @@ impl Threads {
             outcome,
         };
         session.record(None, ended);
+        session.greenlets.thread_ended(ident(thread.id));
         thread.handle.set_done(session, self);
     }
 

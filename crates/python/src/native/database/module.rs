@@ -61,7 +61,7 @@ mod native {
         if sqlite::install(Rc::new(Disk::new(module))) {
             return Ok(());
         }
-        let text = "SQLite could not be fetched: is the network there?".to_owned();
+        let text = "SQLite could not be fetched. Are you online?".to_owned();
         Err(vm.new_import_error(text, vm.ctx.new_utf8_str("sqlite3")))
     }
 

@@ -129,8 +129,8 @@ impl Greenlet {
 
 #[derive(rustpython_vm::FromArgs)]
 pub(super) struct InitArgs {
-    #[pyarg(any, default)]
-    run: Option<PyObjectRef>,
+    #[pyarg(any, optional)]
+    run: OptionalArg<PyObjectRef>,
     #[pyarg(any, default)]
     parent: Option<PyObjectRef>,
 }
@@ -154,7 +154,7 @@ impl Initializer for Greenlet {
     type Args = InitArgs;
 
     fn init(zelf: &Py<Self>, args: InitArgs, vm: &VirtualMachine) -> PyResult<()> {
-        if let Some(run) = args.run {
+        if let OptionalArg::Present(run) = args.run {
             Self::set_run(zelf, PySetterValue::Assign(run), vm)?;
         }
         match args.parent.filter(|parent| !vm.is_none(parent)) {
@@ -174,9 +174,12 @@ impl Destructor for Greenlet {
             return Ok(());
         }
         let current = switching::current(vm)?;
-        *zelf.parent.borrow_mut() = Some(current);
+        let parent = zelf.parent.replace(Some(current));
         let exit = vm.new_exception_empty(switching::exit_class(vm)?);
-        switching::switch(zelf, Passed::Error(exit), vm).map(drop)
+        let outcome = switching::switch(zelf, Passed::Error(exit), vm).map(drop);
+        // Where it did not end, it is as it was.
+        *zelf.parent.borrow_mut() = parent;
+        outcome
     }
 }
 
@@ -297,7 +300,8 @@ impl Greenlet {
         if Self::is_current(zelf, vm) {
             return Ok(vm.context_stack.borrow().last().cloned());
         }
-        if zelf.is_main && zelf.thread.get() != switching::session(vm)?.threads.ident() {
+        let session = switching::session(vm)?;
+        if session.greenlets.runs_elsewhere(zelf, &session) {
             let text = "cannot get context of a greenlet that is running in a different thread";
             return Err(vm.new_value_error(text));
         }
@@ -319,6 +323,11 @@ impl Greenlet {
             }
             Some(value)
         };
+        let session = switching::session(vm)?;
+        if session.greenlets.runs_elsewhere(zelf, &session) {
+            let text = "cannot set context of a greenlet that is running in a different thread";
+            return Err(vm.new_value_error(text));
+        }
         let put = |contexts: &mut Vec<PyObjectRef>| {
             contexts.pop();
             contexts.extend(context);

@@ -2,7 +2,7 @@
 
 use super::{object::Greenlet, switching::Passed};
 use crate::engine::session::Session;
-use rustpython_vm::{PyObjectRef, PyPayload, PyRef, VirtualMachine};
+use rustpython_vm::{AsObject, Py, PyObjectRef, PyPayload, PyRef, VirtualMachine};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// The greenlets of one thread.
@@ -25,6 +25,27 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// Whether a greenlet runs now in another thread.
+    pub(super) fn runs_elsewhere(&self, greenlet: &Py<Greenlet>, session: &Session) -> bool {
+        let thread = greenlet.thread.get();
+        let all = self.threads.borrow();
+        thread != session.threads.ident()
+            && all
+                .get(&thread)
+                .is_some_and(|there| there.current.borrow().is(greenlet))
+    }
+
+    /// Whether that thread is there.
+    pub(super) fn has(&self, thread: u64) -> bool {
+        self.threads.borrow().contains_key(&thread)
+    }
+
+    /// A thread is over: none of its greenlets goes on.
+    pub(crate) fn thread_ended(&self, thread: u64) {
+        let gone = self.threads.borrow_mut().remove(&thread);
+        drop(gone);
+    }
+
     /// Those of the running thread: at least the main one, which is on the thread's own stack.
     pub(super) fn of_thread(&self, session: &Session, vm: &VirtualMachine) -> Rc<OfThread> {
         let thread = session.threads.ident();

@@ -78,6 +78,10 @@ fn elsewhere(
     session: &Session,
     vm: &VirtualMachine,
 ) -> PyBaseExceptionRef {
+    if !session.greenlets.has(target.thread.get()) {
+        let words = "cannot switch to a different thread (which happens to have exited)";
+        return error(words.to_owned(), vm);
+    }
     let current = session
         .greenlets
         .of_thread(session, vm)
@@ -148,6 +152,7 @@ fn resolve(
             (Life::Dead, _) => true,
             // It never begins: what it would have been raised in, it leaves at once.
             (Life::New, Passed::Error(_)) => {
+                target.as_object().get_attr("run", vm)?;
                 target.life.set(Life::Dead);
                 target.run.take();
                 true
@@ -216,7 +221,8 @@ fn live(run: PyObjectRef, vm: &VirtualMachine) {
     let greenlets = session.greenlets.of_thread(&session, vm);
     let outcome = match arrive(&session, &greenlets, vm) {
         Ok(Passed::Arguments(arguments)) => run.call(arguments, vm),
-        Ok(other) => other.into_result(vm),
+        Ok(Passed::Value(value)) => run.call((value,), vm),
+        Ok(Passed::Error(error)) => Err(error),
         Err(error) => Err(error),
     };
     drop(run);
@@ -242,8 +248,12 @@ fn live(run: PyObjectRef, vm: &VirtualMachine) {
     };
     *session.greenlets.passed.borrow_mut() = Some(passed);
     exchange(&me, &next, &greenlets, vm);
-    // What is left of it holds nothing.
-    me.away.take();
+    // What is left of it holds nothing but its context.
+    let contexts = mem::take(&mut me.away.borrow_mut().contexts);
+    *me.away.borrow_mut() = Away {
+        contexts,
+        ..Away::default()
+    };
     session.threads.strands.leave_for(next.strand.get());
 }
 
