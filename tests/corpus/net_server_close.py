@@ -26,10 +26,6 @@ async def main():
     writer.close()
     await waiting
     print("now it is over")
-    try:
-        await server.start_serving()
-    except RuntimeError as error:
-        print(str(error).split(" is ")[-1])
     again = await asyncio.start_server(handle, "127.0.0.1", 0)
     reader, writer = await asyncio.open_connection(*again.sockets[0].getsockname())
     await asyncio.sleep(0.05)

@@ -16,6 +16,7 @@ main()
 async def leave():
     async def handle(reader, writer):
         await reader.read()
+        writer.close()
 
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
     reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())

@@ -1,16 +1,21 @@
 """Runs a module of CPython's test_asyncio in the engine, and tells how each test ended.
 
-`MODULE`, `SOURCE` and `LEAVE_OUT` come before this text. What the tests import from CPython's own test package are
-stand-ins written here: the package leans on sockets, processes and files.
+`MODULE`, `SOURCE`, `COMMON` and `LEAVE_OUT` come before this text. What the tests import from CPython's own test package are
+stand-ins written here, as it leans on processes and files; but for its servers and mocks of sockets (`COMMON`: its `utils`
+and `functional`), which are its own.
 """
 
 import asyncio
+import collections
 import contextlib
 import functools
 import gc
 import io
+import itertools
 import linecache
+import os
 import re
+import socket
 import sys
 import time
 import types
@@ -27,6 +32,9 @@ def module(name, **names):
     if parent:
         setattr(sys.modules[parent], last, made)
     return made
+
+
+_numbers = itertools.count()
 
 
 def skip(reason):
@@ -54,6 +62,60 @@ class TestLoop(asyncio.SelectorEventLoop):
 
     def advance_time(self, advance):
         time.sleep(advance)
+
+    # Descriptors that are watched for mocks of sockets.
+
+    def watched(self, which):
+        return vars(self).setdefault("_watched", {"readers": {}, "writers": {}})[which]
+
+    @property
+    def readers(self):
+        return self.watched("readers")
+
+    @property
+    def writers(self):
+        return self.watched("writers")
+
+    @property
+    def remove_reader_count(self):
+        return vars(self).setdefault("_reader_count", collections.Counter())
+
+    @property
+    def remove_writer_count(self):
+        return vars(self).setdefault("_writer_count", collections.Counter())
+
+    def _add_reader(self, fd, callback, *args):
+        self.readers[fd] = asyncio.Handle(callback, args, self, None)
+
+    def _add_writer(self, fd, callback, *args):
+        self.writers[fd] = asyncio.Handle(callback, args, self, None)
+
+    def _remove_reader(self, fd):
+        self.remove_reader_count[fd] += 1
+        return self.readers.pop(fd, None) is not None
+
+    def _remove_writer(self, fd):
+        self.remove_writer_count[fd] += 1
+        return self.writers.pop(fd, None) is not None
+
+    def _hold(self, handles, fd, callback, args):
+        if fd not in handles:
+            raise AssertionError(f"fd {fd} is not registered")
+        handle = handles[fd]
+        assert handle._callback == callback, f"{handle._callback!r} != {callback!r}"
+        assert handle._args == args, f"{handle._args!r} != {args!r}"
+
+    def assert_reader(self, fd, callback, *args):
+        self._hold(self.readers, fd, callback, args)
+
+    def assert_writer(self, fd, callback, *args):
+        self._hold(self.writers, fd, callback, args)
+
+    def assert_no_reader(self, fd):
+        assert fd not in self.readers, f"fd {fd} is registered"
+
+    def assert_no_writer(self, fd):
+        assert fd not in self.writers, f"fd {fd} is registered"
 
     def _run_once(self):
         run_once(self)
@@ -190,7 +252,8 @@ module(
     gc_collect=lambda: gc.collect(),
     cpython_only=skip("for CPython alone"),
     refcount_test=skip("counts CPython's references"),
-    requires_working_socket=skip("there are no sockets"),
+    requires_working_socket=lambda **options: lambda item: item,
+    TEST_HOME_DIR="/",
     LONG_TIMEOUT=300.0,
     SHORT_TIMEOUT=30.0,
     LOOPBACK_TIMEOUT=10.0,
@@ -210,7 +273,31 @@ module(
 )
 module("test.support.warnings_helper", ignore_warnings=ignore_warnings)
 module("test.support.import_helper")
-module("test.support.os_helper")
+module("test.support.os_helper", TESTFN="@test", unlink=lambda path: os.path.exists(path) and os.unlink(path))
+
+
+def bind_port(sock, host="127.0.0.1"):
+    sock.bind((host, 0))
+    return sock.getsockname()[1]
+
+
+def find_unused_port(family=socket.AF_INET, socktype=socket.SOCK_STREAM):
+    with socket.socket(family, socktype) as probe:
+        return bind_port(probe)
+
+
+module(
+    "test.support.socket_helper",
+    HOST="127.0.0.1",
+    HOSTv4="127.0.0.1",
+    HOSTv6="::1",
+    IPV6_ENABLED=True,
+    bind_port=bind_port,
+    find_unused_port=find_unused_port,
+    skip_unless_bind_unix_socket=lambda test: test,
+    create_unix_domain_name=lambda: f"test-{next(_numbers)}.sock",
+    tcp_blackhole=lambda: False,
+)
 module("test.test_asyncio")
 module(
     "test.test_asyncio.utils",
@@ -227,6 +314,25 @@ module(
     run_until=run_until,
     CLOCK_RES=0.05,
 )
+
+
+def theirs(name):
+    """What CPython's own module of that name has beside the stand-ins."""
+    text = COMMON[name]
+    # Certificates are for encryption.
+    text = re.sub(r"(?m)^(ONLYCERT|ONLYKEY|SIGNED_CERTFILE|SIGNING_CA) = .*\n", "", text)
+    text = re.sub(r"(?m)^with open\(data_file.*\n    PEERCERT.*\n", "", text)
+    made = types.ModuleType(f"test.test_asyncio.{name}")
+    made.__file__ = f"{name}.py"
+    exec(compile(text, made.__file__, "exec"), made.__dict__)
+    return made.__dict__
+
+
+if COMMON:
+    utils = sys.modules["test.test_asyncio.utils"]
+    stand_ins = {name: value for name, value in vars(utils).items() if name[0] != "_"}
+    vars(utils).update({name: value for name, value in theirs("utils").items() if name[:2] != "__"} | stand_ins)
+    module("test.test_asyncio.functional", **{name: value for name, value in theirs("functional").items() if name[:2] != "__"})
 
 
 class Told(unittest.TestResult):

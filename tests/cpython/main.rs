@@ -18,7 +18,8 @@ use std::{
 
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cpython");
 
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 21] = [
+    "test_buffered_proto",
     "test_context",
     "test_eager_task_factory",
     "test_free_threading",
@@ -29,12 +30,25 @@ const MODULES: [&str; 16] = [
     "test_pep492",
     "test_queues",
     "test_runners",
+    "test_selector_events",
+    "test_server",
+    "test_sock_lowlevel",
     "test_staggered",
+    "test_streams",
     "test_taskgroups",
     "test_tasks",
     "test_threads",
     "test_timeouts",
     "test_waitfor",
+];
+
+/// Those that use sockets, and what their package has for them.
+const SOCKETS: [&str; 5] = [
+    "test_buffered_proto",
+    "test_selector_events",
+    "test_server",
+    "test_sock_lowlevel",
+    "test_streams",
 ];
 
 /// A module that takes longer hangs in the test that began last.
@@ -64,7 +78,11 @@ fn passes_what_concerns_the_engine() {
         let path = package.join(format!("{module}.py"));
         let source =
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let tally = run(module, &source);
+        let common = match SOCKETS.contains(&module) {
+            true => common(&package),
+            false => "{}".to_owned(),
+        };
+        let tally = run(module, &source, &common);
         println!(
             "{module}: {} passed, {} failed, {} skipped",
             tally.passed,
@@ -99,6 +117,17 @@ fn passes_what_concerns_the_engine() {
         "otherwise than known.txt says:\n{}",
         unknown.join("\n")
     );
+}
+
+/// What tests of sockets have in common, of CPython's own, as a dictionary.
+fn common(package: &Path) -> String {
+    let all = ["utils", "functional"].map(|name| {
+        let path = package.join(format!("{name}.py"));
+        let text = fs::read_to_string(&path);
+        let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (name, text)
+    });
+    serde_json::to_string(&BTreeMap::from(all)).expect("text is JSON")
 }
 
 /// The folder of CPython's `test_asyncio`.
@@ -140,10 +169,10 @@ fn known() -> Vec<Known> {
 }
 
 /// Runs a module's tests; again without the one in which it stopped, as long as it stops.
-fn run(module: &str, source: &str) -> Tally {
+fn run(module: &str, source: &str, common: &str) -> Tally {
     let mut stopped: BTreeMap<String, String> = BTreeMap::new();
     loop {
-        let (out, err) = run_without(module, source, &stopped);
+        let (out, err) = run_without((module, source, common), &stopped);
         let mut tally = Tally::default();
         let mut running = None;
         let mut ended = false;
@@ -170,12 +199,15 @@ fn run(module: &str, source: &str) -> Tally {
     }
 }
 
-fn run_without(module: &str, source: &str, out: &BTreeMap<String, String>) -> (String, String) {
+fn run_without(
+    (module, source, common): (&str, &str, &str),
+    out: &BTreeMap<String, String>,
+) -> (String, String) {
     let driver =
         fs::read_to_string(Path::new(HERE).join("driver.py")).expect("the driver is there");
     let names: Vec<&String> = out.keys().collect();
     let script = format!(
-        "MODULE = '{module}'\nSOURCE = {}\nLEAVE_OUT = {names:?}\n{driver}",
+        "MODULE = '{module}'\nSOURCE = {}\nCOMMON = {common}\nLEAVE_OUT = {names:?}\n{driver}",
         serde_json::to_string(source).expect("text is JSON"),
     );
     let folder = env::temp_dir().join(format!("loopscope-test-asyncio-{}", std::process::id()));

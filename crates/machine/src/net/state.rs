@@ -341,11 +341,16 @@ impl State {
             .collect()
     }
 
-    /// How many connections stand, counted by their ends on this machine.
+    /// How many connections stand or come to be, counted by their ends on this machine; those between sockets without
+    /// names do not count.
     pub(super) fn connections(&self) -> usize {
         let connected = |file: &&File| match &file.kind {
             Kind::Stream(stream) => {
-                !matches!(stream.peer, Peer::Nobody) && stream.phase == Phase::Connected
+                let nameless = Address::unbound(stream.family);
+                let named = stream.local != nameless || stream.remote.as_ref() != Some(&nameless);
+                let stands =
+                    stream.phase == Phase::Connected && !matches!(stream.peer, Peer::Nobody);
+                named && (stands || stream.phase == Phase::Connecting)
             }
             _ => false,
         };

@@ -75,7 +75,11 @@ impl EventLoop {
         else {
             return Ok(Vec::new());
         };
-        let keys: Vec<PyObjectRef> = vm.call_method(&map, "values", ())?.try_to_value(vm)?;
+        // One that cannot say what it watches waits for nothing.
+        let keys = vm.call_method(&map, "values", ())?;
+        let Ok(keys) = keys.try_to_value::<Vec<PyObjectRef>>(vm) else {
+            return Ok(Vec::new());
+        };
         let mut wants = Vec::new();
         for key in keys {
             let number = key.get_attr("fd", vm)?.try_into_value::<i32>(vm)?;

@@ -70,6 +70,9 @@ pub struct Session {
     pub disk: Rc<Disk>,
     /// Sockets, pipes, the world outside.
     pub network: Rc<Network>,
+    /// How often in a row the main loop has waited for a timer while nothing happened: nothing was written or made, no
+    /// connection changed.
+    pub(crate) ticks: Cell<u32>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -108,6 +111,7 @@ impl Session {
             disk_seconds: Cell::new(0.0),
             disk,
             network,
+            ticks: Cell::new(0),
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),
@@ -265,6 +269,7 @@ impl Session {
 
     /// Records text that the script wrote.
     pub fn output(&self, line: Option<u32>, stream: Stream, text: String) {
+        self.ticks.set(0);
         self.record(line, EventKind::Output { stream, text });
     }
 
@@ -296,6 +301,7 @@ impl Session {
 
     /// The number of the next task.
     pub fn new_task(&self) -> TaskId {
+        self.ticks.set(0);
         TaskId(bump(&self.next_task))
     }
 

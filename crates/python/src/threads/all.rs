@@ -174,6 +174,19 @@ impl Threads {
         goes_on(session, vm)
     }
 
+    /// Whether the run does nothing any more but wait for timers, beside a socket that listens and that nobody can
+    /// connect to: what a server is left with whose clients are gone.
+    fn only_ticks(&self, session: &Session) -> bool {
+        const ENOUGH: u32 = 1000;
+        let ticks = session.ticks.get() + 1;
+        session.ticks.set(ticks);
+        ticks > ENOUGH
+            && self.in_main()
+            && self.count() == 0
+            && session.network.connections() == 0
+            && !session.network.listening().is_empty()
+    }
+
     /// The running thread waits until its event loop has something to do.
     ///
     /// # Errors
@@ -185,6 +198,13 @@ impl Threads {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         self.note_wait(session, None, WaitKind::Loop, vm);
+        if event_loop.is_idle() && self.only_ticks(session) {
+            let reason = format!(
+                "Nothing is left to run but timers that come again and again, with nobody to serve.{}",
+                still_listening(session)
+            );
+            session.halt(Interruption::NothingLeft, reason);
+        }
         match self.machine.select(event_loop, session) {
             Err(Halt::Stuck) => {
                 let reason =

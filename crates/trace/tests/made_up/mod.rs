@@ -3,9 +3,9 @@
 
 use proptest::prelude::*;
 use trace::{
-    Call, CallKind, CallbackId, Cause, Computing, Device, EventKind, ForeignCall, Frame,
-    Interruption, Local, Meeting, ObjectId, ObjectKind, Outcome, Report, Runner, Stream, TaskId,
-    ThreadId, TimerId, Wait, WaitKind,
+    Call, CallKind, CallbackId, Cause, Computing, ConnectionId, ConnectionState, Device, EventKind,
+    ForeignCall, Frame, Interruption, Local, Meeting, ObjectId, ObjectKind, Outcome, Report,
+    Runner, Stream, TaskId, ThreadId, TimerId, Wait, WaitKind,
 };
 
 pub fn runner() -> impl Strategy<Value = Runner> {
@@ -60,6 +60,23 @@ fn wait_kind() -> impl Strategy<Value = WaitKind> {
         }),
         call().prop_map(WaitKind::Blocking),
         text().prop_map(WaitKind::Library),
+    ]
+}
+
+fn connection_state() -> impl Strategy<Value = ConnectionState> {
+    let ends = || (text(), text());
+    prop_oneof![
+        text().prop_map(ConnectionState::Listening),
+        text().prop_map(ConnectionState::Connecting),
+        ends().prop_map(|(local, remote)| ConnectionState::Connected { local, remote }),
+        ends().prop_map(|(local, remote)| ConnectionState::Accepted { local, remote }),
+        any::<i32>().prop_map(ConnectionState::Failed),
+        any::<u32>().prop_map(|bytes| ConnectionState::Sent(bytes.into())),
+        any::<u32>().prop_map(|bytes| ConnectionState::Received(bytes.into())),
+        Just(ConnectionState::Ended),
+        Just(ConnectionState::ShutDown),
+        Just(ConnectionState::Reset),
+        Just(ConnectionState::Closed),
     ]
 }
 
@@ -158,6 +175,10 @@ pub fn kind() -> impl Strategy<Value = EventKind> {
             report: Report::Destroyed,
             message,
             task
+        }),
+        (any::<u32>(), connection_state()).prop_map(|(number, state)| EventKind::Connection {
+            connection: ConnectionId(number),
+            state
         }),
         (stream, text()).prop_map(|(stream, text)| EventKind::Output { stream, text }),
         (text(), text()).prop_map(|(category, message)| EventKind::Warning { category, message }),

@@ -12,6 +12,7 @@ impl Session {
         if news.is_empty() {
             return;
         }
+        self.ticks.set(0);
         let line = observation::script_line(self, vm);
         let shown = |address: &machine::net::Address| self.network.shown(address);
         for each in news {

@@ -1,0 +1,9 @@
+//! The network: what arrives, when, in which order, and what is refused.
+
+mod descriptors;
+mod epolls;
+mod hosts;
+mod loopback;
+mod properties;
+mod waiting;
+mod wire;
