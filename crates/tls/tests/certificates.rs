@@ -96,17 +96,27 @@ fn chains_fail_as_openssl_says() {
     let trust = trusting(&[root.certificate()]);
     let good = root.issue(&["*.example.org", "example.org"], NOW - DAY, NOW + DAY);
     assert_eq!(
-        says(&[good.clone()], &trust, host("www.example.org")),
+        says(std::slice::from_ref(&good), &trust, host("www.example.org")),
         Ok(2)
     );
-    assert_eq!(says(&[good.clone()], &trust, host("EXAMPLE.org.")), Ok(2));
+    assert_eq!(
+        says(std::slice::from_ref(&good), &trust, host("EXAMPLE.org.")),
+        Ok(2)
+    );
     for wrong in ["a.b.example.org", "example.com", "org"] {
         let text = format!("Hostname mismatch, certificate is not valid for '{wrong}'.");
-        assert_eq!(says(&[good.clone()], &trust, host(wrong)), fails(62, &text));
+        assert_eq!(
+            says(std::slice::from_ref(&good), &trust, host(wrong)),
+            fails(62, &text)
+        );
     }
     let address = "192.0.2.7".parse().unwrap();
     assert_eq!(
-        says(&[good.clone()], &trust, Some(Expected::Address(address))),
+        says(
+            std::slice::from_ref(&good),
+            &trust,
+            Some(Expected::Address(address))
+        ),
         fails(
             64,
             "IP address mismatch, certificate is not valid for '192.0.2.7'."
@@ -114,7 +124,7 @@ fn chains_fail_as_openssl_says() {
     );
     let old = root.issue(&["a.example"], NOW - 2 * DAY, NOW - DAY);
     assert_eq!(
-        says(&[old.clone()], &trust, host("a.example")),
+        says(std::slice::from_ref(&old), &trust, host("a.example")),
         fails(10, "certificate has expired")
     );
     // The name is looked at before the time.
@@ -128,7 +138,7 @@ fn chains_fail_as_openssl_says() {
     let stranger = Authority::named("A Stranger", 5);
     let theirs = stranger.issue(&["a.example"], NOW - DAY, NOW + DAY);
     assert_eq!(
-        says(&[theirs.clone()], &trust, None),
+        says(std::slice::from_ref(&theirs), &trust, None),
         fails(20, "unable to get local issuer certificate")
     );
     assert_eq!(
@@ -175,7 +185,12 @@ fn one_that_is_no_authority_vouches_for_nobody() {
     );
     // A certificate that is trusted itself ends a chain only where that is wanted.
     let mut trust = trusting(&[&leaf]);
-    assert_eq!(says(&[leaf.clone()], &trust, None).unwrap_err().0, 2);
+    assert_eq!(
+        says(std::slice::from_ref(&leaf), &trust, None)
+            .unwrap_err()
+            .0,
+        2
+    );
     trust.partial_chain = true;
     assert_eq!(says(&[leaf], &trust, host("a.example")), Ok(1));
 }
