@@ -1,10 +1,6 @@
-"""itsdangerous, blinker, wsproto, h2, hpack: what web frameworks are made of, by bytes alone."""
+"""itsdangerous, blinker, wsproto: what web frameworks are made of, by bytes alone."""
 import datetime
 import blinker
-import h2.config
-import h2.connection
-import h2.events
-import hpack
 import wsproto
 from itsdangerous import BadSignature, SignatureExpired, Signer, TimestampSigner, URLSafeSerializer, URLSafeTimedSerializer
 from wsproto.connection import ConnectionType
@@ -62,18 +58,3 @@ client.receive_data(server.send(CloseConnection(code=1000, reason="done")))
 for event in client.events():
     print(event)
 print(client.state, server.state)
-
-encoder, decoder = hpack.Encoder(), hpack.Decoder()
-block = encoder.encode([(":method", "GET"), ("x-one", "1"), ("cookie", "a=b")])
-print(len(block), decoder.decode(block), len(encoder.encode([("x-one", "1")])))
-near = h2.connection.H2Connection(h2.config.H2Configuration(client_side=True))
-far = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
-near.initiate_connection()
-far.initiate_connection()
-near.send_headers(1, [(":method", "GET"), (":path", "/"), (":scheme", "https"), (":authority", "example.com")], end_stream=True)
-for event in far.receive_data(near.data_to_send()):
-    print(type(event).__name__, getattr(event, "headers", None))
-far.send_headers(1, [(":status", "200"), ("content-length", "2")])
-far.send_data(1, b"ok", end_stream=True)
-for event in near.receive_data(far.data_to_send()):
-    print(type(event).__name__, getattr(event, "data", None))

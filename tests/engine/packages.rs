@@ -6,21 +6,6 @@ use std::{
     fs,
 };
 
-/// What is machine code, or a device, and is not there yet: packages that import it cannot be imported.
-const NOT_YET: [&str; 11] = [
-    "greenlet._greenlet",
-    "http.client",
-    "http.cookiejar",
-    "http.server",
-    "pydantic_core._pydantic_core",
-    "select",
-    "selectors",
-    "socket",
-    "sqlite3",
-    "ssl",
-    "urllib.request",
-];
-
 /// What a module of each shelf imports, of packages: the shelves, by the shelf.
 fn imported() -> BTreeMap<&'static str, BTreeSet<String>> {
     let shelves = python::NEEDS.iter().map(|(shelf, _)| {
@@ -30,8 +15,7 @@ fn imported() -> BTreeMap<&'static str, BTreeSet<String>> {
             .map(|(top, _)| top.trim_end_matches(".py"));
         let names: Vec<_> = tops.collect();
         let source = format!(
-            "import importlib, sys\nfor name in {names:?}:\n    try:\n        importlib.import_module(name)\n    except \
-             ModuleNotFoundError as error:\n        assert error.name in {NOT_YET:?}, error\nprint(*{{name.partition('.')[0] \
+            "import importlib, sys\nfor name in {names:?}:\n    importlib.import_module(name)\nprint(*{{name.partition('.')[0] \
              for name, module in sys.modules.items() if 'site-packages' in (getattr(module, '__file__', None) or '')}})\n"
         );
         let run = run(&source);
