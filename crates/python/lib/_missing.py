@@ -107,8 +107,7 @@ class Hollow:
         "asyncio.streams": ("socket",),
         "asyncio._library_base_events": ("subprocess",),
         "asyncio._library_unix_events": ("subprocess",),
-        "xml.sax.expatreader": ("urllib.request",),
-        "xml.sax.saxutils": ("urllib.request",),
+        "imaplib": ("subprocess",),
     }
     #: Modules that `_mended.library` has a file for, named as they are.
     _CHANGED = ("argparse", "array", "concurrent.futures.thread", "json.decoder", "logging", "struct", "zlib", "zoneinfo", "zoneinfo._common")

@@ -6,7 +6,10 @@ from . import _library_base_events
 from . import _library_unix_events
 from . import selector_events
 
-Server = _library_base_events.Server
+for _module, _name in ((_library_base_events, "asyncio.base_events"), (_library_unix_events, "asyncio.unix_events")):
+    for _value in vars(_module).values():
+        if isinstance(_value, type) and _value.__module__ == _module.__name__:
+            _value.__module__ = _name
 
 #: The library's classes that say it, by how ours call them.
 _CLASSES = {

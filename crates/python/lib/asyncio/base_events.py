@@ -74,10 +74,10 @@ def __getattr__(name):
     """What of the library's module is about sockets is imported when it is asked for."""
     if name.startswith("__"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import _library_base_events
+    from . import _network
 
     try:
-        return getattr(_library_base_events, name)
+        return getattr(_network._library_base_events, name)
     except AttributeError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
 
