@@ -49,7 +49,7 @@ atThePage("a script with nothing to change says so", {}, async (desk) => {
 atThePage("a fix is applied to a copy, and both stay", {}, async (desk) => {
   await desk.tab("blocking").click();
   await desk.below.getByRole("button", { name: /^Findings/ }).click();
-  await desk.page.getByRole("button", { name: /^Fix: .*as a new variant$/ }).first().click();
+  await desk.page.getByRole("button", { name: /^In a copy: / }).first().click();
   await eventually(async () => (await desk.tabs.count()) === 4, "a variant more");
   assert.equal(await desk.tabs.nth(3).innerText(), "blocking, fixed");
   assert.match(await desk.script(), /await asyncio\.sleep\(3\)/);

@@ -68,7 +68,7 @@ pub fn Card(
             desk.fix_beside(draft, &beside);
             fixed.run(());
         };
-        let name_beside = format!("{name}, as a new variant");
+        let name_beside = format!("In a copy: {}", label.replace('`', ""));
         view! {
             <div class="finding-fix">
                 <button class="button" aria-label=name disabled=stale on:click=apply>
@@ -81,7 +81,7 @@ pub fn Card(
                     disabled=stale
                     on:click=apply_beside
                 >
-                    "Fix a copy"
+                    "In a copy"
                 </button>
                 <p>{in_words(&label)}</p>
             </div>
