@@ -29,6 +29,8 @@ pub enum Level {
     Everyday,
     /// What lies beneath, and what goes wrong.
     Deeper,
+    /// Servers, clients, databases.
+    Outside,
 }
 
 impl Level {
@@ -38,6 +40,7 @@ impl Level {
             Self::First => "First steps",
             Self::Everyday => "Everyday tools",
             Self::Deeper => "Looking deeper",
+            Self::Outside => "The world outside",
         }
     }
 }
@@ -220,5 +223,40 @@ pub const EXAMPLES: &[Example] = &[
         "Beneath the tasks",
         "Callbacks, timers and a future, without any task but main.",
         ["callbacks"]
+    ),
+    example!(
+        Outside,
+        "five-downloads",
+        "Five downloads",
+        "requests blocks the loop, httpx in a row leaves it idle, httpx all at once is done in 3 s.",
+        ["blocking", "in-a-row", "together"]
+    ),
+    example!(
+        Outside,
+        "slow-host",
+        "A slow host",
+        "One mirror takes 8 s, one refuses: a time-out of 2 s leads to the third.",
+        ["time-out"]
+    ),
+    example!(
+        Outside,
+        "echo-server",
+        "An echo server",
+        "A server and three clients on one loop, over sockets: a task for each connection.",
+        ["three-clients"]
+    ),
+    example!(
+        Outside,
+        "bookstore",
+        "A bookstore's API",
+        "FastAPI under six readers: a handler that awaits, one that blocks, one in a thread.",
+        ["async", "blocking", "threads"]
+    ),
+    example!(
+        Outside,
+        "two-writers",
+        "Two writers, one file",
+        "SQLite lets one write at a time: who keeps the lock while waiting locks the other out.",
+        ["locked", "in-turn"]
     ),
 ];

@@ -15,6 +15,8 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("heartbeat/in-pieces", Kind::BlockingCall),
         ("lock-the-account/race", Kind::LostUpdate),
         ("cancel-and-clean-up/swallowed", Kind::SwallowedCancellation),
+        ("five-downloads/blocking", Kind::BlockingCall),
+        ("bookstore/blocking", Kind::BlockingCall),
     ];
     for example in EXAMPLES {
         for (variant, source) in example.variants {
