@@ -11,6 +11,7 @@ mod identities;
 mod library;
 mod limits;
 mod live;
+mod outside;
 mod packages;
 mod record;
 mod run;

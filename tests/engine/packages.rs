@@ -176,7 +176,7 @@ fn the_list_of_packages_is_true() {
                 return None;
             };
             let shelf = shelf.strip_prefix('`')?.strip_suffix('`')?;
-            Some((*name, *version, shelf)).filter(|_| !name.starts_with('`'))
+            (!name.starts_with('`')).then_some((*name, *version, shelf))
         })
         .collect();
     let there: BTreeSet<_> = python::DISTRIBUTIONS.iter().copied().collect();

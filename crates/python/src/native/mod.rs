@@ -3,7 +3,7 @@
 //! * [`clock`]: what replaces the real clock, the real console and real randomness.
 //! * [`database`]: SQLite, for `_sqlite3`.
 //! * [`disk`]: the time that the disk takes.
-//! * [`greenlet`]: `greenlet._greenlet`.
+//! * [`greenlet`]: the module `greenlet._greenlet`.
 //! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
 //!   `select`, with [`epoll`]. [`ssl`]: the module `_ssl`, over simulated TLS.
 
