@@ -61,3 +61,38 @@ atThePage("recursion in a thread ends as it does elsewhere, and the run goes on"
   const said = (await desk.output()).map(({ text }) => text);
   assert.deepEqual(said, ["deep 2", "recursion ended", "over"]);
 });
+
+const PROCESSES = `import multiprocessing
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+def work(name, queue):
+    for _ in range(2):
+        time.sleep(1)
+        queue.put((name, multiprocessing.current_process().name, sys.modules["__main__"].__name__))
+
+def double(number):
+    time.sleep(1)
+    return number * 2
+
+if __name__ == "__main__":
+    queue = multiprocessing.Queue()
+    both = [multiprocessing.Process(target=work, args=(name, queue), name=name) for name in ("Ann", "Bob")]
+    for process in both:
+        process.start()
+    for _ in range(4):
+        print(queue.get(), multiprocessing.current_process().name)
+    for process in both:
+        process.join()
+    with ProcessPoolExecutor(2) as pool:
+        print(list(pool.map(double, range(4))))
+`;
+
+atThePage("processes and the one that started them take turns, each in its own world", {}, async (desk) => {
+  await desk.write(PROCESSES);
+  await desk.sees("[0, 2, 4, 6]");
+  const said = (await desk.output()).map(({ text }) => text);
+  const of = (name) => `('${name}', '${name}', '__mp_main__') MainProcess`;
+  assert.deepEqual(said, [of("Ann"), of("Bob"), of("Ann"), of("Bob"), "[0, 2, 4, 6]"]);
+});

@@ -12,17 +12,33 @@ use trace::{Cause, Computing, Device, EventKind, Interruption, Runner, Seconds, 
 
 impl Threads {
     /// Puts this thread's state into the place of that which the interpreter has.
+    ///
+    /// This runs on the main thread's stack. What belongs to a process is exchanged while the interpreter has the main
+    /// thread's state, too: with another's it takes the stack for one that is exhausted, and refuses.
     fn install(&self, session: &Session, thread: &Rc<Thread>, vm: &VirtualMachine) {
-        let before = self.present.replace(thread.clone());
+        let before = self.present.borrow().clone();
         if Rc::ptr_eq(&before, thread) {
             return;
         }
-        before.leave(session, vm);
-        thread.enter(session, &before, vm);
-        if before.process_number() != thread.process_number() {
+        let is_main = |thread: &Rc<Thread>| Rc::ptr_eq(thread, &self.main);
+        let elsewhere = before.process_number() != thread.process_number();
+        if elsewhere && !is_main(&before) && !is_main(thread) {
+            self.install(session, &self.main, vm);
+            return self.install(session, thread, vm);
+        }
+        let swap = || {
             for process in [&before.process, &thread.process].into_iter().flatten() {
                 process.swap(vm);
             }
+        };
+        self.present.replace(thread.clone());
+        before.leave(session, vm);
+        if elsewhere && is_main(&before) {
+            swap();
+        }
+        thread.enter(session, &before, vm);
+        if elsewhere && !is_main(&before) {
+            swap();
         }
     }
 }
