@@ -25,8 +25,18 @@ let browser;
 before(async () => {
   assert.ok(existsSync(`${DIST}/index.html`), "dist/ is not built: make build");
   server = await serve(DIST);
-  browser = await playwright.launch({ executablePath: chromium(), args: FLAGS });
+  browser = await launched();
 });
+
+/** Chromium, started. On a machine that lacks memory for a moment it may fall at its start, before any test: then once more. */
+async function launched(tries = 3) {
+  try {
+    return await playwright.launch({ executablePath: chromium(), args: FLAGS });
+  } catch (error) {
+    if (tries === 1) throw error;
+    return launched(tries - 1);
+  }
+}
 
 after(async () => {
   await browser?.close();
