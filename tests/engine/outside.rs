@@ -99,3 +99,35 @@ fn a_server_that_ticks_goes_on_as_long_as_somebody_may_come_and_then_ends() {
     assert!((310.0..320.0).contains(&at), "{at}");
     assert_eq!(run.findings, []);
 }
+
+const WORKERS: &str = "import os
+import threading
+import time
+
+import httpx
+import uvicorn
+
+async def app(scope, receive, send):
+    if scope['type'] == 'http':
+        await send({'type': 'http.response.start', 'status': 200, 'headers': []})
+        await send({'type': 'http.response.body', 'body': str(os.getpid()).encode()})
+
+def client():
+    time.sleep(2)
+    print(httpx.get('http://127.0.0.1:8000/').text != str(os.getpid()))
+
+if __name__ == '__main__':
+    threading.Thread(target=client, daemon=True).start()
+    uvicorn.run('main:app', port=8000, workers=2, log_level='warning')
+";
+
+#[test]
+fn worker_processes_share_a_socket_and_find_the_app_as_lessons_name_it() {
+    let run = run(WORKERS);
+    assert_eq!(run.stdout, "True\n", "{}", run.stderr);
+    assert!(
+        run.stderr.contains("still listening on 127.0.0.1:8000"),
+        "{}",
+        run.stderr
+    );
+}

@@ -42,6 +42,8 @@ def _find_spec(name, path=None, target=None):
     spec = _on_disk(name, path, target)
     if spec is not None:
         return spec
+    if name == "main":
+        return _script_itself()
     top = name.partition(".")[0]
     reason = _REASONS.get(name) or _REASONS.get(top)
     if reason is not None:
@@ -53,6 +55,12 @@ def _find_spec(name, path=None, target=None):
         error.add_note(f"'{top}' is not among the packages here: {_absent.NEAREST[top]}.")
         raise error
     return None
+
+
+def _script_itself():
+    """The page's script has no name of its own: `script.py`. Lessons call it `main`, as in `uvicorn.run("main:app")`."""
+    path = getattr(sys.modules["__main__"], "__file__", None) or ""
+    return external.spec_from_file_location("main", path) if path.rpartition("/")[2] == "script.py" else None
 
 
 class Finder:
