@@ -477,11 +477,6 @@ impl Network {
         self.state.borrow().listening()
     }
 
-    /// How many ends of connections there are.
-    pub fn connections(&self) -> usize {
-        self.state.borrow().connections()
-    }
-
     /// Whether a descriptor's socket is connected with the world outside, or asks to be.
     pub fn reaches_out(&self, descriptor: i32) -> bool {
         let state = self.state.borrow();

@@ -4,7 +4,7 @@ use super::{
     address::{Address, Type},
     directory::Hosts,
     errno::{Errno, Outcome},
-    file::{File, FileId, Kind, Peer, Phase},
+    file::{File, FileId, Kind, Phase},
     news::{Happening, News},
     parcel::{Parcel, What},
     readiness::Readiness,
@@ -339,21 +339,5 @@ impl State {
             .filter(listens)
             .filter_map(local)
             .collect()
-    }
-
-    /// How many connections stand or come to be, counted by their ends on this machine; those between sockets without
-    /// names do not count.
-    pub(super) fn connections(&self) -> usize {
-        let connected = |file: &&File| match &file.kind {
-            Kind::Stream(stream) => {
-                let nameless = Address::unbound(stream.family);
-                let named = stream.local != nameless || stream.remote.as_ref() != Some(&nameless);
-                let stands =
-                    stream.phase == Phase::Connected && !matches!(stream.peer, Peer::Nobody);
-                named && (stands || stream.phase == Phase::Connecting)
-            }
-            _ => false,
-        };
-        self.files.iter().flatten().filter(connected).count()
     }
 }
