@@ -25,7 +25,7 @@ pub mod visits;
 pub mod what_if;
 
 use super::{
-    draft::Draft,
+    draft::{Draft, DraftId, FileId},
     editor::binding,
     engine::{EngineClient, Recorded, Results},
     keep::{
@@ -41,6 +41,7 @@ use super::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use playground::{Playground, Settings, View};
+use std::collections::HashMap;
 
 /// Something that floats above the page; one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Desk {
     pub title: RwSignal<String>,
     /// The variants as they are edited. Never empty.
     pub drafts: RwSignal<Vec<Draft>>,
+    /// The file that the editor shows of a variant, where that is not its script.
+    files_shown: RwSignal<HashMap<DraftId, FileId>>,
     /// What all panels look at.
     pub look: Look,
     /// What moves the cursor by itself, or step by step.
@@ -121,6 +124,7 @@ impl Desk {
         Self {
             title: RwSignal::new(String::new()),
             drafts,
+            files_shown: RwSignal::new(HashMap::new()),
             look,
             transport: Transport::new(look),
             settings: RwSignal::new(Settings::default()),
@@ -199,6 +203,7 @@ impl Desk {
         if self.look.open.get_untracked() != variant {
             self.look.open.set(variant);
         }
+        self.show_file(None);
         self.area.set(Area::Script);
         // The editor shows the variant first: its effect runs before the next frame.
         request_animation_frame(move || binding::reveal_line(id.0, line));
