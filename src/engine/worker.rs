@@ -112,6 +112,7 @@ pub fn receive(message: &[u8]) -> bool {
             file,
             source,
             settings,
+            ..
         }) => (run, file, source, settings),
         Ok(Request::Diagnose {
             run,

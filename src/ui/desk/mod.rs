@@ -1,6 +1,7 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
 //! * [`exporting`]: taking along what is seen.
+//! * [`files`]: the files beside the script.
 //! * [`fixing`]: applying the fix of a finding.
 //! * [`keeping`]: keeping the work, and the shelf of what was kept.
 //! * [`lenses`]: the open script run another way.
@@ -12,6 +13,7 @@
 //! * [`sharing`]: the link.
 
 pub mod exporting;
+pub mod files;
 pub mod fixing;
 pub mod keeping;
 pub mod lenses;
@@ -23,7 +25,7 @@ pub mod visits;
 pub mod what_if;
 
 use super::{
-    draft::{Draft, DraftId},
+    draft::Draft,
     editor::binding,
     engine::{EngineClient, Recorded, Results},
     keep::{
@@ -100,7 +102,7 @@ pub struct Desk {
     pub link_copied: RwSignal<Option<bool>>,
     /// Who says what is seen of the runs.
     seen: StoredValue<Option<Callback<(), exporting::Seen>>>,
-    /// The number of the next draft.
+    /// The number of the next draft or file.
     next_draft: StoredValue<u32>,
     /// The run that an edit will start.
     pending_run: StoredValue<Option<TimeoutHandle>>,
@@ -150,11 +152,19 @@ impl Desk {
         expect_context()
     }
 
-    /// A number for a new draft.
-    fn fresh_id(&self) -> DraftId {
-        let id = self.next_draft.get_value();
-        self.next_draft.set_value(id + 1);
-        DraftId(id)
+    /// A number for a new draft, or a new file.
+    fn fresh_number(&self) -> u32 {
+        let number = self.next_draft.get_value();
+        self.next_draft.set_value(number + 1);
+        number
+    }
+
+    /// Makes a draft's texts known to the editor.
+    fn prepare(&self, draft: &Draft) {
+        binding::prepare(draft.id.0, &draft.name, &draft.source);
+        for file in &draft.files {
+            binding::prepare_file(file.id.0, &file.path, &file.text);
+        }
     }
 
     /// The open draft.
@@ -213,7 +223,7 @@ fn runs(drafts: RwSignal<Vec<Draft>>, results: Results) -> Signal<Vec<Run>> {
             record: recorded.record.clone(),
             timeline: recorded.timeline.clone(),
             settings: recorded.settings.clone(),
-            status: if recorded.source == draft.source {
+            status: if recorded.program.is_of(draft) {
                 recorded.status.clone()
             } else {
                 RunStatus::Stale

@@ -98,10 +98,7 @@ impl Desk {
         self.begin_visit();
         self.open(Playground {
             title: "Untitled".to_owned(),
-            variants: vec![Variant {
-                name: "script".to_owned(),
-                source: BLANK.to_owned(),
-            }],
+            variants: vec![Variant::alone("script", BLANK)],
             settings: Settings::default(),
             view: View::default(),
         });
@@ -139,18 +136,17 @@ impl Desk {
     pub(super) fn put(&self, playground: Playground, edited: bool) {
         for draft in self.drafts.read_untracked().iter() {
             binding::forget(draft.id.0);
+            for file in &draft.files {
+                binding::forget(file.id.0);
+            }
         }
         let drafts: Vec<Draft> = playground
             .variants
             .into_iter()
-            .map(|variant| Draft {
-                id: self.fresh_id(),
-                name: variant.name,
-                source: variant.source,
-            })
+            .map(|variant| Draft::of(variant, || self.fresh_number()))
             .collect();
         for draft in &drafts {
-            binding::prepare(draft.id.0, &draft.name, &draft.source);
+            self.prepare(draft);
         }
         let last = drafts.len().saturating_sub(1);
         self.work.set_value(storage::fresh_id());

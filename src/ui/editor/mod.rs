@@ -19,8 +19,8 @@ pub fn EditorPanel() -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
 
     place.on_load(move |element| {
-        let on_change = Closure::<dyn Fn(u32, String, bool)>::new(move |script, text, parses| {
-            desk.edit(DraftId(script), text, parses);
+        let on_change = Closure::<dyn Fn(u32, String, bool)>::new(move |number, text, parses| {
+            desk.edit(number, text, parses);
         });
         let on_run = Closure::<dyn Fn()>::new(move || desk.run_all());
         // The editor lives as long as the page.
