@@ -151,6 +151,8 @@ pub fn receive(message: &[u8]) -> bool {
             file,
             source,
             arguments: Vec::new(),
+            files: Vec::new(),
+            typed: Vec::new(),
             input: Input::Text(String::new()),
             seed: settings.seed,
             cores: settings.cores,

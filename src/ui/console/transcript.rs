@@ -67,7 +67,7 @@ impl Transcript {
             EventKind::TaskRenamed { task, name } => {
                 self.names.insert(*task, name.clone());
             }
-            EventKind::Output { stream, text } => {
+            EventKind::Output { stream, text, .. } => {
                 let kind = match stream {
                     Stream::Stdout => Kind::Stdout,
                     Stream::Stderr => Kind::Stderr,

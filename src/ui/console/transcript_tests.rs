@@ -16,6 +16,7 @@ fn output(at: Seconds, task: u32, stream: Stream, text: &str) -> Event {
         EventKind::Output {
             stream,
             text: text.to_owned(),
+            terminal: None,
         },
     )
 }

@@ -1,0 +1,535 @@
+//! One transfer: from a URL to its answer, over as many redirects as there are.
+
+use super::{
+    options::{Config, Out, Upload},
+    output::Output,
+    request::Asking,
+    shared::Shared,
+    trouble::{Trouble, millis},
+};
+use crate::{
+    http::{Answers, Head, Scheme, Unpacker, Url},
+    program::{Failure, Told, Wants},
+    wire::{News, Wire},
+};
+use std::{net::SocketAddr, rc::Rc};
+
+/// What is to be transferred.
+#[derive(Clone)]
+pub(super) struct Job {
+    pub config: Rc<Config>,
+    /// Which part between `--next`s it belongs to.
+    pub part: usize,
+    /// The URL, after globbing.
+    pub url: String,
+    /// What stands in the URL's places.
+    pub chosen: Vec<String>,
+    /// Where `-o` or `-O` says.
+    pub out: Option<Out>,
+    pub upload: Option<Upload>,
+    pub number: usize,
+}
+
+/// Moments, in virtual seconds since the transfer began.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Times {
+    pub resolved: Option<f64>,
+    pub connected: Option<f64>,
+    pub secured: Option<f64>,
+    pub ready: Option<f64>,
+    pub sent: Option<f64>,
+    pub first: Option<f64>,
+    pub redirected: Option<f64>,
+    pub total: f64,
+}
+
+/// What is known of a transfer when it is over.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub head: Head,
+    pub times: Times,
+    pub typed: String,
+    pub url: String,
+    pub scheme: &'static str,
+    pub method: String,
+    pub number: usize,
+    pub code: i32,
+    pub trouble: Option<String>,
+    pub file_name: Option<String>,
+    pub redirect: Option<String>,
+    pub redirects: u32,
+    pub retries: u32,
+    pub referer: Option<String>,
+    pub connects: u32,
+    pub downloaded: u64,
+    pub uploaded: u64,
+    pub head_size: usize,
+    pub request_size: usize,
+    pub remote: Option<SocketAddr>,
+    pub local: Option<SocketAddr>,
+    /// OpenSSL's code for a certificate that is not trusted.
+    pub verify_code: i32,
+}
+
+pub(super) struct Transfer {
+    pub job: Job,
+    pub facts: Facts,
+    pub output: Output,
+    pub(super) url: Url,
+    /// Where it began: credentials are for there.
+    pub(super) origin: Url,
+    pub(super) asking: Asking,
+    pub(super) wire: Option<Wire>,
+    /// Whether the connection served a request before.
+    pub(super) reused: bool,
+    pub(super) answers: Answers,
+    pub(super) unpacker: Option<Unpacker>,
+    /// Whether the body is not shown, since another request follows.
+    pub(super) ignores_body: bool,
+    /// Whether another request follows.
+    pub(super) location: Option<String>,
+    started: f64,
+    asked_at: f64,
+    deadline: Option<f64>,
+    connect_deadline: Option<f64>,
+}
+
+/// How a transfer stands.
+pub(super) enum Standing {
+    Going,
+    Over(Result<(), Trouble>),
+}
+
+impl Transfer {
+    /// Begins one.
+    ///
+    /// # Errors
+    /// Where it cannot even begin.
+    pub fn begin(job: Job, shared: &mut Shared, now: f64) -> Result<Transfer, (Job, Trouble)> {
+        let config = Rc::clone(&job.config);
+        let default = if config.default_https {
+            Scheme::Https
+        } else {
+            Scheme::Http
+        };
+        let url = match Url::typed(&job.url, default, config.path_as_is) {
+            Ok(url) => with_query(with_upload_name(url, job.upload.as_ref()), &config),
+            Err(error) => return Err((job, Trouble::url(&error))),
+        };
+        let seed = shared.setting.seed ^ (job.number as u64) << 32;
+        let upload = job.upload.as_ref().map(|upload| &upload.bytes);
+        let asking = match Asking::of(&config, upload, seed) {
+            Ok(asking) => asking,
+            Err(trouble) => {
+                if let Some(upload) = &job.upload {
+                    shared.err(
+                        super::trouble::Complaint::usage(format!(
+                            "curl: cannot open '{}'\n",
+                            upload.name
+                        ))
+                        .text,
+                    );
+                }
+                return Err((job, trouble));
+            }
+        };
+        let facts = Facts {
+            typed: job.url.clone(),
+            number: job.number,
+            referer: config.referer.clone(),
+            ..Facts::default()
+        };
+        let output = Output::of(&job, &url);
+        let deadline = config.max_time.map(|limit| now + limit);
+        let mut transfer = Transfer {
+            facts,
+            output,
+            origin: url.clone(),
+            url,
+            asking,
+            wire: None,
+            reused: false,
+            answers: Answers::new(false),
+            unpacker: None,
+            ignores_body: false,
+            location: None,
+            started: now,
+            asked_at: now,
+            deadline,
+            connect_deadline: None,
+            job,
+        };
+        if let Some(at) = deadline {
+            shared.wants.push(Wants::Wake { at });
+        }
+        transfer.ask(shared, now);
+        Ok(transfer)
+    }
+
+    /// Sends the request, by a connection that waits or by a new one.
+    pub(super) fn ask(&mut self, shared: &mut Shared, now: f64) {
+        let method = self.asking.method(&self.job.config);
+        self.facts.method = method.to_owned();
+        self.facts.url = self.url.to_string();
+        self.facts.scheme = self.url.scheme.name();
+        self.answers = Answers::new(self.asking.meant == "HEAD" || self.job.config.head);
+        self.unpacker = None;
+        self.location = None;
+        self.ignores_body = false;
+        self.asked_at = now;
+        if let Some(wire) = shared.take_idle(&self.url) {
+            shared.note(&format!(
+                "Reusing existing {}: connection with host {}",
+                self.url.scheme.name(),
+                self.url.host
+            ));
+            self.wire = Some(wire);
+            self.reused = true;
+            self.send(shared, now);
+        } else {
+            self.connect(shared, now);
+        }
+    }
+
+    fn connect(&mut self, shared: &mut Shared, now: f64) {
+        self.reused = false;
+        let id = shared.number();
+        let config = &self.job.config;
+        let fixed = config
+            .resolve
+            .iter()
+            .find(|(host, port, _)| *host == self.url.host && *port == self.url.port())
+            .map(|(_, _, address)| address.clone());
+        if self.address().is_some() {
+            shared.note(&format!(
+                "  Trying {}:{}...",
+                self.url.bracketed(),
+                self.url.port()
+            ));
+        }
+        let mut wants = Vec::new();
+        let wire = Wire::open(
+            id,
+            &self.url,
+            !config.insecure,
+            &shared.setting,
+            now,
+            &mut wants,
+        );
+        if let (Some(address), Some(Wants::Connect { host, .. })) = (fixed, wants.first_mut()) {
+            *host = address;
+        }
+        shared.wants.extend(wants);
+        self.wire = Some(wire);
+        // curl gives up by itself after five minutes.
+        let limit = config.connect_timeout.unwrap_or(300.0);
+        self.connect_deadline = Some(now + limit);
+        shared.wants.push(Wants::Wake { at: now + limit });
+    }
+
+    /// The host where it is an address.
+    fn address(&self) -> Option<std::net::IpAddr> {
+        self.url.host.parse().ok()
+    }
+
+    pub(super) fn since_start(&self, now: f64) -> f64 {
+        now - self.started
+    }
+
+    /// Goes on with what is told.
+    pub fn told(&mut self, shared: &mut Shared, now: f64, told: Told) -> Standing {
+        if let Some(standing) = self.in_time(shared, now) {
+            return standing;
+        }
+        let Some(mut wire) = self.wire.take() else {
+            return Standing::Going;
+        };
+        let mut wants = Vec::new();
+        let mut broken = false;
+        let news = match told {
+            Told::Connected { id, remote, local } if id == wire.id => {
+                (wire.remote, wire.local) = (remote, local);
+                self.tcp_is_there(&wire, shared, now);
+                wire.connected(&mut wants)
+            }
+            Told::Received { id, bytes } if id == wire.id => wire.received(bytes, &mut wants),
+            Told::Ended { id } if id == wire.id => wire.ended(&mut wants),
+            Told::Failed { id, failure } if id == wire.id => {
+                if self.connect_deadline.is_some()
+                    && self
+                        .facts
+                        .times
+                        .connected
+                        .is_none_or(|at| at < self.asked_at - self.started)
+                {
+                    let after = now - self.asked_at;
+                    self.note_failure(failure, wire.id, millis(after), shared);
+                    let trouble =
+                        Trouble::connecting(failure, &self.url.host, self.url.port(), after);
+                    return Standing::Over(Err(trouble));
+                }
+                broken = true;
+                News {
+                    closed: true,
+                    ..News::default()
+                }
+            }
+            _ => {
+                self.wire = Some(wire);
+                return Standing::Going;
+            }
+        };
+        self.wire = Some(wire);
+        shared.wants.extend(wants);
+        if news.became_ready {
+            self.send(shared, now);
+        }
+        if !news.bytes.is_empty() {
+            let since = self.since_start(now);
+            self.facts.times.first.get_or_insert(since);
+            self.answers.feed(&news.bytes);
+        }
+        if let Some(standing) = self.read(shared, now) {
+            return standing;
+        }
+        if let Some(error) = news.error {
+            if let tls::Error::CertificateVerifyFailed(failure) = &error {
+                self.facts.verify_code = failure.code;
+            }
+            let trouble = Trouble::tls(&error);
+            self.drop_wire(shared, "closing connection");
+            return Standing::Over(Err(trouble));
+        }
+        if news.closed {
+            return self.closed(shared, now, broken);
+        }
+        Standing::Going
+    }
+
+    /// The server says no more: that is the end of some answers, and too early for others.
+    fn closed(&mut self, shared: &mut Shared, now: f64, broken: bool) -> Standing {
+        if self.reused && !self.answers.has_begun() {
+            // The server had closed it before it got the request: once more, by a new one.
+            shared.note("Connection died, retrying a fresh connect (retry count: 1)");
+            self.drop_wire(shared, "shutting down connection");
+            self.connect(shared, now);
+            return Standing::Going;
+        }
+        let handshaking = self.connect_deadline.is_some();
+        let result = if handshaking {
+            Err(Trouble::new(35, "Recv failure: Connection reset by peer"))
+        } else if broken {
+            Err(Trouble::new(56, "Recv failure: Connection reset by peer"))
+        } else {
+            self.answers.end().map_err(Trouble::answer)
+        };
+        match result {
+            Ok(()) => {
+                self.drop_wire(shared, "shutting down connection");
+                self.complete(shared, now)
+            }
+            Err(trouble) => {
+                shared.note(&trouble.text);
+                let word = if broken || trouble.code == 18 || handshaking {
+                    "closing connection"
+                } else {
+                    "shutting down connection"
+                };
+                self.drop_wire(shared, word);
+                Standing::Over(Err(trouble))
+            }
+        }
+    }
+
+    /// Whether a limit is over.
+    fn in_time(&mut self, shared: &mut Shared, now: f64) -> Option<Standing> {
+        let (limit, connecting) = match (self.deadline, self.connect_deadline) {
+            (Some(all), Some(connect)) if connect < all => (connect, true),
+            (Some(all), connect) => (all, connect.is_some()),
+            (None, Some(connect)) => (connect, true),
+            (None, None) => return None,
+        };
+        if now < limit {
+            return None;
+        }
+        let after = millis(now - self.started);
+        let text = if connecting {
+            let after = millis(now - self.asked_at);
+            if self.facts.times.connected.is_some() {
+                "SSL connection timeout".to_owned()
+            } else {
+                format!("Connection timed out after {after} milliseconds")
+            }
+        } else {
+            let got = self.facts.downloaded;
+            match self.answers.missing() {
+                Some(missing) => format!(
+                    "Operation timed out after {after} milliseconds with {got} out of {} bytes received",
+                    got + missing
+                ),
+                None => format!(
+                    "Operation timed out after {after} milliseconds with {got} bytes received"
+                ),
+            }
+        };
+        shared.note(&text);
+        self.drop_wire(shared, "closing connection");
+        Some(Standing::Over(Err(Trouble::new(28, text))))
+    }
+
+    /// Everything that is over when the transfer is.
+    pub fn finish(&mut self, shared: &mut Shared, now: f64) {
+        self.facts.times.total = self.since_start(now);
+        self.drop_wire(shared, "closing connection");
+        self.facts.file_name = self.output.finish(shared);
+    }
+
+    pub(super) fn drop_wire(&mut self, shared: &mut Shared, how: &str) {
+        if let Some(wire) = self.wire.take() {
+            shared.note(&format!("{how} #{}", wire.id));
+            wire.close(&mut shared.wants);
+        }
+    }
+
+    fn tcp_is_there(&mut self, wire: &Wire, shared: &mut Shared, now: f64) {
+        let since = self.since_start(now);
+        self.facts.times.resolved.get_or_insert(since);
+        self.facts.times.connected = Some(since);
+        self.facts.connects += 1;
+        if let (None, Some(remote)) = (self.address(), wire.remote) {
+            shared.note(&format!(
+                "Host {}:{} was resolved.",
+                self.url.host,
+                self.url.port()
+            ));
+            let (six, four) = if remote.is_ipv6() {
+                (remote.ip().to_string(), "(none)".to_owned())
+            } else {
+                ("(none)".to_owned(), remote.ip().to_string())
+            };
+            shared.note(&format!("IPv6: {six}"));
+            shared.note(&format!("IPv4: {four}"));
+            shared.note(&format!("  Trying {remote}..."));
+        }
+        let mut line = format!("Established connection to {}", self.url.host);
+        match wire.remote {
+            Some(remote) => line.push_str(&format!(" ({} port {})", remote.ip(), remote.port())),
+            None => line.push_str(&format!(" port {}", wire.port)),
+        }
+        if let Some(local) = wire.local {
+            line.push_str(&format!(" from {} port {}", local.ip(), local.port()));
+        }
+        shared.note(&format!("{line} "));
+    }
+
+    fn note_failure(&self, failure: Failure, id: u32, after: u64, shared: &mut Shared) {
+        let (host, port) = (self.url.host.clone(), self.url.port());
+        if failure == Failure::NoName {
+            // Both resolvers say so.
+            shared.note(&format!("Could not resolve host: {host}"));
+            shared.note(&format!("Could not resolve host: {host}"));
+            shared.note(&format!("Could not resolve: {host}:{port}"));
+        } else {
+            if self.address().is_some() && failure == Failure::Refused {
+                shared.note(&format!(
+                    "connect to {host} port {port} failed: Connection refused"
+                ));
+            }
+            shared.note(&format!(
+                "Failed to connect to {host}:{port} after {after} ms: Could not connect to server"
+            ));
+        }
+        shared.note(&format!("closing connection #{id}"));
+    }
+
+    /// The connection is ready: the request goes.
+    fn send(&mut self, shared: &mut Shared, now: f64) {
+        let Some(mut wire) = self.wire.take() else {
+            return;
+        };
+        self.connect_deadline = None;
+        let since = self.since_start(now);
+        if wire.session().is_some() && !self.reused {
+            self.facts.times.secured = Some(since);
+            self.note_session(&wire, shared);
+        }
+        if self.reused {
+            self.facts.times.resolved.get_or_insert(since);
+            self.facts.times.connected.get_or_insert(since);
+        } else {
+            shared.note("using HTTP/1.x");
+        }
+        if let Some(user) = self.asking.user(&self.job.config, &self.url) {
+            shared.note(&format!("Server auth using Basic with user '{user}'"));
+        }
+        self.facts.times.ready = Some(since);
+        self.facts.times.sent = Some(since);
+        (self.facts.remote, self.facts.local) = (wire.remote, wire.local);
+        let date = shared.setting.epoch + now;
+        let jar = &shared.jars[self.job.part];
+        let (head, body) = self.asking.write(&self.job.config, &self.url, jar, date);
+        shared.show_lines('>', &head);
+        self.facts.request_size += head.len();
+        self.facts.uploaded = self
+            .asking
+            .body
+            .as_ref()
+            .map_or(0, |body| body.bytes.len() as u64);
+        let uploaded = self.facts.uploaded;
+        let mut wants = Vec::new();
+        wire.send([head, body].concat(), &mut wants);
+        shared.wants.extend(wants);
+        shared.note(&if uploaded > 0 {
+            format!("upload completely sent off: {uploaded} bytes")
+        } else {
+            "Request completely sent off".to_owned()
+        });
+        self.wire = Some(wire);
+    }
+
+    /// What TLS came to, for `-v`: what is simulated of it.
+    fn note_session(&self, wire: &Wire, shared: &mut Shared) {
+        let Some(session) = wire.session() else {
+            return;
+        };
+        if let (Some(version), Some(cipher)) = (session.version(), session.cipher()) {
+            shared.note(&format!(
+                "SSL connection using {} / {}",
+                version.name(),
+                cipher.name
+            ));
+        }
+        if let Some(certificate) = session.peer_certificates().first() {
+            shared.note("Server certificate:");
+            let name = |name: &tls::Name| name.common_name().unwrap_or_default().to_owned();
+            shared.note(&format!("  subject: CN={}", name(certificate.subject())));
+            shared.note(&format!("  issuer: CN={}", name(certificate.issuer())));
+        }
+        if !self.job.config.insecure {
+            shared.note("SSL certificate verified via OpenSSL.");
+        }
+    }
+}
+
+/// A file that is sent to a folder is called as it is here.
+fn with_upload_name(mut url: Url, upload: Option<&Upload>) -> Url {
+    if let Some(upload) = upload
+        && url.path.ends_with('/')
+    {
+        url.path
+            .push_str(upload.name.rsplit('/').next().unwrap_or_default());
+    }
+    url
+}
+
+/// What `-G` moves from the body to the URL.
+fn with_query(mut url: Url, config: &Config) -> Url {
+    if let Some(data) = config.data.as_ref().filter(|_| config.get) {
+        let data = String::from_utf8_lossy(data);
+        url.query = Some(match url.query {
+            Some(query) => format!("{query}&{data}"),
+            None => data.into_owned(),
+        });
+    }
+    url
+}
