@@ -6,6 +6,7 @@
 //! * [`keeping`]: keeping the work, and the shelf of what was kept.
 //! * [`lenses`]: the open script run another way.
 //! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
+//! * [`typing`]: typing at terminals.
 //! * [`variants`]: adding, moving, renaming and deleting variants.
 //! * [`visits`]: the browser's history.
 //! * [`what_if`]: a wait of another length.
@@ -20,6 +21,7 @@ pub mod lenses;
 pub mod open;
 pub mod running;
 pub mod sharing;
+pub mod typing;
 pub mod variants;
 pub mod visits;
 pub mod what_if;
@@ -67,6 +69,8 @@ pub struct Desk {
     pub drafts: RwSignal<Vec<Draft>>,
     /// The file that the editor shows of a variant, where that is not its script.
     files_shown: RwSignal<HashMap<DraftId, FileId>>,
+    /// The terminal that is shown, counted from 1.
+    pub terminal: RwSignal<u32>,
     /// What all panels look at.
     pub look: Look,
     /// What moves the cursor by itself, or step by step.
@@ -125,6 +129,7 @@ impl Desk {
             title: RwSignal::new(String::new()),
             drafts,
             files_shown: RwSignal::new(HashMap::new()),
+            terminal: RwSignal::new(1),
             look,
             transport: Transport::new(look),
             settings: RwSignal::new(Settings::default()),

@@ -10,6 +10,7 @@ use crate::ui::{
     desk::Desk,
     draft::shown_name,
     icon::{Glyph, icon},
+    terminal::ServeButton,
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -109,6 +110,7 @@ pub fn VariantTabs(
                 {icon(Glyph::Plus)}
             </button>
             <span class="spring"></span>
+            <ServeButton/>
             // Where there are files, it is beside them.
             <Show when=move || !has_files.get()>
                 <AddFile naming/>

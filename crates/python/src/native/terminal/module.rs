@@ -138,13 +138,9 @@ mod native {
     fn take_written(command: u32, vm: &VirtualMachine) -> (PyObjectRef, Vec<PyObjectRef>) {
         let terminals = &session().terminals;
         let client = terminals.clients.borrow_mut().remove(&Command(command));
-        let (output, files) =
-            client.map_or_else(Default::default, |client| client.written());
+        let (output, files) = client.map_or_else(Default::default, |client| client.written());
         let pair = |(path, bytes): (String, Vec<u8>)| {
-            let pair = vec![
-                vm.ctx.new_str(path).into(),
-                vm.ctx.new_bytes(bytes).into(),
-            ];
+            let pair = vec![vm.ctx.new_str(path).into(), vm.ctx.new_bytes(bytes).into()];
             vm.ctx.new_tuple(pair).into()
         };
         let output = vm.ctx.new_bytes(output).into();
@@ -163,11 +159,7 @@ mod native {
     fn interrupt(ident: u32) {
         let session = session();
         let thread = ThreadId(ident - 1);
-        session
-            .terminals
-            .interrupted
-            .borrow_mut()
-            .insert(thread);
+        session.terminals.interrupted.borrow_mut().insert(thread);
         session.threads.interrupt(&session, thread);
     }
 }
