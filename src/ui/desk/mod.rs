@@ -1,5 +1,6 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
+//! * [`dropped`]: opening what is dropped onto the page.
 //! * [`exporting`]: taking along what is seen.
 //! * [`files`]: the files beside the script.
 //! * [`fixing`]: applying the fix of a finding.
@@ -13,6 +14,7 @@
 //! * [`running`]: runs, and when edits start them.
 //! * [`sharing`]: the link.
 
+pub mod dropped;
 pub mod exporting;
 pub mod files;
 pub mod fixing;

@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// Replaces what is on the desk.
-    fn open(&self, playground: Playground) {
+    pub(super) fn open(&self, playground: Playground) {
         let work = self.work_to_keep(&Kept::of(&playground, false));
         self.notices.clear();
         self.put(playground, false);

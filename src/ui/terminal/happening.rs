@@ -1,6 +1,6 @@
 //! What of a run is seen at a terminal.
 
-use trace::{Event, EventKind, Stream};
+use trace::{Event, EventKind, Interruption, Stream};
 
 /// One thing that happens at a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Happening<'a> {
     Ended(i32),
     /// The run was ended from outside, for this reason: at all terminals.
     Cut(&'a str),
+    /// Nothing was left to happen: what still runs would wait for ever.
+    Rests,
 }
 
 /// What an event is at a terminal, and at which; none is at all of them.
@@ -27,6 +29,10 @@ pub fn happening(event: &Event) -> Option<(Option<u32>, Happening<'_>)> {
         EventKind::CommandEnded { terminal, code } => {
             Some((Some(*terminal), Happening::Ended(*code)))
         }
+        EventKind::Interrupted {
+            by: Interruption::NothingLeft,
+            ..
+        } => Some((None, Happening::Rests)),
         EventKind::Interrupted { reason, .. } => Some((None, Happening::Cut(reason))),
         _ => None,
     }

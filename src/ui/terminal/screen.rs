@@ -107,6 +107,12 @@ impl Screen {
                     self.push(Kind::Note, format!("exit code {code}"), Some(at));
                 }
             }
+            Happening::Rests => {
+                if let Some(running) = &self.running {
+                    let text = format!("“{running}” goes on: nothing more happens. ^C ends it.");
+                    self.push(Kind::Note, text, Some(at));
+                }
+            }
             Happening::Cut(reason) => self.push(Kind::Note, reason.to_owned(), Some(at)),
         }
     }

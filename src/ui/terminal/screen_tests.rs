@@ -1,5 +1,5 @@
 use super::*;
-use Happening::{Cut, Ended, Printed, Typed as Types};
+use Happening::{Cut, Ended, Printed, Rests, Typed as Types};
 
 fn typed(lines: &[(u32, &str)]) -> Vec<Typed> {
     let line = |&(terminal, line): &(u32, &str)| Typed {
@@ -118,6 +118,25 @@ fn what_the_run_has_not_come_to_stands_at_the_end() {
     let lines = typed(&[(1, "sleep 1 &"), (1, "ls")]);
     let happened = [(0.0, 1, Types("sleep 1 &"))];
     assert_eq!(shown(1, &lines, &happened, true), ["$ sleep 1 &", "? ls"]);
+}
+
+#[test]
+fn what_goes_on_at_the_end_is_said_where_it_does() {
+    let lines = typed(&[(1, "uvicorn main:app"), (2, "ls")]);
+    let happened = [
+        (0.0, 1, Types("uvicorn main:app")),
+        (1.0, 2, Types("ls")),
+        (1.0, 2, Ended(0)),
+        (2.0, 0, Rests),
+    ];
+    assert_eq!(
+        shown(1, &lines, &happened, true),
+        [
+            "$ uvicorn main:app",
+            "# “uvicorn main:app” goes on: nothing more happens. ^C ends it."
+        ]
+    );
+    assert_eq!(shown(2, &lines, &happened, true), ["$ ls"]);
 }
 
 #[test]
