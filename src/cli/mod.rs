@@ -1,8 +1,8 @@
 //! The command line: the same engine as the page's, as a native program.
 
 mod files;
-mod folder;
 pub mod first_run;
+mod folder;
 mod real_time;
 mod run;
 

@@ -1,6 +1,11 @@
 //! `loopscope run`.
 
-use super::{Run, files, folder::{self, Folder}, on_a_large_stack, real_time::RealClock};
+use super::{
+    Run, files,
+    folder::{self, Folder},
+    on_a_large_stack,
+    real_time::RealClock,
+};
 use diagnosis::{Diagnosis, Ending, Finding};
 use machine::{LiveClock, RunClock, VirtualClock};
 use python::{Engine, HASH_SEED, Input, Script, Sink, stack};

@@ -20,7 +20,11 @@ use crate::{
         interpreter::Script,
         ticking::{LONG, LONG_AFTER_TYPING, Ticking},
     },
-    native::{clock::EPOCH, greenlet, terminal::{Alarms, Terminals}},
+    native::{
+        clock::EPOCH,
+        greenlet,
+        terminal::{Alarms, Terminals},
+    },
     threads::Threads,
 };
 

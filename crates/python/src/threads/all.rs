@@ -143,8 +143,7 @@ impl Threads {
 
     /// Wakes a thread from whatever it waits for, for a signal.
     pub fn interrupt(&self, session: &Session, thread: ThreadId) {
-        self.machine
-            .interrupt(machine::ThreadId(thread.0), session);
+        self.machine.interrupt(machine::ThreadId(thread.0), session);
     }
 
     /// The next place in the order of submissions.

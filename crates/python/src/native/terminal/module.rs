@@ -44,17 +44,23 @@ mod native {
         block(Next { event, words }, vm)
     }
 
-    /// Waits for the end of a command, and gives its exit code; or, where the line at a place is to interrupt it, types
-    /// that when its turn comes, and gives `None`.
+    /// Waits for the end of a command, and gives its exit code; or types the line at a place when its turn comes before that,
+    /// which may be to interrupt the command, and gives `None`.
     #[pyfunction]
     fn await_end(
         command: u32,
-        interrupt: Option<usize>,
         words: PyStrRef,
+        line: Option<usize>,
+        interrupts: bool,
         vm: &VirtualMachine,
     ) -> PyResult {
         let command = Command(command);
-        let event = Event::End { command, interrupt };
+        let pace = match interrupts {
+            true => Pace::Interrupting,
+            false => Pace::Ahead,
+        };
+        let meanwhile = line.map(|line| (line, pace));
+        let event = Event::End { command, meanwhile };
         let words = words.to_string();
         block(Next { event, words }, vm)
     }
@@ -138,13 +144,9 @@ mod native {
     fn take_written(command: u32, vm: &VirtualMachine) -> (PyObjectRef, Vec<PyObjectRef>) {
         let terminals = &session().terminals;
         let client = terminals.clients.borrow_mut().remove(&Command(command));
-        let (output, files) =
-            client.map_or_else(Default::default, |client| client.written());
+        let (output, files) = client.map_or_else(Default::default, |client| client.written());
         let pair = |(path, bytes): (String, Vec<u8>)| {
-            let pair = vec![
-                vm.ctx.new_str(path).into(),
-                vm.ctx.new_bytes(bytes).into(),
-            ];
+            let pair = vec![vm.ctx.new_str(path).into(), vm.ctx.new_bytes(bytes).into()];
             vm.ctx.new_tuple(pair).into()
         };
         let output = vm.ctx.new_bytes(output).into();
@@ -163,11 +165,7 @@ mod native {
     fn interrupt(ident: u32) {
         let session = session();
         let thread = ThreadId(ident - 1);
-        session
-            .terminals
-            .interrupted
-            .borrow_mut()
-            .insert(thread);
+        session.terminals.interrupted.borrow_mut().insert(thread);
         session.threads.interrupt(&session, thread);
     }
 }
