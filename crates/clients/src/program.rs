@@ -74,7 +74,7 @@ pub enum Told {
         /// The address at this end, where it is known.
         local: Option<SocketAddr>,
     },
-    /// A connection could not be made, or broke.
+    /// A connection could not be made, or broke. It is closed by that; [`Wants::Close`] for it does nothing.
     Failed {
         /// Which.
         id: u32,

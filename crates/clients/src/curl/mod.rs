@@ -19,7 +19,10 @@ mod transfer;
 mod trouble;
 mod write_out;
 
-use crate::program::{Files, Program, Setting, Stream, Told, Wants, print};
+use crate::{
+    program::{Files, Program, Setting, Stream, Told, Wants},
+    said::Said,
+};
 use cookies::Jar;
 use glob::Glob;
 use options::{Config, Node, Parsed};
@@ -69,38 +72,6 @@ const HELP: &str = "Usage: curl [options...] <url>
  -w, --write-out <format>   Say this at the end
  -X, --request <method>     Ask by this method
 ";
-
-/// A program that has only something to say.
-pub(crate) struct Said {
-    stream: Stream,
-    text: String,
-    code: i32,
-}
-
-impl Said {
-    pub fn new(stream: Stream, text: &str, code: i32) -> Said {
-        Said {
-            stream,
-            text: text.to_owned(),
-            code,
-        }
-    }
-}
-
-impl Program for Said {
-    fn begin(&mut self, _: f64) -> Vec<Wants> {
-        let text = std::mem::take(&mut self.text);
-        vec![print(self.stream, text), Wants::Exit { code: self.code }]
-    }
-
-    fn told(&mut self, _: f64, _: Told) -> Vec<Wants> {
-        Vec::new()
-    }
-
-    fn interrupted(&mut self, _: f64) -> Vec<Wants> {
-        Vec::new()
-    }
-}
 
 struct Curl {
     shared: Shared,
@@ -234,7 +205,8 @@ impl Curl {
                 transfer.facts.retries = self.retries;
                 self.transfer = Some(transfer);
             }
-            Err((job, trouble)) => {
+            Err(failed) => {
+                let (job, trouble) = *failed;
                 let facts = Facts {
                     typed: job.url.clone(),
                     url: job.url.clone(),

@@ -7,6 +7,7 @@ use super::{
     trouble::{Complaint, warning},
 };
 use crate::program::Files;
+use tls::Certificate;
 
 /// What holds for the whole command.
 #[derive(Clone, Debug)]
@@ -111,6 +112,8 @@ pub(super) struct Config {
     pub max_size: Option<u64>,
     pub default_https: bool,
     pub resolve: Vec<(String, u16, String)>,
+    /// Whom to trust besides, as PEM.
+    pub authorities: Option<Vec<Certificate>>,
 }
 
 /// What was typed: what holds for all, and each part between `--next`s; and what is said of it before anything is done.
@@ -152,8 +155,7 @@ pub(super) fn parse(arguments: &[String], files: &dyn Files) -> Result<Parsed, C
                 given.take().or_else(|| rest.next().cloned())
             })?;
         } else {
-            let mut letters = argument[1..].char_indices();
-            while let Some((at, letter)) = letters.next() {
+            for (at, letter) in argument[1..].char_indices() {
                 let spelled = format!("-{letter}");
                 let named =
                     short(letter).ok_or_else(|| Complaint::option(&spelled, "is unknown"))?;
@@ -383,6 +385,17 @@ impl Reader<'_> {
                     None => value,
                 };
                 self.config().write_out = Some(format);
+            }
+            "cacert" => {
+                let text = self.files.read(&value).unwrap_or_default();
+                let text = String::from_utf8_lossy(&text).into_owned();
+                let read = Certificate::from_pem(&text)
+                    .ok()
+                    .filter(|read| !read.is_empty());
+                self.config().authorities = Some(read.ok_or_else(|| Complaint {
+                    text: format!("curl: (77) error adding trust anchors from file: {value}\n"),
+                    code: 77,
+                })?);
             }
             _ => self.plain_value(spelled, name, value)?,
         }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     http::{Answers, Head, Scheme, Unpacker, Url},
     program::{Failure, Told, Wants},
-    wire::{News, Wire},
+    wire::{Judge, News, Wire},
 };
 use std::{net::SocketAddr, rc::Rc};
 
@@ -105,7 +105,7 @@ impl Transfer {
     ///
     /// # Errors
     /// Where it cannot even begin.
-    pub fn begin(job: Job, shared: &mut Shared, now: f64) -> Result<Transfer, (Job, Trouble)> {
+    pub fn begin(job: Job, shared: &mut Shared, now: f64) -> Result<Transfer, Box<(Job, Trouble)>> {
         let config = Rc::clone(&job.config);
         let default = if config.default_https {
             Scheme::Https
@@ -114,7 +114,7 @@ impl Transfer {
         };
         let url = match Url::typed(&job.url, default, config.path_as_is) {
             Ok(url) => with_query(with_upload_name(url, job.upload.as_ref()), &config),
-            Err(error) => return Err((job, Trouble::url(&error))),
+            Err(error) => return Err(Box::new((job, Trouble::url(&error)))),
         };
         let seed = shared.setting.seed ^ (job.number as u64) << 32;
         let upload = job.upload.as_ref().map(|upload| &upload.bytes);
@@ -130,7 +130,7 @@ impl Transfer {
                         .text,
                     );
                 }
-                return Err((job, trouble));
+                return Err(Box::new((job, trouble)));
             }
         };
         let facts = Facts {
@@ -208,14 +208,15 @@ impl Transfer {
             ));
         }
         let mut wants = Vec::new();
-        let wire = Wire::open(
-            id,
-            &self.url,
-            !config.insecure,
-            &shared.setting,
-            now,
-            &mut wants,
-        );
+        let mut trust = shared.setting.trust.clone();
+        trust
+            .anchors
+            .extend(config.authorities.iter().flatten().cloned());
+        let judge = Judge {
+            strict: !config.insecure,
+            trust,
+        };
+        let wire = Wire::open(id, &self.url, judge, &shared.setting, now, &mut wants);
         if let (Some(address), Some(Wants::Connect { host, .. })) = (fixed, wants.first_mut()) {
             *host = address;
         }
@@ -293,10 +294,11 @@ impl Transfer {
             return standing;
         }
         if let Some(error) = news.error {
-            if let tls::Error::CertificateVerifyFailed(failure) = &error {
-                self.facts.verify_code = failure.code;
+            if let Some(wire) = &self.wire {
+                self.facts.verify_code = wire.verdict();
             }
-            let trouble = Trouble::tls(&error);
+            let trouble = Trouble::tls(&error, &self.url.host);
+            shared.note(trouble.text.lines().next().unwrap_or_default());
             self.drop_wire(shared, "closing connection");
             return Standing::Over(Err(trouble));
         }
@@ -344,8 +346,10 @@ impl Transfer {
     /// Whether a limit is over.
     fn in_time(&mut self, shared: &mut Shared, now: f64) -> Option<Standing> {
         let (limit, connecting) = match (self.deadline, self.connect_deadline) {
-            (Some(all), Some(connect)) if connect < all => (connect, true),
-            (Some(all), connect) => (all, connect.is_some()),
+            (Some(all), connect) => (
+                connect.map_or(all, |connect| all.min(connect)),
+                connect.is_some(),
+            ),
             (None, Some(connect)) => (connect, true),
             (None, None) => return None,
         };
@@ -354,12 +358,7 @@ impl Transfer {
         }
         let after = millis(now - self.started);
         let text = if connecting {
-            let after = millis(now - self.asked_at);
-            if self.facts.times.connected.is_some() {
-                "SSL connection timeout".to_owned()
-            } else {
-                format!("Connection timed out after {after} milliseconds")
-            }
+            format!("Connection timed out after {after} milliseconds")
         } else {
             let got = self.facts.downloaded;
             match self.answers.missing() {
@@ -451,6 +450,7 @@ impl Transfer {
         let since = self.since_start(now);
         if wire.session().is_some() && !self.reused {
             self.facts.times.secured = Some(since);
+            self.facts.verify_code = wire.verdict();
             self.note_session(&wire, shared);
         }
         if self.reused {
@@ -505,9 +505,12 @@ impl Transfer {
             shared.note(&format!("  subject: CN={}", name(certificate.subject())));
             shared.note(&format!("  issuer: CN={}", name(certificate.issuer())));
         }
-        if !self.job.config.insecure {
-            shared.note("SSL certificate verified via OpenSSL.");
-        }
+        shared.note(&format!("OpenSSL verify result: {}", wire.verdict()));
+        shared.note(if wire.verdict() == 0 {
+            "SSL certificate verified via OpenSSL."
+        } else {
+            " SSL certificate verification failed, continuing anyway!"
+        });
     }
 }
 
