@@ -9,7 +9,7 @@ fn words(line: &str) -> Vec<String> {
     commands.into_iter().next().unwrap().words
 }
 
-/// Each checked with `sh -c`.
+/// Each checked with bash, but for the carriage return, which pasting leaves.
 #[test]
 fn words_are_a_posix_shells() {
     for (line, expected) in [
