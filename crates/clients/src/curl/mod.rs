@@ -1,9 +1,11 @@
 //! `curl`.
 //!
-//! * [`options`](self::options), `names`: what a command line asks for. `glob`, `data`, `form`: URLs of several, what is sent.
-//! * `transfer`: one URL, over its redirects. `request`, `reading`, `output`: what is sent, what comes, where it goes.
+//! * `arguments`, `names`, `options`: what a command line asks for. `glob`, `data`, `form`: URLs of several, what is sent.
+//! * `transfer`, `connecting`: one URL, over its redirects. `request`, `reading`, `output`: what is sent, what comes, where it goes.
 //! * `cookies`, `write_out`, `trouble`: cookies, `-w`, and curl's codes and words.
 
+mod arguments;
+mod connecting;
 mod cookies;
 mod data;
 mod date;
@@ -47,7 +49,7 @@ pub(crate) fn start(
     {
         return Box::new(Said::new(Stream::Stdout, HELP, 0));
     }
-    match options::parse(arguments, files) {
+    match arguments::parse(arguments, files) {
         Ok(parsed) => Box::new(Curl::new(setting, parsed)),
         Err(complaint) => Box::new(Said::new(Stream::Stderr, &complaint.text, complaint.code)),
     }

@@ -1,47 +1,45 @@
 //! Workers, each of which asks, waits for the answer, and asks again.
 
 use super::{
+    asking::{Asking, End},
     options::Options,
-    report::{Report, Sample},
+    report::Report,
 };
 use crate::{
-    http::{Answers, Head, Part, Url},
-    program::{Failure, Program, Setting, Stream, Told, Wants, print},
+    http::Answers,
+    program::{Program, Setting, Stream, Told, Wants, print},
     wire::{Judge, News, Wire},
 };
 use std::collections::BTreeMap;
 
-/// The most redirects that are followed (Go's `defaultCheckRedirect`).
-const MOST_REDIRECTS: u32 = 10;
-
 pub(super) struct Load {
-    setting: Setting,
-    options: Options,
-    workers: Vec<Worker>,
+    pub(super) setting: Setting,
+    pub(super) options: Options,
+    pub(super) workers: Vec<Worker>,
     /// Whose a connection is.
-    owners: BTreeMap<u32, usize>,
+    pub(super) owners: BTreeMap<u32, usize>,
     /// Connections that wait for another request, the one that was used last at the end.
-    idle: Vec<Wire>,
+    pub(super) idle: Vec<Wire>,
     next_id: u32,
     /// When it looks for requests that took too long.
     alarm: Option<f64>,
-    report: Report,
-    began: f64,
+    pub(super) report: Report,
+    pub(super) began: f64,
     stopped: bool,
     over: bool,
-    wants: Vec<Wants>,
+    pub(super) wants: Vec<Wants>,
 }
 
 #[derive(Default)]
-struct Worker {
-    done: u64,
+pub(super) struct Worker {
+    pub(super) done: u64,
     /// The number of the last tick of its clock that it used.
     tick: u64,
-    state: State,
+    pub(super) state: State,
 }
 
 #[derive(Default)]
-enum State {
+pub(super) enum State {
     /// About to look whether there is more to do.
     #[default]
     Ready,
@@ -49,30 +47,6 @@ enum State {
     Waiting(f64),
     Asking(Box<Asking>),
     Over,
-}
-
-/// A request under way.
-struct Asking {
-    url: Url,
-    method: String,
-    body: Vec<u8>,
-    wire: Option<Wire>,
-    reused: bool,
-    answers: Answers,
-    head: Option<Head>,
-    redirects: u32,
-    began: f64,
-    asked: f64,
-    connecting: f64,
-    sent: f64,
-    first: Option<f64>,
-    deadline: Option<f64>,
-}
-
-/// How a request ends.
-enum End {
-    Answered,
-    Failed(String),
 }
 
 impl Load {
@@ -178,7 +152,7 @@ impl Load {
     }
 
     /// Takes the connection that was used last, or makes another.
-    fn connect(&mut self, at: usize, asking: &mut Asking, now: f64) {
+    pub(super) fn connect(&mut self, at: usize, asking: &mut Asking, now: f64) {
         asking.answers = Answers::new(asking.method == "HEAD");
         asking.head = None;
         asking.asked = now;
@@ -187,7 +161,7 @@ impl Load {
             self.owners.insert(wire.id, at);
             asking.wire = Some(wire);
             asking.reused = true;
-            self.send(asking, now);
+            asking.send(&self.options, now, &mut self.wants);
             return;
         }
         asking.reused = false;
@@ -201,50 +175,6 @@ impl Load {
         };
         let wire = Wire::open(id, &asking.url, judge, &self.setting, now, &mut self.wants);
         asking.wire = Some(wire);
-    }
-
-    /// The request in Go's order: host, agent, length, the rest by name, and what the transport adds.
-    fn send(&mut self, asking: &mut Asking, now: f64) {
-        if !asking.reused {
-            asking.connecting = now - asking.asked;
-        }
-        asking.sent = now;
-        asking.first = None;
-        let options = &self.options;
-        let host = options.host.clone().filter(|_| asking.redirects == 0);
-        let host = host.unwrap_or_else(|| asking.url.authority());
-        let mut head = format!(
-            "{} {} HTTP/1.1\r\nHost: {host}\r\n",
-            asking.method,
-            asking.url.target()
-        );
-        let (agent, others): (Vec<_>, Vec<_>) = options
-            .fields
-            .iter()
-            .partition(|(name, _)| name == "User-Agent");
-        let add = |head: &mut String, (name, value): &(String, String)| {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        };
-        agent.into_iter().for_each(|field| add(&mut head, field));
-        if !asking.body.is_empty() || ["POST", "PUT", "PATCH"].contains(&asking.method.as_str()) {
-            head.push_str(&format!("Content-Length: {}\r\n", asking.body.len()));
-        }
-        others.into_iter().for_each(|field| add(&mut head, field));
-        let ranged = options
-            .fields
-            .iter()
-            .any(|(name, _)| name == "Range" || name == "Accept-Encoding");
-        if options.compression && asking.method != "HEAD" && !ranged {
-            head.push_str("Accept-Encoding: gzip\r\n");
-        }
-        if !options.keep_alive {
-            head.push_str("Connection: close\r\n");
-        }
-        head.push_str("\r\n");
-        let bytes = [head.as_bytes(), &asking.body].concat();
-        if let Some(wire) = &mut asking.wire {
-            wire.send(bytes, &mut self.wants);
-        }
     }
 
     /// What a connection tells its worker.
@@ -264,21 +194,21 @@ impl Load {
             Told::Received { bytes, .. } => wire.received(bytes, &mut self.wants),
             Told::Ended { .. } => wire.ended(&mut self.wants),
             Told::Failed { failure, .. } => {
-                broken = Some(self.failure(failure, &wire, &asking));
+                broken = Some(asking.failure(failure, &wire));
                 News::default()
             }
             Told::Time => News::default(),
         };
         asking.wire = Some(wire);
         if news.became_ready {
-            self.send(&mut asking, now);
+            asking.send(&self.options, now, &mut self.wants);
         }
         if !news.bytes.is_empty() {
             asking.first.get_or_insert(now);
             asking.answers.feed(&news.bytes);
         }
         let closed = news.closed || news.error.is_some() || broken.is_some();
-        let end = match read(&mut asking) {
+        let end = match asking.read() {
             Ok(true) => Some(End::Answered),
             Ok(false) if closed => {
                 if let Some(wire) = asking.wire.take() {
@@ -313,82 +243,6 @@ impl Load {
         match end {
             None => self.workers[at].state = State::Asking(asking),
             Some(end) => self.conclude(at, now, asking, end),
-        }
-    }
-
-    /// A request is over: its connection waits, and a redirect is followed.
-    fn conclude(&mut self, at: usize, now: f64, mut asking: Box<Asking>, end: End) {
-        if let Some(wire) = asking.wire.take() {
-            self.owners.remove(&wire.id);
-            let whole = matches!(end, End::Answered) && asking.answers.missing().is_none();
-            let keeps = asking.head.as_ref().is_some_and(Head::keeps_alive);
-            if whole && keeps && self.options.keep_alive && asking.answers.is_whole() {
-                self.idle.push(wire);
-            } else {
-                wire.close(&mut self.wants);
-            }
-        }
-        if let (End::Answered, Some(next)) = (&end, self.redirect(&asking)) {
-            if asking.redirects >= MOST_REDIRECTS {
-                let text = self.complaint(&next.to_string(), "stopped after 10 redirects");
-                self.finish(at, now, Some(asking), End::Failed(text));
-                return;
-            }
-            let status = asking.head.as_ref().map_or(0, |head| head.status);
-            if matches!(status, 301..=303) && asking.method != "HEAD" {
-                asking.method = "GET".to_owned();
-                asking.body.clear();
-            }
-            asking.redirects += 1;
-            asking.url = next;
-            self.connect(at, &mut asking, now);
-            self.workers[at].state = State::Asking(asking);
-            return;
-        }
-        self.finish(at, now, Some(asking), end);
-    }
-
-    /// Where an answer sends on to. A body cannot be sent twice.
-    fn redirect(&self, asking: &Asking) -> Option<Url> {
-        let head = asking.head.as_ref().filter(|_| self.options.redirects)?;
-        let follows = match head.status {
-            301..=303 => true,
-            307 | 308 => asking.body.is_empty(),
-            _ => false,
-        };
-        asking
-            .url
-            .resolve(head.field("location").filter(|_| follows)?)
-            .ok()
-    }
-
-    fn finish(&mut self, at: usize, now: f64, asking: Option<Box<Asking>>, end: End) {
-        self.workers[at].done += 1;
-        self.workers[at].state = State::Ready;
-        match (end, asking) {
-            (End::Failed(text), _) => *self.report.errors.entry(text).or_default() += 1,
-            (End::Answered, None) => {}
-            (End::Answered, Some(asking)) => {
-                let head = asking.head.unwrap_or_default();
-                let first = asking.first.unwrap_or(now);
-                // Packed bodies have no length for Go's client, which unpacks them.
-                let packed = self.options.compression && head.says("content-encoding", "gzip");
-                let length = head
-                    .field("content-length")
-                    .filter(|_| !packed && !head.says("transfer-encoding", "chunked"));
-                self.report.size += length
-                    .and_then(|length| length.parse::<u64>().ok())
-                    .unwrap_or(0);
-                self.report.samples.push(Sample {
-                    total: nanoseconds(now - asking.began),
-                    connecting: nanoseconds(asking.connecting),
-                    sending: 0.0,
-                    waiting: nanoseconds(first - asking.sent),
-                    reading: nanoseconds(now - first),
-                    status: head.status,
-                    offset: nanoseconds(asking.began - self.began),
-                });
-            }
         }
     }
 
@@ -435,43 +289,6 @@ impl Load {
         }
     }
 
-    fn failure(&self, failure: Failure, wire: &Wire, asking: &Asking) -> String {
-        let place = if wire.host.contains(':') {
-            format!("[{}]:{}", wire.host, wire.port)
-        } else {
-            format!("{}:{}", wire.host, wire.port)
-        };
-        let place = wire.remote.map_or(place, |remote| remote.to_string());
-        let connected = wire.remote.is_some() || asking.reused;
-        match failure {
-            Failure::NoName => format!("dial tcp: lookup {}: no such host", wire.host),
-            Failure::Refused => format!("dial tcp {place}: connect: connection refused"),
-            Failure::TimedOut => format!("dial tcp {place}: connect: connection timed out"),
-            Failure::Unreachable => format!("dial tcp {place}: connect: network is unreachable"),
-            Failure::Reset if !connected => {
-                format!("dial tcp {place}: connect: connection reset by peer")
-            }
-            Failure::Reset => {
-                let local = wire
-                    .local
-                    .map(|local| format!("{local}->"))
-                    .unwrap_or_default();
-                format!("read tcp {local}{place}: read: connection reset by peer")
-            }
-        }
-    }
-
-    /// An error as Go's client words it.
-    fn complaint(&self, url: &str, why: &str) -> String {
-        let method = &self.options.method;
-        let method = format!(
-            "{}{}",
-            &method[..method.len().min(1)],
-            method.get(1..).unwrap_or_default().to_lowercase()
-        );
-        format!("{method} \"{url}\": {why}")
-    }
-
     /// Ends where all workers have.
     fn end(&mut self, now: f64) {
         if self.over
@@ -493,32 +310,6 @@ impl Load {
             wire.close(&mut self.wants);
         }
         self.wants.push(Wants::Exit { code: 0 });
-    }
-}
-
-/// To whole nanoseconds, in which hey counts: what is the same stays the same.
-fn nanoseconds(seconds: f64) -> f64 {
-    (seconds * 1e9).round() / 1e9
-}
-
-/// Reads what has arrived of an answer: whether it is whole.
-fn read(asking: &mut Asking) -> Result<bool, &'static str> {
-    loop {
-        match asking.answers.step() {
-            Ok(Some(Part::Head(head))) if !(100..200).contains(&head.status) => {
-                asking.head = Some(head);
-            }
-            Ok(Some(Part::End)) => return Ok(true),
-            Ok(Some(_)) => {}
-            Ok(None) => return Ok(false),
-            // With the head, the request has succeeded.
-            Err(_) if asking.head.is_some() => return Ok(true),
-            Err(_) => {
-                return Err(
-                    "net/http: HTTP/1.x transport connection broken: malformed HTTP response",
-                );
-            }
-        }
     }
 }
 

@@ -1,10 +1,14 @@
 //! `hey`: a load, and what became of it.
 //!
-//! * `options`: what is typed. `load`: workers, each of which asks again and again. `report`: the summary.
+//! * `flags`, `options`: what is typed. `load`: workers, each of which asks again and again. `asking`, `ending`: one request.
+//!   `report`: the summary.
 //!
 //! It asks, waits and counts as github.com/rakyll/hey does, on virtual time. The time that a name takes to be found counts as
 //! connecting.
 
+mod asking;
+mod ending;
+mod flags;
 mod load;
 mod options;
 mod report;
