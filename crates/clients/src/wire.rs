@@ -20,6 +20,8 @@ pub(crate) struct Wire {
     /// The address at the other end and at this one, where they are known.
     pub remote: Option<SocketAddr>,
     pub local: Option<SocketAddr>,
+    /// Whether TCP is connected.
+    pub stands: bool,
     session: Option<Session>,
     ready: bool,
     /// OpenSSL's code for why the server is not trusted, found even where nobody minds.
@@ -76,6 +78,7 @@ impl Wire {
             port: url.port(),
             remote: None,
             local: None,
+            stands: false,
             session,
             ready: false,
             verdict,
@@ -89,6 +92,7 @@ impl Wire {
 
     /// TCP is connected: a handshake begins, or it is ready.
     pub fn connected(&mut self, wants: &mut Vec<Wants>) -> News {
+        self.stands = true;
         if self.session.is_none() {
             self.ready = true;
             return News {

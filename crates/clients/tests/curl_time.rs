@@ -2,8 +2,8 @@
 
 mod common;
 
-use clients::{Program, Stream, Told, Wants};
-use common::{Exchange, Run, Server, run, words};
+use clients::{Program, Setting, Stream, Told, Wants, program_in};
+use common::{Exchange, Folder, Run, Server, run, words};
 
 const URL: &str = "http://127.0.0.1:8000/";
 
@@ -161,4 +161,24 @@ fn a_stream_is_shown_as_it_comes() {
     }
     assert_eq!(program.interrupted(3.0), [Wants::Exit { code: 130 }]);
     assert_eq!(program.told(4.0, Told::Ended { id }), []);
+}
+
+/// Where a pipe takes it, anything may be printed; and what is piped into it can be sent.
+#[test]
+fn pipes() {
+    let server = Server::new(vec![vec![answer(
+        0.0,
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na\0b",
+    )]]);
+    let setting = Setting {
+        terminal: false,
+        ..Setting::default()
+    };
+    let mut files = Folder::default();
+    files.0.insert("-".to_owned(), b"piped\n".to_vec());
+    let words = words(&format!("curl --data-binary @- {URL}"));
+    let program = program_in(&setting, &words[0], &words[1..], &files).unwrap();
+    let run = run(program, &server);
+    assert_eq!(texts(&run), ("a\0b".to_owned(), String::new(), Some(0)));
+    assert!(run.asked[0][0].ends_with(b"\r\n\r\npiped\n"));
 }

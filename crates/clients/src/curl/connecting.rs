@@ -38,10 +38,12 @@ impl Transfer {
         }
         shared.wants.extend(wants);
         self.wire = Some(wire);
-        // curl gives up by itself after five minutes.
-        let limit = config.connect_timeout.unwrap_or(300.0);
-        self.connect_deadline = Some(now + limit);
-        shared.wants.push(Wants::Wake { at: now + limit });
+        // Without a limit, the network says when it is over: curl's own five minutes are longer than its patience.
+        self.connects = true;
+        self.connect_deadline = config.connect_timeout.map(|limit| now + limit);
+        if let Some(at) = self.connect_deadline {
+            shared.wants.push(Wants::Wake { at });
+        }
     }
 
     /// The host where it is an address.
@@ -106,6 +108,7 @@ impl Transfer {
             return;
         };
         self.connect_deadline = None;
+        self.connects = false;
         let since = self.since_start(now);
         if wire.session().is_some() && !self.reused {
             self.facts.times.secured = Some(since);

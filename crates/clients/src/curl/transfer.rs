@@ -92,6 +92,8 @@ pub(super) struct Transfer {
     pub(super) asked_at: f64,
     pub(super) deadline: Option<f64>,
     pub(super) connect_deadline: Option<f64>,
+    /// Whether a connection is being made, handshake included.
+    pub(super) connects: bool,
 }
 
 /// How a transfer stands.
@@ -157,6 +159,7 @@ impl Transfer {
             asked_at: now,
             deadline,
             connect_deadline: None,
+            connects: false,
             job,
         };
         if let Some(at) = deadline {
@@ -214,13 +217,7 @@ impl Transfer {
             Told::Received { id, bytes } if id == wire.id => wire.received(bytes, &mut wants),
             Told::Ended { id } if id == wire.id => wire.ended(&mut wants),
             Told::Failed { id, failure } if id == wire.id => {
-                if self.connect_deadline.is_some()
-                    && self
-                        .facts
-                        .times
-                        .connected
-                        .is_none_or(|at| at < self.asked_at - self.started)
-                {
+                if !wire.stands {
                     let after = now - self.asked_at;
                     self.note_failure(failure, wire.id, millis(after), shared);
                     let trouble =
@@ -275,7 +272,7 @@ impl Transfer {
             self.connect(shared, now);
             return Standing::Going;
         }
-        let handshaking = self.connect_deadline.is_some();
+        let handshaking = self.connects;
         let result = if handshaking {
             Err(Trouble::new(35, "Recv failure: Connection reset by peer"))
         } else if broken {
@@ -303,19 +300,13 @@ impl Transfer {
 
     /// Whether a limit is over.
     fn in_time(&mut self, shared: &mut Shared, now: f64) -> Option<Standing> {
-        let (limit, connecting) = match (self.deadline, self.connect_deadline) {
-            (Some(all), connect) => (
-                connect.map_or(all, |connect| all.min(connect)),
-                connect.is_some(),
-            ),
-            (None, Some(connect)) => (connect, true),
-            (None, None) => return None,
-        };
+        let limits = [self.deadline, self.connect_deadline];
+        let limit = limits.into_iter().flatten().min_by(f64::total_cmp)?;
         if now < limit {
             return None;
         }
         let after = millis(now - self.started);
-        let text = if connecting {
+        let text = if self.connects {
             format!("Connection timed out after {after} milliseconds")
         } else {
             let got = self.facts.downloaded;

@@ -104,13 +104,12 @@ impl Asking {
             format!("{}:{}", wire.host, wire.port)
         };
         let place = wire.remote.map_or(place, |remote| remote.to_string());
-        let connected = wire.remote.is_some() || self.reused;
         match failure {
             Failure::NoName => format!("dial tcp: lookup {}: no such host", wire.host),
             Failure::Refused => format!("dial tcp {place}: connect: connection refused"),
             Failure::TimedOut => format!("dial tcp {place}: connect: connection timed out"),
             Failure::Unreachable => format!("dial tcp {place}: connect: network is unreachable"),
-            Failure::Reset if !connected => {
+            Failure::Reset if !wire.stands => {
                 format!("dial tcp {place}: connect: connection reset by peer")
             }
             Failure::Reset => {
