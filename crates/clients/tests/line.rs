@@ -163,6 +163,19 @@ fn variables_have_their_values() {
 }
 
 #[test]
+fn a_variable_that_is_set_in_a_line_holds_for_the_rest_of_it() {
+    let show = |line: &str| {
+        let commands = split(line).unwrap();
+        commands.last().unwrap().words.join(" ")
+    };
+    assert_eq!(show("T=a; U=\"$T b\" && curl $T $U"), "curl a a b");
+    assert_eq!(show("T=a; T=b; curl $T"), "curl b");
+    // Only for what the command starts, which is not the line.
+    assert_eq!(show("T=a curl x; curl [$T]"), "curl []");
+    assert_eq!(show("T=a curl [$T]"), "curl []");
+}
+
+#[test]
 fn what_is_wrong_is_said() {
     for (line, expected) in [
         ("a 'b", "a ' is opened and never closed"),

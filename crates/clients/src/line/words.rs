@@ -163,10 +163,34 @@ fn tokens(line: &str, variables: Variables<'_>) -> Result<Vec<Token>, LineError>
             rest = &rest[operator.len()..];
             continue;
         }
-        let (token, length) = word(rest, variables)?;
+        let look = |name: &str| assigned(&tokens, name).or_else(|| variables(name));
+        let (token, length) = word(rest, &look)?;
         tokens.push(token);
         rest = &rest[length..];
     }
+}
+
+/// What a command earlier in the line has set a variable to: one that does nothing else.
+fn assigned(tokens: &[Token], name: &str) -> Option<String> {
+    let mut value = None;
+    let mut commands = tokens.split(|token| matches!(token, Token::Operator(_)));
+    // The one that is being read sets its variables for what it starts.
+    commands.next_back();
+    for command in commands {
+        let variables: Option<Vec<(String, String)>> = command
+            .iter()
+            .map(|token| match token {
+                Token::Word { text, plain } => variable(text, *plain),
+                _ => None,
+            })
+            .collect();
+        for (one, set) in variables.into_iter().flatten() {
+            if one == name {
+                value = Some(set);
+            }
+        }
+    }
+    value
 }
 
 /// `>`, `>>`, `1>`, `2>>`, `&>`: with its length.
