@@ -175,6 +175,93 @@ fn a_variable_that_is_set_in_a_line_holds_for_the_rest_of_it() {
     assert_eq!(show("T=a curl [$T]"), "curl []");
 }
 
+/// Each checked with bash.
+#[test]
+fn loops_are_written_out() {
+    let show = |line: &str| -> Vec<String> {
+        let commands = split(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let commands = commands
+            .into_iter()
+            .filter(|command| !command.words.is_empty());
+        commands.map(|command| command.words.join(" ")).collect()
+    };
+    assert_eq!(
+        show("for i in {1..3}; do curl -s \"http://a/$i\"; done"),
+        [
+            "curl -s http://a/1",
+            "curl -s http://a/2",
+            "curl -s http://a/3"
+        ]
+    );
+    assert_eq!(
+        show("for i in $(seq 2); do a $i; b; done; c"),
+        ["a 1", "b", "a 2", "b", "c"]
+    );
+    assert_eq!(
+        show("for i in `seq 2 3`\ndo\n  a $i # no\ndone\nb"),
+        ["a 2", "a 3", "b"]
+    );
+    assert_eq!(
+        show("for w in x 'y z' {2..1}; do for i in 1 2; do a $w$i; done; done"),
+        [
+            "a x1", "a x2", "a y z1", "a y z2", "a 21", "a 22", "a 11", "a 12"
+        ]
+    );
+    assert_eq!(show("for i in; do a; done; b"), ["b"]);
+    assert_eq!(
+        show("echo for i in do 'done for'"),
+        ["echo for i in do done for"]
+    );
+    let commands = split("for i in 1 2; do curl $i & done; wait").unwrap();
+    let joined: Vec<(&str, Joined)> = commands
+        .iter()
+        .filter(|command| !command.words.is_empty())
+        .map(|command| (command.words[0].as_str(), command.joined))
+        .collect();
+    assert_eq!(
+        joined,
+        [
+            ("curl", Joined::Background),
+            ("curl", Joined::Background),
+            ("wait", Joined::End)
+        ]
+    );
+    for (line, says) in [
+        (
+            "for i in 1 2; do a",
+            "the line goes on, and nothing follows",
+        ),
+        ("for i in 1 2", "the line goes on, and nothing follows"),
+        ("for i in 1; a", "syntax error near unexpected token 'a'"),
+        (
+            "for ((i=0; i<3; i++)); do a; done",
+            "a for loop that is not over words is not available at this terminal",
+        ),
+        (
+            "for i in {1..2000}; do a; done",
+            "a loop of more than 1000 rounds is not available at this terminal",
+        ),
+        (
+            "while true; do a; done",
+            "a loop by while or until is not available at this terminal",
+        ),
+        (
+            "if a; then b; fi",
+            "a condition by if or case is not available at this terminal",
+        ),
+        (
+            "for i in 1; do a; done | b",
+            "a loop whose output goes elsewhere is not available at this terminal",
+        ),
+    ] {
+        assert_eq!(
+            split(line).map_err(|error| error.to_string()),
+            Err(says.to_owned()),
+            "{line}"
+        );
+    }
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     for (line, expected) in [

@@ -1,6 +1,7 @@
 //! A typed line, split into commands.
 
 mod error;
+mod loops;
 mod windows;
 mod words;
 
@@ -51,7 +52,7 @@ pub enum Joined {
 /// Splits a line, or several that belong together, as a POSIX shell does; a line that is written for `cmd.exe` (it is continued by
 /// `^` at its ends, or quotes quotes as `\"` inside double ones with no single ones around) as that does.
 ///
-/// No variable has a value. Stars and tildes stand for themselves.
+/// A `for` loop is as many commands as it has rounds. No variable has a value. Stars and tildes stand for themselves.
 ///
 /// # Errors
 /// What a shell would wait for more of, or what is not supported here.
@@ -67,7 +68,7 @@ pub fn split_with(line: &str, variables: Variables<'_>) -> Result<Vec<Command>, 
     if windows::is_written_for_it(line) {
         words::split(&windows::joined(line), variables)
     } else {
-        words::split(line, variables)
+        words::split(&loops::unrolled(line)?, variables)
     }
 }
 
