@@ -2,6 +2,7 @@
 
 mod files;
 pub mod first_run;
+mod folder;
 mod real_time;
 mod run;
 
@@ -32,7 +33,8 @@ enum Command {
 /// What `loopscope run` was given.
 #[derive(clap::Args)]
 pub struct Run {
-    /// The script, or `-` for standard input.
+    /// The script, or `-` for standard input; or a folder: its `main.py` with the files beside it, or what its `terminal.txt`
+    /// says is typed (`1$ uvicorn main:app`).
     script: PathBuf,
     /// Write the trace to this file, as JSON.
     #[arg(long, value_name = "FILE")]

@@ -1,6 +1,11 @@
 //! `loopscope run`.
 
-use super::{Run, files, on_a_large_stack, real_time::RealClock};
+use super::{
+    Run, files,
+    folder::{self, Folder},
+    on_a_large_stack,
+    real_time::RealClock,
+};
 use diagnosis::{Diagnosis, Ending, Finding};
 use machine::{LiveClock, RunClock, VirtualClock};
 use python::{Engine, HASH_SEED, Input, Script, Sink, stack};
@@ -17,8 +22,21 @@ use trace::{Event, EventKind, Limits, Recorder, Stream, Trace, number::spoken};
 /// Runs a script; its output appears as it is written.
 pub fn run(arguments: &Run) -> ExitCode {
     let from_input = arguments.script.as_os_str() == "-";
-    let source = match read_source(arguments, from_input) {
-        Ok(source) => source,
+    let folder = arguments.script.is_dir();
+    let read = match folder {
+        true => folder::read(&arguments.script),
+        false => read_source(arguments, from_input).map(|source| Folder {
+            source,
+            files: Vec::new(),
+            typed: Vec::new(),
+        }),
+    };
+    let Folder {
+        source,
+        files,
+        typed,
+    } = match read {
+        Ok(read) => read,
         Err(error) => {
             eprintln!(
                 "loopscope: can't open '{}': {error}",
@@ -27,7 +45,9 @@ pub fn run(arguments: &Run) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let file = if from_input {
+    let file = if folder {
+        "main.py".to_owned()
+    } else if from_input {
         "<stdin>".to_owned()
     } else {
         std::path::absolute(&arguments.script)
@@ -39,7 +59,12 @@ pub fn run(arguments: &Run) -> ExitCode {
         file,
         source,
         arguments: arguments.arguments.clone(),
-        name: arguments.script.display().to_string(),
+        files,
+        typed,
+        name: match folder {
+            true => "main.py".to_owned(),
+            false => arguments.script.display().to_string(),
+        },
         input: if from_input {
             Input::Text(String::new())
         } else {
@@ -197,12 +222,14 @@ impl Sink for Console {
             EventKind::Output {
                 stream: Stream::Stdout,
                 text,
+                ..
             } => {
                 let _ = io::stdout().write_all(text.as_bytes());
             }
             EventKind::Output {
                 stream: Stream::Stderr,
                 text,
+                ..
             } => {
                 let _ = io::stdout().flush();
                 let _ = io::stderr().write_all(text.as_bytes());

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Raised with every change of the messages or of the event schema. The page refuses an engine of another
 /// version: a browser's cache may hold an old worker beside a new page.
-pub const PROTOCOL: u32 = 8;
+pub const PROTOCOL: u32 = 9;
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,10 @@ pub enum Request {
         file: String,
         /// The script.
         source: String,
+        /// Path and text of each file beside it in the working folder.
+        files: Vec<(String, String)>,
+        /// What is typed: at which terminal, counted from 1, and which line. Without any, the script runs by itself.
+        typed: Vec<(u32, String)>,
         /// What else the run depends on.
         settings: Settings,
     },
@@ -169,6 +173,8 @@ mod tests {
             run: 1,
             file: String::new(),
             source: String::new(),
+            files: Vec::new(),
+            typed: Vec::new(),
             settings: Settings::default(),
         };
         let diagnose = Request::Diagnose {

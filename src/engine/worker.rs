@@ -106,13 +106,16 @@ pub fn announce() {
 /// a live clock.
 #[wasm_bindgen]
 pub fn receive(message: &[u8]) -> bool {
-    let (run, file, source, settings) = match postcard::from_bytes::<Request>(message) {
+    let (run, file, source, files, typed, settings) = match postcard::from_bytes::<Request>(message)
+    {
         Ok(Request::Run {
             run,
             file,
             source,
+            files,
+            typed,
             settings,
-        }) => (run, file, source, settings),
+        }) => (run, file, source, files, typed, settings),
         Ok(Request::Diagnose {
             run,
             source,
@@ -150,6 +153,8 @@ pub fn receive(message: &[u8]) -> bool {
             file,
             source,
             arguments: Vec::new(),
+            files,
+            typed,
             input: Input::Text(String::new()),
             seed: settings.seed,
             cores: settings.cores,

@@ -1,6 +1,6 @@
 //! The variants while they are edited.
 
-use playground::Variant;
+use playground::{File, Typed, Variant, script_name};
 
 /// Names a draft for as long as the page is open; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,17 +13,130 @@ pub struct Draft {
     pub id: DraftId,
     /// The tab's name.
     pub name: String,
-    /// The text as it stands.
+    /// The script's text as it stands.
     pub source: String,
+    /// The files beside it.
+    pub files: Vec<DraftFile>,
+    /// What is typed at its terminals.
+    pub typed: Vec<Typed>,
+}
+
+/// Names a file beside a script for as long as the page is open. No draft has the same number: the editor knows both by
+/// theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One file beside a script, being edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftFile {
+    /// Whose text, history and cursor this is, whatever its path becomes.
+    pub id: FileId,
+    /// Where it lies in the working folder.
+    pub path: String,
+    /// The text as it stands.
+    pub text: String,
+}
+
+/// What a run is a run of: all of a variant but its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Program {
+    /// The script.
+    pub source: String,
+    /// The files beside it.
+    pub files: Vec<File>,
+    /// What is typed at its terminals.
+    pub typed: Vec<Typed>,
+}
+
+impl Program {
+    /// A script with nothing beside it.
+    pub fn alone(source: impl Into<String>) -> Self {
+        Self {
+            source: source.into(),
+            ..Self::default()
+        }
+    }
+
+    /// What tracebacks call the script.
+    pub fn script_name(&self) -> &'static str {
+        script_name(&self.files, &self.typed)
+    }
+
+    /// Whether this is what a draft stands at.
+    pub fn is_of(&self, draft: &Draft) -> bool {
+        let same_file =
+            |(file, other): (&File, &DraftFile)| file.path == other.path && file.text == other.text;
+        self.source == draft.source
+            && self.typed == draft.typed
+            && self.files.len() == draft.files.len()
+            && self.files.iter().zip(&draft.files).all(same_file)
+    }
 }
 
 impl Draft {
+    /// A variant as it is opened; `fresh` gives numbers that nobody has.
+    pub fn of(variant: Variant, mut fresh: impl FnMut() -> u32) -> Self {
+        Self {
+            id: DraftId(fresh()),
+            name: variant.name,
+            source: variant.source,
+            files: variant
+                .files
+                .into_iter()
+                .map(|file| DraftFile {
+                    id: FileId(fresh()),
+                    path: file.path,
+                    text: file.text,
+                })
+                .collect(),
+            typed: variant.typed,
+        }
+    }
+
     /// The variant that a link or the store carries.
     pub fn variant(&self) -> Variant {
+        let Program {
+            source,
+            files,
+            typed,
+        } = self.program();
         Variant {
             name: self.name.clone(),
-            source: self.source.clone(),
+            source,
+            files,
+            typed,
         }
+    }
+
+    /// What a run of it would be a run of.
+    pub fn program(&self) -> Program {
+        Program {
+            source: self.source.clone(),
+            files: self
+                .files
+                .iter()
+                .map(|file| File {
+                    path: file.path.clone(),
+                    text: file.text.clone(),
+                })
+                .collect(),
+            typed: self.typed.clone(),
+        }
+    }
+
+    /// What tracebacks call its script.
+    pub fn script_name(&self) -> &'static str {
+        script_name(&self.files, &self.typed)
+    }
+
+    /// A file of its.
+    pub fn file(&self, id: FileId) -> Option<&DraftFile> {
+        self.files.iter().find(|file| file.id == id)
+    }
+
+    /// The paths of its files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
     }
 }
 
@@ -91,6 +204,39 @@ fn unlike(base: &str, others: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_is_one_of_a_draft_while_nothing_but_its_name_changes() {
+        let mut variant = Variant::alone("served", "import models\n");
+        variant.files.push(File {
+            path: "models.py".into(),
+            text: "x = 1\n".into(),
+        });
+        variant.typed.push(Typed {
+            terminal: 1,
+            line: "python main.py".into(),
+        });
+        let mut number = 0;
+        let draft = Draft::of(variant.clone(), || {
+            number += 1;
+            number
+        });
+        assert_eq!(draft.variant(), variant);
+        assert_ne!(draft.id.0, draft.files[0].id.0);
+        let program = draft.program();
+        let is_of = |change: fn(&mut Draft)| {
+            let mut changed = draft.clone();
+            change(&mut changed);
+            program.is_of(&changed)
+        };
+        assert!(is_of(|_| ()));
+        assert!(is_of(|draft| draft.name.clear()));
+        assert!(!is_of(|draft| draft.source.clear()));
+        assert!(!is_of(|draft| draft.files[0].text.clear()));
+        assert!(!is_of(|draft| draft.files[0].path.push('x')));
+        assert!(!is_of(|draft| draft.files.clear()));
+        assert!(!is_of(|draft| draft.typed[0].terminal = 2));
+    }
 
     #[test]
     fn typed_names_are_tidied() {

@@ -30,7 +30,7 @@ function kept(): Opening | undefined {
   ]) {
     try {
       const work = JSON.parse(read() ?? "null");
-      if (work?.version === 1 && work.variants?.[work.active]) return work as Opening;
+      if ((work?.version === 1 || work?.version === 2) && work.variants?.[work.active]) return work as Opening;
     } catch {
       // A store that is denied, or holds something else.
     }

@@ -3,6 +3,7 @@
 
 use super::{
     desk::Desk,
+    draft::{Draft, Program},
     engine::{
         Recorded,
         recording::{Record, Recording},
@@ -52,7 +53,7 @@ fn matching(desk: Desk) -> Vec<bool> {
             .map(|(index, draft)| {
                 example
                     .get(index)
-                    .is_some_and(|(_, source)| *source == draft.source)
+                    .is_some_and(|&(_, source)| Program::alone(source).is_of(draft))
             })
             .collect()
     })
@@ -70,17 +71,17 @@ fn put(desk: Desk, runs: Recordings) {
             .zip(matching)
             .filter(|(_, same)| *same)
         {
-            let source = desk
+            let program = desk
                 .drafts
                 .with_untracked(|drafts| {
                     let draft = drafts.iter().find(|draft| draft.id == id);
-                    draft.map(|draft| draft.source.clone())
+                    draft.map(Draft::program)
                 })
                 .unwrap_or_default();
             let (recording, timeline) = Recording::of(events);
             recorded.entry(id).or_insert(Recorded {
                 run: 0,
-                source,
+                program,
                 settings: Settings::default(),
                 record: Record::of(recording),
                 timeline: Arc::new(timeline),

@@ -368,6 +368,13 @@ impl<C: Clock> Machine<C> {
         }
     }
 
+    /// Wakes a thread from whatever it waits for, as a signal does. Does nothing to one that computes, or does not wait.
+    pub fn interrupt(&self, thread: ThreadId, watcher: &dyn Watcher) {
+        if !self.cores.borrow().wants(thread) {
+            self.make_ready(self.stay_of(thread), Woken::ByRunning, watcher);
+        }
+    }
+
     fn stay_of(&self, thread: ThreadId) -> Parked {
         Parked {
             thread,

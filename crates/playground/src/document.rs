@@ -16,13 +16,71 @@ pub struct Playground {
     pub view: View,
 }
 
-/// One script of a playground.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One script of a playground, with what lies beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// The tab's name: `sequential`, `gather`, `blocking`, …
     pub name: String,
     /// The Python source.
     pub source: String,
+    /// Further files in the working folder, in the order of their tabs.
+    pub files: Vec<File>,
+    /// What is typed at its terminals, in the order of typing over all of them. Without any, the script runs by itself.
+    pub typed: Vec<Typed>,
+}
+
+/// A further file beside the script: `models.py`, `templates/page.html`, `.env`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Where it lies, relative to the working folder, with `/` between folders. See [`path::check`](crate::path::check).
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A line that is typed at a terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// At which, counted from 1.
+    pub terminal: u32,
+    /// What, without the end of the line. `^C` alone interrupts what runs in the foreground there.
+    pub line: String,
+}
+
+/// What tracebacks call a script that is alone.
+pub const LONE_SCRIPT: &str = "script.py";
+
+/// The script's file where there are others, or a terminal in which it is named.
+pub const MAIN_SCRIPT: &str = "main.py";
+
+impl Variant {
+    /// A script with nothing beside it.
+    pub fn alone(name: impl Into<String>, source: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            source: source.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether there are neither further files nor typed lines.
+    pub fn is_alone(&self) -> bool {
+        self.files.is_empty() && self.typed.is_empty()
+    }
+
+    /// What tracebacks call the script: `main.py` once there are further files or typed lines, else `script.py`.
+    pub fn script_name(&self) -> &'static str {
+        script_name(&self.files, &self.typed)
+    }
+}
+
+/// [`Variant::script_name`] of a script with these beside it.
+pub fn script_name<F, T>(files: &[F], typed: &[T]) -> &'static str {
+    if files.is_empty() && typed.is_empty() {
+        LONE_SCRIPT
+    } else {
+        MAIN_SCRIPT
+    }
 }
 
 /// What a run depends on besides its script.

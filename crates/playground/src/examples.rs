@@ -1,6 +1,8 @@
-//! The examples of the picker, from `examples/SLUG/VARIANT.py`.
+//! The examples of the picker, from `examples/SLUG/VARIANT.py`, or, where files or a terminal belong to a variant, from
+//! `examples/SLUG/VARIANT/`: `main.py` is the script, `terminal.txt` what is typed, everything else a file beside it.
 
-use super::document::{Playground, Settings, Variant, View};
+use super::document::{File, Playground, Settings, Variant, View};
+use super::typed;
 
 /// A playground of our own, that a reader opens to see one thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +17,8 @@ pub struct Example {
     pub level: Level,
     /// Name and source of each variant, in the order of the tabs.
     pub variants: &'static [(&'static str, &'static str)],
+    /// What lies beside the scripts: for each variant that has a folder of its own, its name and the other files there.
+    pub beside: &'static [(&'static str, &'static [(&'static str, &'static str)])],
     /// The moment that explains it, in virtual seconds, where that is not the first at which more than one thing is ready
     /// or held.
     pub moment: Option<f64>,
@@ -53,10 +57,7 @@ impl Example {
             variants: self
                 .variants
                 .iter()
-                .map(|&(name, source)| Variant {
-                    name: name.to_owned(),
-                    source: source.to_owned(),
-                })
+                .map(|&(name, source)| self.variant(name, source))
                 .collect(),
             settings: Settings::default(),
             view: View {
@@ -66,25 +67,52 @@ impl Example {
         }
     }
 
+    fn variant(&self, name: &str, source: &str) -> Variant {
+        let mut variant = Variant::alone(name, source);
+        let beside = self.beside.iter().find(|(of, _)| *of == name);
+        for &(path, text) in beside.map_or(&[][..], |(_, files)| files) {
+            if path == typed::FILE {
+                variant.typed = typed::read(text).unwrap_or_default();
+            } else {
+                variant.files.push(File {
+                    path: path.to_owned(),
+                    text: text.to_owned(),
+                });
+            }
+        }
+        variant
+    }
+
     /// The example with this slug.
     pub fn find(slug: &str) -> Option<&'static Self> {
         EXAMPLES.iter().find(|example| example.slug == slug)
     }
 }
 
-/// One example: its words, and its variants' files.
+/// One example: its words, and its variants' files. A variant with a folder of its own says what is in it besides `main.py`:
+/// `"served" / ["models.py", "terminal.txt"]`.
 macro_rules! example {
-    ($level:ident, $slug:literal, $title:literal, $summary:literal, [$($variant:literal),+ $(,)?] $(, $moment:literal)?) => {
+    (
+        $level:ident, $slug:literal, $title:literal, $summary:literal,
+        [$($variant:literal $(/ [$($file:literal),* $(,)?])?),+ $(,)?] $(, $moment:literal)?
+    ) => {
         Example {
             slug: $slug,
             title: $title,
             summary: $summary,
             level: Level::$level,
-            variants: &[$(
-                ($variant, include_str!(concat!("../../../examples/", $slug, "/", $variant, ".py")))
-            ),+],
+            variants: &[$(($variant, example!(@script $slug, $variant $(, [$($file),*])?))),+],
+            beside: &[$($(($variant, &[$(
+                ($file, include_str!(concat!("../../../examples/", $slug, "/", $variant, "/", $file)))
+            ),*]),)?)+],
             moment: { let moment: &[f64] = &[$($moment)?]; if moment.is_empty() { None } else { Some(moment[0]) } },
         }
+    };
+    (@script $slug:literal, $variant:literal) => {
+        include_str!(concat!("../../../examples/", $slug, "/", $variant, ".py"))
+    };
+    (@script $slug:literal, $variant:literal, [$($file:literal),*]) => {
+        include_str!(concat!("../../../examples/", $slug, "/", $variant, "/main.py"))
     };
 }
 

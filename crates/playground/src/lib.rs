@@ -2,10 +2,15 @@
 
 pub mod document;
 pub mod examples;
+pub mod folder;
 pub mod link;
+pub mod path;
+pub mod typed;
 
 pub use document::{
-    Clock, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Variant, View,
+    Clock, File, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Typed, Variant,
+    View, script_name,
 };
 pub use examples::{EXAMPLES, Example, Level};
 pub use link::{LinkError, decode, encode};
+pub use path::{MAX_FILES, PathError};

@@ -6,15 +6,20 @@
 //!
 //! `v`, the number of the version, a dot, the payload. The version says how the payload is read, and nothing
 //! outside that version's own module has a say in it: what was sent yesterday opens for ever. A new version is
-//! a new module beside `v1`; an old one is only ever read. See [`v1`] for what a version may still change.
+//! a new module beside `v1`; an old one is only ever read. See [`v1`] and [`v2`] for what a version may still change.
 //!
 //! The payload ends at the first character that base64url does not have, so that a full stop or a bracket
 //! which a mail program took for a part of the address does no harm.
 
 mod dictionary;
+mod envelope;
+mod servers;
 mod v1;
+mod v2;
 
-use super::document::Playground;
+use super::document::{Playground, Variant};
+use super::path::{self, PathError};
+use super::typed;
 use std::fmt;
 
 /// The most bytes that a link may inflate to: titles, names and scripts together.
@@ -35,25 +40,31 @@ pub enum LinkError {
     NewerVersion,
     /// Cut off or changed on its way.
     Damaged,
-    /// Beyond [`MAX_INFLATED`] or [`MAX_VARIANTS`].
+    /// Beyond [`MAX_INFLATED`] or [`MAX_VARIANTS`], or with lines that cannot be typed.
     TooLarge,
+    /// With a file that cannot lie in a working folder.
+    File(PathError),
     /// Whole, but without a single variant.
     Empty,
 }
 
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let sentence = match self {
+            Self::File(error) => {
+                return write!(f, "This link holds a file that cannot be opened. {error}");
+            }
             Self::NotALink => "This address carries no playground.",
             Self::NewerVersion => {
                 "This link was made by a newer Loopscope: reload the page, then open the link again."
             }
             Self::Damaged => "This link is damaged: copy the whole of it and open it again.",
             Self::TooLarge => {
-                "This link holds more than Loopscope opens: at most 1 MiB of text in 32 variants."
+                "This link holds more than Loopscope opens: at most 1 MiB of text in 32 variants, and 500 typed lines in each."
             }
             Self::Empty => "This link holds no script.",
-        })
+        };
+        f.write_str(sentence)
     }
 }
 
@@ -63,12 +74,31 @@ impl std::error::Error for LinkError {}
 ///
 /// A playground that does not [`fits`] still gets its link, but [`decode`] refuses it.
 pub fn encode(playground: &Playground) -> String {
-    format!("v1.{}", v1::encode(playground))
+    if is_alone(playground) {
+        format!("v1.{}", v1::encode(playground))
+    } else {
+        format!("v2.{}", v2::encode(playground))
+    }
 }
 
 /// Whether the link of `playground` stays within what [`decode`] opens.
 pub fn fits(playground: &Playground) -> bool {
-    playground.variants.len() <= MAX_VARIANTS && v1::inflated_len(playground) <= MAX_INFLATED
+    let inflated = if is_alone(playground) {
+        v1::inflated_len(playground)
+    } else {
+        v2::inflated_len(playground)
+    };
+    playground.variants.len() <= MAX_VARIANTS
+        && inflated <= MAX_INFLATED
+        && playground
+            .variants
+            .iter()
+            .all(|variant| path::check_all(&variant.files).is_ok() && typed::can_be(&variant.typed))
+}
+
+/// Whether version 1 has room for all of it.
+fn is_alone(playground: &Playground) -> bool {
+    playground.variants.iter().all(Variant::is_alone)
 }
 
 /// The playground of a fragment, with or without its `#`.
@@ -86,6 +116,7 @@ pub fn decode(fragment: &str) -> Result<Playground, LinkError> {
     }
     match version {
         1 => v1::decode(payload),
+        2 => v2::decode(payload),
         _ => Err(LinkError::NewerVersion),
     }
 }

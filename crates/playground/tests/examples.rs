@@ -1,6 +1,6 @@
 //! The examples keep to what the picker, the phone and the link need of them.
 
-use playground::{EXAMPLES, encode};
+use playground::{EXAMPLES, encode, link::fits, typed};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -31,25 +31,31 @@ fn there_is_enough_to_choose_from() {
 fn every_file_is_listed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut on_disk = HashSet::new();
-    for folder in root.read_dir().unwrap().map(|entry| entry.unwrap().path()) {
-        for file in folder
-            .read_dir()
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-        {
-            on_disk.insert(file.strip_prefix(&root).unwrap().to_owned());
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir().unwrap() {
+            let entry = entry.unwrap().path();
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                on_disk.insert(entry.strip_prefix(&root).unwrap().to_owned());
+            }
         }
     }
-    let listed: HashSet<_> = EXAMPLES
-        .iter()
-        .flat_map(|example| {
-            example
-                .variants
-                .iter()
-                .map(|&(name, _)| (example.slug, name))
-        })
-        .map(|(slug, name)| Path::new(slug).join(name).with_extension("py"))
-        .collect();
+    let mut listed = HashSet::new();
+    for example in EXAMPLES {
+        let folder = Path::new(example.slug);
+        for (name, _) in example.variants {
+            let beside = example.beside.iter().find(|(of, _)| of == name);
+            match beside {
+                None => drop(listed.insert(folder.join(name).with_extension("py"))),
+                Some((_, files)) => {
+                    listed.insert(folder.join(name).join("main.py"));
+                    listed.extend(files.iter().map(|(path, _)| folder.join(name).join(path)));
+                }
+            }
+        }
+    }
     assert_eq!(on_disk, listed);
 }
 
@@ -87,5 +93,17 @@ fn links_stay_short() {
             example.slug,
             link.len()
         );
+    }
+}
+
+#[test]
+fn what_is_typed_in_an_example_can_be() {
+    for example in EXAMPLES {
+        assert!(fits(&example.playground()), "{}", example.slug);
+        for (name, files) in example.beside {
+            let typed = files.iter().find(|(path, _)| *path == typed::FILE);
+            let read = typed.map(|(_, text)| typed::read(text));
+            assert_ne!(read, Some(None), "{}/{name}", example.slug);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! The link codec: what goes in comes out, and what was never put in does no harm.
 
 use playground::link::{LinkError, MAX_INFLATED, MAX_VARIANTS, decode, encode, fits};
-use playground::{Clock, EXAMPLES, Playground, Settings, Variant, View};
+use playground::{
+    Clock, EXAMPLES, File, PathError, Playground, Settings, Typed, Variant, View, path,
+};
 use proptest::prelude::*;
 
 fn playground(title: &str, variants: &[(&str, &str)]) -> Playground {
@@ -9,10 +11,7 @@ fn playground(title: &str, variants: &[(&str, &str)]) -> Playground {
         title: title.to_owned(),
         variants: variants
             .iter()
-            .map(|&(name, source)| Variant {
-                name: name.to_owned(),
-                source: source.to_owned(),
-            })
+            .map(|&(name, source)| Variant::alone(name, source))
             .collect(),
         settings: Settings::default(),
         view: View::default(),
@@ -21,7 +20,31 @@ fn playground(title: &str, variants: &[(&str, &str)]) -> Playground {
 
 fn any_playground() -> impl Strategy<Value = Playground> {
     let text = || "(?s).{0,200}";
-    let variant = ("(?s).{0,12}", text()).prop_map(|(name, source)| Variant { name, source });
+    let file = ("[a-z]{1,3}(/[a-z. é]{0,3}[a-z])?(.py)?", text());
+    // As many as have room beside each other: half the variants have none, as most playgrounds.
+    let files = prop_oneof![
+        Just(Vec::new()),
+        prop::collection::vec(file, 0..5).prop_map(|all| {
+            let mut files: Vec<File> = Vec::new();
+            for (path, text) in all {
+                let others: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
+                if let Ok(path) = path::check(&path, others.iter().map(String::as_str)) {
+                    files.push(File { path, text });
+                }
+            }
+            files
+        })
+    ];
+    let typed = ("[^\\p{Cc}]{0,40}", 1_u32..=8);
+    let typed = typed.prop_map(|(line, terminal)| Typed { terminal, line });
+    let typed = prop_oneof![Just(Vec::new()), prop::collection::vec(typed, 0..5)];
+    let variant = ("(?s).{0,12}", text(), files, typed);
+    let variant = variant.prop_map(|(name, source, files, typed)| Variant {
+        name,
+        source,
+        files,
+        typed,
+    });
     let cursor = prop::option::of(prop_oneof![
         0.0..1e9,
         Just(f64::MIN_POSITIVE),
@@ -54,10 +77,14 @@ fn any_playground() -> impl Strategy<Value = Playground> {
 
 /// A form of one's own choice in the clothes of a link: whole, with a right checksum.
 fn forge(body: &[u8]) -> String {
+    forge_as(1, body)
+}
+
+fn forge_as(version: u32, body: &[u8]) -> String {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     let mut bytes = crc32fast::hash(body).to_le_bytes().to_vec();
     bytes.extend(miniz_oxide::deflate::compress_to_vec(body, 10));
-    format!("v1.{}", URL_SAFE_NO_PAD.encode(bytes))
+    format!("v{version}.{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
 proptest! {
@@ -79,8 +106,10 @@ proptest! {
     fn any_text_is_refused_or_read(text in "(?s).{0,300}", payload in "[A-Za-z0-9_-]{0,300}") {
         let _ = decode(&text);
         // Only a right checksum over an inflatable payload could pass.
-        let forged = format!("v1.{payload}");
-        prop_assert!(decode(&forged).is_err());
+        for version in 1..=2 {
+            let forged = format!("v{version}.{payload}");
+            prop_assert!(decode(&forged).is_err());
+        }
     }
 
     #[test]
@@ -89,6 +118,7 @@ proptest! {
         head in r#"\{("title":"a",)?"variants":\[(\{"name":"n","bytes":[0-9]{1,20}\},?){0,3}\](,"active":[0-9]{1,20})?(,"cursor":-?[0-9]{1,3}e?[0-9]{0,4})?\}"#,
     ) {
         let _ = decode(&forge(&body));
+        let _ = decode(&forge_as(2, &body));
         if let Ok(opened) = decode(&forge(format!("{head}\nprint()").as_bytes())) {
             prop_assert!(opened.view.active < opened.variants.len());
             prop_assert!(opened.view.cursor.is_none_or(|at| at.is_finite() && at >= 0.0));
@@ -154,7 +184,8 @@ fn foreign_fragments_are_told_from_damaged_ones() {
     }
     assert_eq!(decode("v1."), Err(LinkError::Damaged));
     assert_eq!(decode("v1.eJw"), Err(LinkError::Damaged));
-    assert_eq!(decode("v2.anything"), Err(LinkError::NewerVersion));
+    assert_eq!(decode("v2.anything"), Err(LinkError::Damaged));
+    assert_eq!(decode("v3.anything"), Err(LinkError::NewerVersion));
     assert_eq!(decode("v99999999999.a"), Err(LinkError::NotALink));
 }
 
@@ -300,4 +331,149 @@ fn a_link_of_version_1_opens_for_ever() {
     };
     let opened = decode(GOLDEN).unwrap();
     assert_eq!(opened, written);
+    // And what has nothing beside its scripts is still written so.
+    assert_eq!(encode(&written), GOLDEN.trim());
+}
+
+/// A link as version 2 wrote it. It must open for ever; what it holds is below.
+const GOLDEN_2: &str = include_str!("link/version_2.txt");
+
+/// A server in two files, and what is typed at two terminals.
+fn served() -> Playground {
+    let mut served = playground("Bücher", &[("served", FORTY_LINES), ("alone", "pass\n")]);
+    let file = |path: &str, text: &str| File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let typed = |terminal, line: &str| Typed {
+        terminal,
+        line: line.to_owned(),
+    };
+    served.variants[0].files = vec![
+        file("models.py", "class Book(BaseModel):\n    title: str\n"),
+        file("templates/two words.html", "<h1>{{ title }}</h1>"),
+        file(".env", ""),
+    ];
+    served.variants[0].typed = vec![
+        typed(1, "uvicorn main:app --port 8000 &"),
+        typed(
+            2,
+            r#"curl -d '{"title": "naïve 🐍 for 5$ "}' http://127.0.0.1:8000/"#,
+        ),
+        typed(2, ""),
+        typed(1, "^C"),
+    ];
+    served.settings.cores = 2;
+    served.view.active = 1;
+    served
+}
+
+#[test]
+fn a_link_of_version_2_opens_for_ever() {
+    assert_eq!(decode(GOLDEN_2).unwrap(), served());
+    assert_eq!(encode(&served()), GOLDEN_2.trim());
+}
+
+#[test]
+fn only_what_needs_version_2_is_written_so() {
+    let mut some = served();
+    assert!(encode(&some).starts_with("v2."));
+    some.variants[0].typed.clear();
+    assert!(encode(&some).starts_with("v2."));
+    some.variants[0].files.clear();
+    assert!(encode(&some).starts_with("v1."));
+}
+
+#[test]
+fn a_served_script_keeps_its_link_short() {
+    let mut some = playground("Bookstore", &[("main", FORTY_LINES)]);
+    let alone = encode(&some).len();
+    some.variants[0].typed = ["1$ uvicorn main:app", "2$ curl -i http://127.0.0.1:8000/"]
+        .iter()
+        .flat_map(|line| playground::typed::read(line).unwrap())
+        .collect();
+    let served = encode(&some).len();
+    assert!(served < alone + 40, "{alone} and {served} characters");
+}
+
+#[test]
+fn files_that_cannot_lie_in_a_folder_are_refused() {
+    let head = |files: &str, typed: u32| {
+        format!(r#"{{"variants":[{{"name":"a","bytes":5,"files":{files},"typed":{typed}}}]}}"#)
+    };
+    for (path, reason) in [
+        ("../../etc/passwd", PathError::Outside),
+        ("/etc/passwd", PathError::Absolute),
+        ("main.py", PathError::Script),
+        ("", PathError::Nameless),
+        ("./a", PathError::OddCharacter),
+    ] {
+        let body = head(&format!(r#"[["{path}",2]]"#), 0) + "\npass\nhi";
+        let refused = decode(&forge_as(2, body.as_bytes()));
+        assert_eq!(refused, Err(LinkError::File(reason)), "{path}");
+        assert!(LinkError::File(reason).to_string().ends_with('.'));
+    }
+    let twice = head(r#"[["a",1],["a",1]]"#, 0) + "\npass\nhi";
+    assert_eq!(
+        decode(&forge_as(2, twice.as_bytes())),
+        Err(LinkError::File(PathError::Taken))
+    );
+    for body in [
+        // Lengths that lie.
+        head(r#"[["a",3]]"#, 0) + "\npass\nhi",
+        head(r#"[["a",1]]"#, 0) + "\npass\nhi",
+        head("[]", 3) + "\npass\n1$ ls\n",
+        // No lines.
+        head("[]", 3) + "\npass\nls\n",
+        head("[]", 5) + "\npass\n1$ ls",
+    ] {
+        assert_eq!(
+            decode(&forge_as(2, body.as_bytes())),
+            Err(LinkError::Damaged),
+            "{body}"
+        );
+    }
+    for body in [
+        head("[]", 6) + "\npass\n0$ ls\n",
+        head("[]", 6) + "\npass\n9$ ls\n",
+        head("[]", 6) + "\npass\n1$ l\r\n",
+    ] {
+        assert_eq!(
+            decode(&forge_as(2, body.as_bytes())),
+            Err(LinkError::TooLarge),
+            "{body}"
+        );
+    }
+    let whole = head(r#"[["a/b.txt",2]]"#, 6) + "\npass\nhi1$ ls\n";
+    let opened = decode(&forge_as(2, whole.as_bytes())).unwrap();
+    assert_eq!(opened.variants[0].files[0].text, "hi");
+    assert_eq!(opened.variants[0].typed[0].line, "ls");
+}
+
+#[test]
+fn what_does_not_fit_beside_a_script_does_not_fit_a_link() {
+    let mut many = served();
+    assert!(fits(&many));
+    many.variants[0].typed =
+        vec![many.variants[0].typed[0].clone(); playground::typed::MAX_TYPED + 1];
+    assert!(!fits(&many));
+    assert_eq!(decode(&encode(&many)), Err(LinkError::TooLarge));
+    let mut large = served();
+    large.variants[0].files[0].text = "x".repeat(MAX_INFLATED);
+    assert!(!fits(&large));
+    assert_eq!(decode(&encode(&large)), Err(LinkError::TooLarge));
+    let mut twice = served();
+    twice.variants[0].files[1].path = "models.py".to_owned();
+    assert!(!fits(&twice));
+}
+
+#[test]
+fn a_script_is_called_main_once_it_is_not_alone() {
+    let mut variant = Variant::alone("a", "pass\n");
+    assert_eq!(variant.script_name(), "script.py");
+    variant.files = served().variants[0].files.clone();
+    assert_eq!(variant.script_name(), "main.py");
+    variant.files.clear();
+    variant.typed = served().variants[0].typed.clone();
+    assert_eq!(variant.script_name(), "main.py");
 }

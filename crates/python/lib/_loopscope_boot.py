@@ -22,6 +22,7 @@ sys.modules["_interpreters"] = None
 import _error_numbers
 import _loopscope
 import _loopscope_cost
+import _loopscope_terminal
 import io
 
 from _mended import clock
@@ -90,8 +91,8 @@ def _input():
     return stream
 
 
-def _lay_out(source, file):
-    """Puts the script on the disk, into the folder that it runs in."""
+def _lay_out(source, file, files):
+    """Puts the script and its files on the disk, into the folder that it runs in."""
     from _disk import disk
 
     home = posix.environ[b"HOME"].decode()
@@ -99,9 +100,14 @@ def _lay_out(source, file):
     disk.make_folders(home)
     disk.make_folders(os.path.dirname(path))
     os.chdir(os.path.dirname(path) if os.path.isabs(file) else home)
-    sys.path.insert(0, os.path.dirname(path))
-    with open(path, "w", encoding="utf-8", newline="") as copy:
-        copy.write(source)
+    _script.folder = os.path.dirname(path)
+    sys.path.insert(0, _script.folder)
+    for path, text in [*files, (path, source)]:
+        path = os.path.join(_script.folder, path)
+        disk.make_folders(os.path.dirname(path))
+        with open(path, "w", encoding="utf-8", newline="") as copy:
+            copy.write(text)
+    _script.lay_out([path for path, _ in files])
 
 
 def _refine(error, source):
@@ -115,9 +121,9 @@ def _refine(error, source):
         pass
 
 
-def prepare(source, file, name, arguments):
-    """Sets the stage for a script: `file` is what tracebacks show, `name` what `sys.argv` does. Gives its code and its
-    names, or, where it does not compile, the exit code."""
+def prepare(source, file, name, arguments, files):
+    """Sets the stage for a script: `file` is what tracebacks show, `name` what `sys.argv` does, `files` the path and the text
+    of those beside it. Gives its code and its names, or, where it does not compile, the exit code."""
     _script.file = file
     source = source.removeprefix("\ufeff")
     # What scripts ask is whether they may rely on what CPython does.
@@ -129,7 +135,7 @@ def prepare(source, file, name, arguments):
     sys.stderr = sys.__stderr__ = console.Console(2, "<stderr>")
     sys.stdin = sys.__stdin__ = _input()
     if not file.startswith("<"):
-        _lay_out(source, file)
+        _lay_out(source, file, files)
     warnings._showwarnmsg_impl = shown_warnings.show
     sys.unraisablehook = sys.__unraisablehook__ = unraisable.show
     main = type(sys)("__main__")
@@ -138,6 +144,8 @@ def prepare(source, file, name, arguments):
     main.__builtins__ = sys.modules["builtins"]
     main.__cached__ = None
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
+    if _loopscope_terminal.lines():
+        return _first_program(main)
     try:
         # Twice: what is wrong with a script, and what warnings it deserves, the ordinary compiler says best.
         code = _script.code = compile(source, file, "exec", dont_inherit=True)
@@ -149,6 +157,32 @@ def prepare(source, file, name, arguments):
             _refine(error, source)
         _ending.fail(error)
         return 1, None
+
+
+def _first_program(main):
+    """What is typed decides what is run. Gives the code and the names of the first program."""
+    global _concluded
+
+    import _terminal
+
+    _concluded = _terminal.conclude
+    _terminal.begin()
+    program = _terminal.first_program()
+    if program is None:
+        return compile("", "<terminal>", "exec"), main.__dict__
+    try:
+        return program.take_over()
+    except BaseException as error:
+        _own_frames(error)
+        if isinstance(error, SyntaxError):
+            _refine(error, program.source)
+        _ending.fail(error)
+        _concluded(1)
+        return 1, None
+
+
+def _concluded(code):
+    """The run's own process is over."""
 
 
 def conclude(error):
@@ -172,6 +206,7 @@ def conclude(error):
         atexit._run_exitfuncs()
     except BaseException as failure:
         _ending.print_exception(failure)
+    _concluded(code)
     _thread._abandon()
     return code
 

@@ -5,6 +5,7 @@ import types
 
 import _loopscope_builtin
 import _packages
+import _script
 from _path_importing import external
 
 _PROCESSES = "there are no processes; use asyncio tasks"
@@ -39,6 +40,8 @@ _REASONS = {
 
 
 def _find_spec(name, path=None, target=None):
+    if path is None and name == _script.name() and not _script.file.startswith(("/", "<")):
+        return external.spec_from_file_location(name, _script.file)
     spec = _on_disk(name, path, target)
     if spec is not None:
         return spec
@@ -59,8 +62,7 @@ def _find_spec(name, path=None, target=None):
 
 def _script_itself():
     """The page's script has no name of its own: `script.py`. Lessons call it `main`, as in `uvicorn.run("main:app")`."""
-    path = getattr(sys.modules["__main__"], "__file__", None) or ""
-    return external.spec_from_file_location("main", path) if path.rpartition("/")[2] == "script.py" else None
+    return external.spec_from_file_location("main", _script.file) if _script.file == "script.py" else None
 
 
 class Finder:
@@ -89,7 +91,7 @@ def _on_disk(name, path, target):
             spec = _packages.find_spec(name, folder)
             if spec is not None:
                 return spec
-        elif posix.access(f"{folder}/{last}", 4) or posix.access(f"{folder}/{last}.py", 4):
+        elif posix.access(f"{folder or '.'}/{last}", 4) or posix.access(f"{folder or '.'}/{last}.py", 4):
             break
     else:
         return None

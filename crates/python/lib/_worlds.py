@@ -147,8 +147,15 @@ class World:
         if handling is not None:
             self._handlers = handling.inherited()
             swaps.append((handling.__dict__, "_handlers", self._handlers))
+        # A process imports the script's own modules for itself.
+        swaps += [(sys.modules, name) for name in _script.modules()]
+        swaps += self.own_entries(main)
         self.thread = thread
         _thread._start_process(self._run, self.handle, self.number, self.name, self.daemon, swaps)
+
+    def own_entries(self, main):
+        """What else is different in it, whose main module is `main`."""
+        return []
 
     def _run(self):
         self.thread._ident = threading.get_ident()
@@ -195,6 +202,10 @@ class World:
 
     def is_alive(self):
         return not self.handle.is_done()
+
+    def die(self, signal):
+        """It ends by a signal that it sent itself and does not handle."""
+        raise SystemExit(-signal)
 
     def kill(self, signal):
         """Ends the process as a signal does that it does not handle; one that it does, its handler is told of."""

@@ -163,7 +163,10 @@ def _deliver(number, frame):
     if callable(handler):
         handler(number, frame)
     elif handler == Handlers.SIG_DFL and number not in _HARMLESS:
-        _loopscope.leave(128 + number)
+        worlds = sys.modules.get("_worlds")
+        if worlds is None or worlds.current is None:
+            _loopscope.leave(128 + number)
+        worlds.current.die(number)
 
 
 def _caller():
@@ -192,6 +195,11 @@ def _interrupt_main(signalnum):
     number = _number(signalnum)
     if callable(getsignal(number)):
         _deliver(number, sys._getframe(1))
+
+
+def _interrupted():
+    """Somebody typed ^C: what a process does when it goes on in its main thread (`PyErr_CheckSignals`)."""
+    _deliver(Signals.SIGINT, sys._getframe(1))
 
 
 def strsignal(signalnum, /):

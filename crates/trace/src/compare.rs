@@ -120,7 +120,10 @@ impl End {
             match &event.kind {
                 EventKind::Interrupted { .. } => return Self::Stopped,
                 EventKind::Exited { .. } => exited = true,
-                EventKind::Output { .. } | EventKind::Warning { .. } => {}
+                EventKind::Output { .. }
+                | EventKind::Typed { .. }
+                | EventKind::CommandEnded { .. }
+                | EventKind::Warning { .. } => {}
                 EventKind::ScriptFailed { message, .. } => {
                     let line = event.line.map(|line| format!(" on line {line}"));
                     return Self::Failed(format!(

@@ -327,6 +327,22 @@ pub enum EventKind {
         stream: Stream,
         /// What; not necessarily a whole line.
         text: String,
+        /// The terminal that shows it, counted from 1, where the run has terminals.
+        terminal: Option<u32>,
+    },
+    /// A line was typed at a terminal.
+    Typed {
+        /// The terminal, counted from 1.
+        terminal: u32,
+        /// The line.
+        typed: String,
+    },
+    /// A terminal's command is over.
+    CommandEnded {
+        /// The terminal, counted from 1.
+        terminal: u32,
+        /// Its exit code, as a shell has it in `$?`.
+        code: i32,
     },
     /// Python warned, as `warnings.showwarning` was told.
     Warning {

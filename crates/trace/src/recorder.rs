@@ -198,12 +198,17 @@ impl Recorder {
         let same = (last.at, last.runner, last.line) == (event.at, event.runner, event.line);
         match (&mut last.kind, &event.kind) {
             (
-                EventKind::Output { stream, text },
+                EventKind::Output {
+                    stream,
+                    text,
+                    terminal,
+                },
                 EventKind::Output {
                     stream: to,
                     text: more,
+                    terminal: at,
                 },
-            ) if same && stream == to => {
+            ) if same && stream == to && terminal == at => {
                 text.push_str(more);
                 true
             }

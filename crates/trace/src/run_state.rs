@@ -284,6 +284,8 @@ impl RunState {
             | EventKind::JobStarted { .. }
             | EventKind::JobEnded { .. }
             | EventKind::Output { .. }
+            | EventKind::Typed { .. }
+            | EventKind::CommandEnded { .. }
             | EventKind::Beat
             | EventKind::Connection { .. }
             | EventKind::Warning { .. } => {}

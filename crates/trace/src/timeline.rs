@@ -234,6 +234,8 @@ impl TimelineBuilder {
             | EventKind::JobEnded { .. }
             | EventKind::Connection { .. }
             | EventKind::Output { .. }
+            | EventKind::Typed { .. }
+            | EventKind::CommandEnded { .. }
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }
             | EventKind::Exited { .. } => {}
@@ -261,6 +263,8 @@ impl TimelineBuilder {
             if !matches!(
                 event.kind,
                 EventKind::Output { .. }
+                    | EventKind::Typed { .. }
+                    | EventKind::CommandEnded { .. }
                     | EventKind::Beat
                     | EventKind::Connection { .. }
                     | EventKind::Warning { .. }

@@ -16,7 +16,14 @@ fn event(at: Seconds, kind: EventKind) -> Event {
 fn output(text: &str) -> Event {
     let text = text.to_owned();
     let stream = Stream::Stdout;
-    event(0.0, EventKind::Output { stream, text })
+    event(
+        0.0,
+        EventKind::Output {
+            stream,
+            text,
+            terminal: None,
+        },
+    )
 }
 
 fn task(number: u32) -> Event {

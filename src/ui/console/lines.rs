@@ -1,7 +1,7 @@
 //! One line of the console.
 
 use super::transcript::{Kind, Line, Piece, drawn, pieces};
-use crate::ui::{desk::Desk, engine::client::FILE, time::moment};
+use crate::ui::{desk::Desk, time::moment};
 use leptos::prelude::*;
 use trace::number::grouped;
 
@@ -34,12 +34,14 @@ pub fn ConsoleLine(
     let stream = (line.kind == Kind::Stderr && !line.goes_on)
         .then(|| view! { <span class="stream">"stderr"</span> });
     let (shown, left_out) = drawn(&line.text);
-    let text = pieces(shown, FILE)
+    let files = desk.files_of_open();
+    let text = pieces(shown, &files)
         .into_iter()
         .map(|piece| match piece {
             Piece::Plain(text) => text.to_owned().into_any(),
-            Piece::Link(text, number) => {
-                let show = move |_| desk.reveal(desk.look.open.get_untracked(), number);
+            Piece::Link(text, file, number) => {
+                let file = files[file].clone();
+                let show = move |_| desk.reveal_in(desk.look.open.get_untracked(), &file, number);
                 view! {
                     <button class="line-link" title="Show this line in the script" on:click=show>
                         {text.to_owned()}

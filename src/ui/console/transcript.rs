@@ -67,7 +67,7 @@ impl Transcript {
             EventKind::TaskRenamed { task, name } => {
                 self.names.insert(*task, name.clone());
             }
-            EventKind::Output { stream, text } => {
+            EventKind::Output { stream, text, .. } => {
                 let kind = match stream {
                     Stream::Stdout => Kind::Stdout,
                     Stream::Stderr => Kind::Stderr,
@@ -138,23 +138,32 @@ impl Transcript {
     }
 }
 
-/// A piece of a line: plain, or a reference to a line of the script.
+/// A piece of a line: plain, or a reference to a line of the script or of a file beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// As it is.
     Plain(&'a str),
-    /// The words `line 12` of a traceback's entry for the script, and the number.
-    Link(&'a str, u32),
+    /// The words `line 12` of a traceback's entry, which of the files it is about, and the number.
+    Link(&'a str, usize, u32),
 }
 
-/// Finds the script's line in an entry of a traceback: `  File "script.py", line 12, in main`.
-pub fn pieces<'a>(text: &'a str, file: &str) -> Vec<Piece<'a>> {
-    found(text, file).unwrap_or_else(|| vec![Piece::Plain(text)])
+/// Where a script is when it runs: what it imports is named with the whole path.
+const WORKING_FOLDER: &str = "/home/loopscope/";
+
+/// Finds the line of one of these files in an entry of a traceback: `  File "script.py", line 12, in main`. Paths are relative
+/// to the working folder.
+pub fn pieces<'a>(text: &'a str, files: &[String]) -> Vec<Piece<'a>> {
+    found(text, files).unwrap_or_else(|| vec![Piece::Plain(text)])
 }
 
-fn found<'a>(text: &'a str, file: &str) -> Option<Vec<Piece<'a>>> {
-    let name = format!("File \"{file}\", ");
-    let start = text.find(&name)? + name.len();
+fn found<'a>(text: &'a str, files: &[String]) -> Option<Vec<Piece<'a>>> {
+    const FILE: &str = "File \"";
+    let path = text.find(FILE)? + FILE.len();
+    let end = path + text[path..].find("\", ")?;
+    let named = &text[path..end];
+    let named = named.strip_prefix(WORKING_FOLDER).unwrap_or(named);
+    let file = files.iter().position(|file| file == named)?;
+    let start = end + "\", ".len();
     let rest = text[start..].strip_prefix("line ")?;
     let digits = rest
         .find(|c: char| !c.is_ascii_digit())
@@ -163,7 +172,7 @@ fn found<'a>(text: &'a str, file: &str) -> Option<Vec<Piece<'a>>> {
     let end = start + "line ".len() + digits;
     Some(vec![
         Piece::Plain(&text[..start]),
-        Piece::Link(&text[start..end], number),
+        Piece::Link(&text[start..end], file, number),
         Piece::Plain(&text[end..]),
     ])
 }

@@ -16,6 +16,7 @@ fn output(at: Seconds, task: u32, stream: Stream, text: &str) -> Event {
         EventKind::Output {
             stream,
             text: text.to_owned(),
+            terminal: None,
         },
     )
 }
@@ -113,21 +114,30 @@ fn the_end_is_noted_where_it_is_not_the_usual_one() {
 #[test]
 fn entries_of_the_script_are_links() {
     let text = r#"  File "script.py", line 12, in main"#;
+    let files = ["script.py".to_owned(), "app/models.py".to_owned()];
     assert_eq!(
-        pieces(text, "script.py"),
+        pieces(text, &files),
         [
             Piece::Plain(r#"  File "script.py", "#),
-            Piece::Link("line 12", 12),
+            Piece::Link("line 12", 0, 12),
             Piece::Plain(", in main"),
         ]
     );
     for text in [
+        r#"  File "app/models.py", line 3, in <module>"#,
+        r#"  File "/home/loopscope/app/models.py", line 3, in <module>"#,
+    ] {
+        assert_eq!(pieces(text, &files)[1], Piece::Link("line 3", 1, 3));
+    }
+    for text in [
+        r#"  File "/site-packages/script.py", line 12, in run"#,
+        r#"  File "models.py", line 12, in run"#,
         r#"  File "asyncio/runners.py", line 12, in run"#,
         r#"  File "script.py", line"#,
         r#"  File "script.py", line 99999999999"#,
         "",
     ] {
-        assert_eq!(pieces(text, "script.py"), [Piece::Plain(text)], "{text}");
+        assert_eq!(pieces(text, &files), [Piece::Plain(text)], "{text}");
     }
 }
 

@@ -10,11 +10,14 @@ impl Desk {
     pub fn fix_beside(&self, draft: DraftId, fix: &Fix) {
         let made = self.drafts.with_untracked(|drafts| {
             let draft = drafts.iter().find(|other| other.id == draft)?;
-            Some((draft.name.clone(), fix.apply(&draft.source)?))
+            let mut made = draft.variant();
+            made.name = format!("{}, fixed", draft.name);
+            made.source = fix.apply(&draft.source)?;
+            Some(made)
         });
-        if let Some((name, source)) = made {
+        if let Some(made) = made {
             self.look.cursor.set(None);
-            self.add_made(draft, &format!("{name}, fixed"), source);
+            self.add_made(draft, made);
         }
     }
 
@@ -26,7 +29,7 @@ impl Desk {
             draft.map(|draft| draft.source.clone())
         });
         let fits = self.results.recorded.with_untracked(|recorded| {
-            recorded.get(&draft).map(|run| &run.source) == source.as_ref()
+            recorded.get(&draft).map(|run| &run.program.source) == source.as_ref()
         });
         let changes = source.and_then(|source| edits::changes(&source, fix));
         let Some(changes) = changes.filter(|_| fits) else {

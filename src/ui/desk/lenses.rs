@@ -25,8 +25,10 @@ impl Desk {
             };
             match answer.and_then(read) {
                 Ok(seen) => {
-                    let name = format!("{} (lens)", lens.name());
-                    desk.add_made(draft.id, &name, seen.source);
+                    let mut made = draft.variant();
+                    made.name = format!("{} (lens)", lens.name());
+                    made.source = seen.source;
+                    desk.add_made(draft.id, made);
                     match seen.left {
                         Some(left) => desk.notices.say(Notice::info(left)),
                         None => desk.notices.clear(),

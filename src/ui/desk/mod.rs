@@ -1,29 +1,35 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
+//! * [`dropped`]: opening what is dropped onto the page.
 //! * [`exporting`]: taking along what is seen.
+//! * [`files`]: the files beside the script.
 //! * [`fixing`]: applying the fix of a finding.
 //! * [`keeping`]: keeping the work, and the shelf of what was kept.
 //! * [`lenses`]: the open script run another way.
 //! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
+//! * [`typing`]: typing at terminals.
 //! * [`variants`]: adding, moving, renaming and deleting variants.
 //! * [`visits`]: the browser's history.
 //! * [`what_if`]: a wait of another length.
 //! * [`running`]: runs, and when edits start them.
 //! * [`sharing`]: the link.
 
+pub mod dropped;
 pub mod exporting;
+pub mod files;
 pub mod fixing;
 pub mod keeping;
 pub mod lenses;
 pub mod open;
 pub mod running;
 pub mod sharing;
+pub mod typing;
 pub mod variants;
 pub mod visits;
 pub mod what_if;
 
 use super::{
-    draft::{Draft, DraftId},
+    draft::{Draft, DraftId, FileId},
     editor::binding,
     engine::{EngineClient, Recorded, Results},
     keep::{
@@ -39,6 +45,7 @@ use super::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use playground::{Playground, Settings, View};
+use std::collections::HashMap;
 
 /// Something that floats above the page; one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +69,10 @@ pub struct Desk {
     pub title: RwSignal<String>,
     /// The variants as they are edited. Never empty.
     pub drafts: RwSignal<Vec<Draft>>,
+    /// The file that the editor shows of a variant, where that is not its script.
+    files_shown: RwSignal<HashMap<DraftId, FileId>>,
+    /// The terminal that is shown, counted from 1.
+    pub terminal: RwSignal<u32>,
     /// What all panels look at.
     pub look: Look,
     /// What moves the cursor by itself, or step by step.
@@ -100,7 +111,7 @@ pub struct Desk {
     pub link_copied: RwSignal<Option<bool>>,
     /// Who says what is seen of the runs.
     seen: StoredValue<Option<Callback<(), exporting::Seen>>>,
-    /// The number of the next draft.
+    /// The number of the next draft or file.
     next_draft: StoredValue<u32>,
     /// The run that an edit will start.
     pending_run: StoredValue<Option<TimeoutHandle>>,
@@ -119,6 +130,8 @@ impl Desk {
         Self {
             title: RwSignal::new(String::new()),
             drafts,
+            files_shown: RwSignal::new(HashMap::new()),
+            terminal: RwSignal::new(1),
             look,
             transport: Transport::new(look),
             settings: RwSignal::new(Settings::default()),
@@ -150,11 +163,19 @@ impl Desk {
         expect_context()
     }
 
-    /// A number for a new draft.
-    fn fresh_id(&self) -> DraftId {
-        let id = self.next_draft.get_value();
-        self.next_draft.set_value(id + 1);
-        DraftId(id)
+    /// A number for a new draft, or a new file.
+    fn fresh_number(&self) -> u32 {
+        let number = self.next_draft.get_value();
+        self.next_draft.set_value(number + 1);
+        number
+    }
+
+    /// Makes a draft's texts known to the editor.
+    fn prepare(&self, draft: &Draft) {
+        binding::prepare(draft.id.0, &draft.name, &draft.source);
+        for file in &draft.files {
+            binding::prepare_file(file.id.0, &file.path, &file.text);
+        }
     }
 
     /// The open draft.
@@ -189,6 +210,7 @@ impl Desk {
         if self.look.open.get_untracked() != variant {
             self.look.open.set(variant);
         }
+        self.show_file(None);
         self.area.set(Area::Script);
         // The editor shows the variant first: its effect runs before the next frame.
         request_animation_frame(move || binding::reveal_line(id.0, line));
@@ -213,7 +235,7 @@ fn runs(drafts: RwSignal<Vec<Draft>>, results: Results) -> Signal<Vec<Run>> {
             record: recorded.record.clone(),
             timeline: recorded.timeline.clone(),
             settings: recorded.settings.clone(),
-            status: if recorded.source == draft.source {
+            status: if recorded.program.is_of(draft) {
                 recorded.status.clone()
             } else {
                 RunStatus::Stale

@@ -20,7 +20,7 @@ impl Desk {
             recorded.with_untracked(|recorded| {
                 recorded
                     .get(&draft.id)
-                    .is_none_or(|run| run.source != draft.source)
+                    .is_none_or(|run| !run.program.is_of(draft))
             })
         });
     }
@@ -97,7 +97,7 @@ impl Desk {
                 .filter(|draft| wanted(draft))
                 .map(|draft| Job {
                     draft: draft.id,
-                    source: draft.source.clone(),
+                    program: draft.program(),
                 })
                 .collect()
         });

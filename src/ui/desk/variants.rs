@@ -9,13 +9,21 @@ use crate::ui::{
     notice::Notice,
 };
 use leptos::prelude::*;
+use playground::Variant;
 
 impl Desk {
-    /// Takes what was typed into a script, and whether it parses.
-    pub fn edit(&self, id: DraftId, text: String, parses: bool) {
+    /// Takes what was typed into the script or the file of this number, and whether it parses.
+    pub fn edit(&self, number: u32, text: String, parses: bool) {
         self.drafts.update(|drafts| {
-            if let Some(draft) = drafts.iter_mut().find(|draft| draft.id == id) {
-                draft.source = text;
+            for draft in drafts {
+                if draft.id.0 == number {
+                    draft.source = text;
+                    return;
+                }
+                if let Some(file) = draft.files.iter_mut().find(|file| file.id.0 == number) {
+                    file.text = text;
+                    return;
+                }
             }
         });
         self.changed();
@@ -36,7 +44,11 @@ impl Desk {
             let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
             name_of_copy(&original.name, &names)
         });
-        self.insert_variant(index + 1, name, original.source.clone());
+        let copy = Variant {
+            name,
+            ..original.variant()
+        };
+        self.insert_variant(index + 1, copy);
         // The copy's run is the original's.
         let copy = self
             .drafts
@@ -50,19 +62,23 @@ impl Desk {
     }
 
     /// Adds a variant made of another, behind it, opens and runs it; where there is one of that text already, opens
-    /// that.
-    pub(super) fn add_made(&self, origin: DraftId, name: &str, source: String) {
+    /// that. Its name is made unlike the others'.
+    pub(super) fn add_made(&self, origin: DraftId, made: Variant) {
         let found = self.drafts.with_untracked(|drafts| {
             let behind = drafts.iter().position(|draft| draft.id == origin)? + 1;
-            let same = drafts.iter().position(|draft| draft.source == source);
+            let same = drafts.iter().position(|draft| {
+                let other = draft.variant();
+                (&other.source, &other.files, &other.typed)
+                    == (&made.source, &made.files, &made.typed)
+            });
             let others: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
-            let name = name_from(name, &others)?;
+            let name = name_from(&made.name, &others)?;
             Some((behind, same, name))
         });
         match found {
             Some((_, Some(same), _)) => self.look.open.set(same),
             Some((behind, None, name)) => {
-                self.insert_variant(behind, name, source);
+                self.insert_variant(behind, Variant { name, ..made });
                 self.run_changed();
             }
             None => {}
@@ -70,13 +86,9 @@ impl Desk {
     }
 
     /// Puts a variant among the others, and opens it.
-    fn insert_variant(&self, index: usize, name: String, source: String) {
-        let draft = Draft {
-            id: self.fresh_id(),
-            name,
-            source,
-        };
-        binding::prepare(draft.id.0, &draft.name, &draft.source);
+    fn insert_variant(&self, index: usize, variant: Variant) {
+        let draft = Draft::of(variant, || self.fresh_number());
+        self.prepare(&draft);
         self.drafts.update(|drafts| drafts.insert(index, draft));
         self.look.open.set(index);
         self.changed();
@@ -147,18 +159,18 @@ impl Desk {
         );
     }
 
-    /// Puts a variant that is about to be deleted on the shelf, by itself: the offer to undo it is soon gone.
-    fn keep_deleted(&self, index: usize) {
+    /// Puts a variant that is about to be deleted, or a file of its, on the shelf, by itself: the offer to undo it is soon gone.
+    pub(super) fn keep_deleted(&self, index: usize) {
         let mut work = self.shelved();
         if !work.work.edited {
             return;
         }
-        let Some(variant) = work.work.variants.get(index).cloned() else {
+        let title = |name: &str| format!("{}: {name}", work.work.title);
+        let Some(only) = work.work.only(index, title) else {
             return;
         };
         work.id = storage::fresh_id();
-        work.work.title = format!("{}: {}", work.work.title, variant.0);
-        (work.work.variants, work.work.active) = (vec![variant], 0);
+        work.work = only;
         storage::put_on_shelf(&work);
         self.remember(work);
     }
@@ -166,7 +178,7 @@ impl Desk {
     /// Undoes a deletion; the editor still has the variant's history and cursor.
     fn bring_back(&self, index: usize, draft: Draft) {
         let index = index.min(self.drafts.with_untracked(Vec::len));
-        binding::prepare(draft.id.0, &draft.name, &draft.source);
+        self.prepare(&draft);
         self.drafts.update(|drafts| drafts.insert(index, draft));
         self.look.open.set(index);
         self.changed();

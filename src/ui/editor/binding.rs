@@ -11,7 +11,11 @@ extern "C" {
     /// Makes a script known; one that is known already keeps its text and its history.
     #[wasm_bindgen(js_name = prepare)]
     pub fn prepare(script: u32, name: &str, text: &str);
-    /// Shows a script that is known.
+    /// Makes a file beside a script known, or gives it another path; one that is known already keeps its text and its
+    /// history. Its number is no script's.
+    #[wasm_bindgen(js_name = prepareFile)]
+    pub fn prepare_file(file: u32, path: &str, text: &str);
+    /// Shows a script or a file that is known.
     #[wasm_bindgen(js_name = open)]
     pub fn open(script: u32);
     /// Gives a script another name.

@@ -1,14 +1,14 @@
 // The editor: CodeMirror 6 behind the few functions that the page needs. `binding.rs` is the other side.
 //
-// One view shows one script at a time; every script keeps its own state, and with it its own history and
-// cursor. Colours come from the style sheet's tokens, so a change of theme needs no word here.
+// One view shows one text at a time, a script or a file beside one; each keeps its own state, and with it its own history
+// and cursor. Colours come from the style sheet's tokens, so a change of theme needs no word here.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo as undoLast } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, ensureSyntaxTree, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { type ChangeSpec, EditorState, type Extension, type Line, Prec, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
+import { type ChangeSpec, Compartment, EditorState, type Extension, type Line, Prec, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -26,7 +26,7 @@ import { fault, type Fault, litLine, setFault, setLitLine, setTaskMarks, taskMar
 import { reading, showSwitchPoints } from "./reading";
 import { setWait, stepWait, waitLiteral } from "./waits";
 
-/** Names a script; the page gives out the numbers and never uses one twice. */
+/** Names a script, or a file beside one; the page gives out the numbers and never uses one twice. */
 type Script = number;
 
 type OnChange = (script: Script, text: string, parses: boolean) => void;
@@ -39,6 +39,8 @@ let shown: Script | undefined;
 /** The states of the scripts that are not shown. */
 const hidden = new Map<Script, EditorState>();
 const names = new Map<Script, string>();
+/** The paths of those that are files. */
+const paths = new Map<Script, string>();
 /** What was shown before the page's program was there; the program takes it over, edits and all. */
 let early: { name: string; text: string } | undefined;
 /** What the reader had typed by then. */
@@ -76,8 +78,9 @@ function parses(state: EditorState): boolean {
 /** Of the element that holds the text; asked again with every update, so a new name is seen. */
 function attributes(): Record<string, string> {
   const name = shown === undefined ? undefined : names.get(shown);
+  const path = shown === undefined ? undefined : paths.get(shown);
   return {
-    "aria-label": `Python script ${name ?? ""}`.trimEnd(),
+    "aria-label": path === undefined ? `Python script ${name ?? ""}`.trimEnd() : `File ${path}`,
     "aria-describedby": "editor-hint",
     autocapitalize: "off",
     autocorrect: "off",
@@ -86,7 +89,11 @@ function attributes(): Record<string, string> {
   };
 }
 
-const extensions: Extension = [
+/** What reads the text: Python's grammar and what rests on it, or nothing. */
+const grammar = new Compartment();
+const python: Extension = [completion, pythonLanguage];
+
+const common: Extension = [
   // Before everything else: Ctrl/⌘-Enter never inserts a line.
   Prec.highest(
     keymap.of([
@@ -102,7 +109,6 @@ const extensions: Extension = [
       { key: "Alt-ArrowDown", run: stepWait(false) },
     ]),
   ),
-  completion,
   lineNumbers(),
   findingMarks,
   taskMarks,
@@ -119,7 +125,6 @@ const extensions: Extension = [
   closeBrackets(),
   highlightActiveLine(),
   highlightSelectionMatches(),
-  pythonLanguage,
   syntaxHighlighting(style),
   // Esc, then Tab leaves the editor: CodeMirror lets one Tab through after Escape.
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
@@ -128,6 +133,13 @@ const extensions: Extension = [
   EditorView.updateListener.of(changed),
   EditorView.contentAttributes.of(attributes),
 ];
+
+const extensions: Extension = [grammar.of(python), common];
+
+/** What reads a file of this name. */
+function grammarOf(path: string): Extension {
+  return /\.pyi?$/.test(path) ? python : [];
+}
 
 function stateOf(script: Script): EditorState | undefined {
   return script === shown ? view?.state : hidden.get(script);
@@ -189,7 +201,14 @@ function prepare(script: Script, name: string, text: string): void {
   hidden.set(script, EditorState.create({ doc: text, extensions }));
 }
 
-/** Shows a script that is known. */
+/** Makes a file beside a script known, or gives it another path; what is known already keeps its text and its history. */
+function prepareFile(file: Script, path: string, text: string): void {
+  paths.set(file, path);
+  if (stateOf(file)) dispatch(file, { effects: grammar.reconfigure(grammarOf(path)) });
+  else hidden.set(file, EditorState.create({ doc: text, extensions: [grammar.of(grammarOf(path)), common] }));
+}
+
+/** Shows a script or a file that is known. */
 function open(script: Script): void {
   const state = hidden.get(script);
   if (!view || !state) return;
@@ -208,6 +227,7 @@ function rename(script: Script, name: string): void {
 function forget(script: Script): void {
   hidden.delete(script);
   names.delete(script);
+  paths.delete(script);
   if (script === shown) shown = undefined;
 }
 
@@ -293,7 +313,7 @@ const editor = {
   waitLiteral: literalOfWait,
   setWait: changeWait,
   showSwitchPoints: (show: boolean) => showSwitchPoints(view, show),
-  create, prepare, open, rename, forget, markError, clearError, markTasks, markFindings, apply, revealLine, undo };
+  create, prepare, prepareFile, open, rename, forget, markError, clearError, markTasks, markFindings, apply, revealLine, undo };
 export type Editor = typeof editor;
 
 declare global {

@@ -23,9 +23,6 @@ use std::{
 
 use trace::Interruption;
 
-/// The file name that tracebacks show.
-pub const FILE: &str = "script.py";
-
 /// Runs of more events than this are long.
 const LONG_RUN: usize = 20_000;
 
@@ -181,8 +178,20 @@ impl Client {
         let settings = state.settings.clone();
         let request = Request::Run {
             run,
-            file: FILE.to_owned(),
-            source: job.source.clone(),
+            file: job.program.script_name().to_owned(),
+            source: job.program.source.clone(),
+            files: job
+                .program
+                .files
+                .iter()
+                .map(|file| (file.path.clone(), file.text.clone()))
+                .collect(),
+            typed: job
+                .program
+                .typed
+                .iter()
+                .map(|typed| (typed.terminal, typed.line.clone()))
+                .collect(),
             settings: settings.clone(),
         };
         state.failures.remove(&job.draft);

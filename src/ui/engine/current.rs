@@ -124,7 +124,7 @@ impl Current {
     fn recorded(&self, status: RunStatus) -> (DraftId, Recorded) {
         let recorded = Recorded {
             run: self.run,
-            source: self.job.source.clone(),
+            program: self.job.program.clone(),
             settings: self.settings.clone(),
             record: self.record.clone(),
             timeline: self.timeline.clone(),

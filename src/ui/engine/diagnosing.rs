@@ -29,7 +29,7 @@ impl Client {
                 // A worker that is gone has nothing to say.
                 let _ = worker.send(&Request::Diagnose {
                     run: each.run,
-                    source: each.source.clone(),
+                    source: each.program.source.clone(),
                     events: each.record.read().trace().events.clone(),
                 });
             }

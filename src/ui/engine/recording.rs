@@ -199,6 +199,7 @@ mod tests {
             EventKind::Output {
                 stream: Stream::Stdout,
                 text: text.to_owned(),
+                terminal: None,
             },
         )
     }

@@ -1,7 +1,10 @@
 //! What the engine tells the page.
 
 use super::{recording::Record, schedule::RunId};
-use crate::ui::{draft::DraftId, run::RunStatus};
+use crate::ui::{
+    draft::{DraftId, Program},
+    run::RunStatus,
+};
 use diagnosis::Finding;
 use leptos::prelude::*;
 use playground::Settings;
@@ -13,8 +16,8 @@ use trace::Timeline;
 pub struct Recorded {
     /// Tells one run from the next; 0 is the recorded first run that comes with the page.
     pub run: RunId,
-    /// The text that was run.
-    pub source: String,
+    /// What was run.
+    pub program: Program,
     /// What else the run depended on.
     pub settings: Settings,
     /// What happened.

@@ -4,7 +4,10 @@
 //! script that never yields can only be ended together with its worker. Every method answers with the
 //! orders that the pool is to carry out, in order.
 
-use crate::{engine::ended, ui::draft::DraftId};
+use crate::{
+    engine::ended,
+    ui::draft::{DraftId, Program},
+};
 use std::collections::VecDeque;
 use trace::Interruption;
 
@@ -20,8 +23,8 @@ pub type RunId = u32;
 pub struct Job {
     /// Whose script.
     pub draft: DraftId,
-    /// The text to run.
-    pub source: String,
+    /// What to run.
+    pub program: Program,
 }
 
 /// What the pool and the recorder are to do.

@@ -3,7 +3,7 @@ use super::*;
 fn job(draft: u32) -> Job {
     Job {
         draft: DraftId(draft),
-        source: format!("script {draft}"),
+        program: Program::alone(format!("script {draft}")),
     }
 }
 

@@ -52,7 +52,7 @@ pub fn found(desk: Desk) -> Memo<Option<Found>> {
         let draft = desk.active_draft()?;
         desk.results.recorded.with(|recorded| {
             let run = recorded.get(&draft.id)?;
-            let status = match run.source == draft.source {
+            let status = match run.program.is_of(&draft) {
                 true => run.status.clone(),
                 false => RunStatus::Stale,
             };

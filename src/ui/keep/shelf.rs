@@ -90,10 +90,7 @@ mod tests {
     fn shelved(id: &str, saved: f64, source: &str) -> Shelved {
         let playground = Playground {
             title: "Tea".into(),
-            variants: vec![Variant {
-                name: "one".into(),
-                source: source.into(),
-            }],
+            variants: vec![Variant::alone("one", source)],
             settings: Settings::default(),
             view: View::default(),
         };

@@ -3,11 +3,15 @@
 //! The text form is JSON with a version, so that a later page reads what an earlier one wrote.
 
 use playground::{
-    Clock, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Variant, View,
+    Clock, File, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Typed, Variant,
+    View, path, typed,
 };
 use serde::{Deserialize, Serialize};
 
-const VERSION: u32 = 1;
+/// A work of scripts alone.
+const ALONE: u32 = 1;
+/// One with files or typed lines: a page that knows nothing of these leaves it where it is. `early.ts` knows both.
+const BESIDE: u32 = 2;
 
 /// One playground as it was left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +21,9 @@ pub struct Kept {
     pub title: String,
     /// Name and source of each variant.
     pub variants: Vec<(String, String)>,
+    /// What lies beside each of them, where anything does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<Beside>,
     /// The open variant.
     pub active: usize,
     /// The seed of its runs.
@@ -37,6 +44,13 @@ pub struct Kept {
     pub edited: bool,
 }
 
+/// What lies beside a script.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Beside {
+    files: Vec<File>,
+    typed: Vec<Typed>,
+}
+
 /// What a work has that was kept before there was a choice.
 fn usual_cores() -> u32 {
     Settings::default().cores
@@ -45,14 +59,23 @@ fn usual_cores() -> u32 {
 impl Kept {
     /// What is to be kept of a playground.
     pub fn of(playground: &Playground, edited: bool) -> Self {
+        let alone = playground.variants.iter().all(Variant::is_alone);
+        let beside = |variant: &Variant| Beside {
+            files: variant.files.clone(),
+            typed: variant.typed.clone(),
+        };
         Self {
-            version: VERSION,
+            version: if alone { ALONE } else { BESIDE },
             title: playground.title.clone(),
             variants: playground
                 .variants
                 .iter()
                 .map(|variant| (variant.name.clone(), variant.source.clone()))
                 .collect(),
+            beside: match alone {
+                true => Vec::new(),
+                false => playground.variants.iter().map(beside).collect(),
+            },
             active: playground.view.active,
             seed: playground.settings.seed,
             live: playground.settings.clock.is_live(),
@@ -70,9 +93,16 @@ impl Kept {
             variants: self
                 .variants
                 .iter()
-                .map(|(name, source)| Variant {
-                    name: name.clone(),
-                    source: source.clone(),
+                .enumerate()
+                .map(|(index, (name, source))| {
+                    let Beside { files, typed } =
+                        self.beside.get(index).cloned().unwrap_or_default();
+                    Variant {
+                        name: name.clone(),
+                        source: source.clone(),
+                        files,
+                        typed,
+                    }
                 })
                 .collect(),
             settings: Settings {
@@ -93,15 +123,37 @@ impl Kept {
     pub fn same_work(&self, other: &Self) -> bool {
         self.title == other.title
             && self.variants == other.variants
+            && self.beside == other.beside
             && (self.seed, self.live, self.cores) == (other.seed, other.live, other.cores)
             && (self.disk_ms, self.database_ms) == (other.disk_ms, other.database_ms)
     }
 
-    /// How many lines its scripts have.
+    /// The same work with one of its variants only, under another title; `None` where there is no such variant.
+    pub fn only(&self, index: usize, title: impl FnOnce(&str) -> String) -> Option<Self> {
+        let mut only = self.clone();
+        let variant = self.variants.get(index)?.clone();
+        only.title = title(&variant.0);
+        only.variants = vec![variant];
+        only.beside = match self.beside.get(index) {
+            Some(beside) if *beside != Beside::default() => vec![beside.clone()],
+            _ => Vec::new(),
+        };
+        only.version = if only.beside.is_empty() {
+            ALONE
+        } else {
+            BESIDE
+        };
+        only.active = 0;
+        Some(only)
+    }
+
+    /// How many lines its scripts and files have.
     pub fn lines(&self) -> usize {
-        self.variants
-            .iter()
-            .map(|(_, source)| source.lines().count())
+        let scripts = self.variants.iter().map(|(_, source)| source);
+        let files = self.beside.iter().flat_map(|beside| &beside.files);
+        scripts
+            .chain(files.map(|file| &file.text))
+            .map(|text| text.lines().count())
             .sum()
     }
 
@@ -118,7 +170,12 @@ impl Kept {
 
     /// Whether this page knows what it says: another version may mean something else by it.
     pub fn is_readable(&self) -> bool {
-        self.version == VERSION && !self.variants.is_empty()
+        let can_be = |beside: &Beside| {
+            path::check_all(&beside.files).is_ok() && typed::can_be(&beside.typed)
+        };
+        matches!(self.version, ALONE | BESIDE)
+            && !self.variants.is_empty()
+            && self.beside.iter().all(can_be)
     }
 
     /// The first line of the open script that tells it from others: neither blank, nor an import, nor a comment.
@@ -141,10 +198,7 @@ mod tests {
     fn kept(source: &str) -> Kept {
         let playground = Playground {
             title: "Tea".into(),
-            variants: vec![Variant {
-                name: "one".into(),
-                source: source.into(),
-            }],
+            variants: vec![Variant::alone("one", source)],
             settings: Settings {
                 seed: 7,
                 clock: Clock::Live,
@@ -188,6 +242,66 @@ mod tests {
         let settings = Kept::from_text(text).unwrap().playground().settings;
         let usual = Settings::default();
         assert_eq!(settings, Settings { seed: 3, ..usual });
+    }
+
+    /// A work of two variants, the second with a file and a typed line.
+    fn kept_with_files() -> Kept {
+        let mut playground = kept("print()\n").playground();
+        playground.variants.push(Variant {
+            name: "served".into(),
+            source: "app = 1\n".into(),
+            files: vec![File {
+                path: "a/b.txt".into(),
+                text: "é\n".into(),
+            }],
+            typed: vec![Typed {
+                terminal: 2,
+                line: "cat a/b.txt".into(),
+            }],
+        });
+        Kept::of(&playground, true)
+    }
+
+    #[test]
+    fn files_and_typed_lines_survive_being_kept() {
+        let work = kept_with_files();
+        let back = Kept::from_text(&work.to_text()).unwrap();
+        assert_eq!(back, work);
+        assert_eq!(Kept::of(&back.playground(), true), work);
+        assert_eq!(work.lines(), 3);
+        // What has nothing beside its scripts is kept as it always was.
+        assert!(!kept("x").to_text().contains("beside"));
+    }
+
+    #[test]
+    fn works_that_differ_beside_their_scripts_are_not_the_same() {
+        let work = kept_with_files();
+        let mut other = work.clone();
+        assert!(work.same_work(&other));
+        other.beside[1].typed.clear();
+        assert!(!work.same_work(&other));
+    }
+
+    #[test]
+    fn a_variant_taken_by_itself_takes_along_what_lies_beside_it() {
+        let work = kept_with_files();
+        let title = |name: &str| format!("Tea: {name}");
+        let served = work.only(1, title).unwrap();
+        assert_eq!(served.title, "Tea: served");
+        assert_eq!(
+            served.playground().variants,
+            work.playground().variants[1..]
+        );
+        let alone = work.only(0, title).unwrap();
+        assert_eq!(alone, Kept::of(&alone.playground(), true));
+        assert_eq!(work.only(2, title), None);
+    }
+
+    #[test]
+    fn files_that_cannot_be_are_not_opened() {
+        let mut work = kept_with_files();
+        work.beside[1].files[0].path = "../x".into();
+        assert_eq!(Kept::from_text(&work.to_text()), None);
     }
 
     #[test]

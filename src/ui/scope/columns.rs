@@ -289,6 +289,7 @@ mod tests {
                 EventKind::Output {
                     stream: trace::Stream::Stdout,
                     text: "red 1\n".into(),
+                    terminal: None,
                 },
             ),
             (

@@ -31,6 +31,8 @@ fn is_seen(kind: &EventKind, stride: Stride) -> bool {
         | EventKind::Computed { .. }
         | EventKind::Held { .. }
         | EventKind::Output { .. }
+        | EventKind::Typed { .. }
+        | EventKind::CommandEnded { .. }
         | EventKind::ThreadStarted { .. }
         | EventKind::ThreadWaits { .. }
         | EventKind::ThreadEnded { .. } => stride == Stride::Event,

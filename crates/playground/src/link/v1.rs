@@ -1,4 +1,4 @@
-//! Version 1 of the payload: `base64url(crc32(body), deflate(body))`.
+//! Version 1 of the payload: scripts with nothing beside them. See [`envelope`] for what is around the body.
 //!
 //! The body is one line of JSON, the head, and after its newline the scripts, one straight after the other
 //! (outside the JSON because escaping costs a short script several characters in a hundred):
@@ -8,27 +8,17 @@
 //! import asyncio…
 //! ```
 //!
-//! * The checksum is CRC-32, four bytes, least significant first, over the body.
-//! * Deflate is raw, and runs with [`DICTIONARY`] as what came before.
+//! * It is deflated with [`DICTIONARY`] as what came before.
 //! * A field that is left out has its default here, in [`Head`], whatever the document's own may become.
 //!
-//! **Frozen:** the dictionary, the checksum, the order, and what each field means. A field may be added if a
+//! **Frozen:** the dictionary, the order, and what each field means. A field may be added if a
 //! page that ignores it, as this one ignores fields it does not know, still shows something true. Everything
 //! else is version 2.
 
 use super::dictionary::DICTIONARY;
-use super::{LinkError, MAX_INFLATED, MAX_VARIANTS};
+use super::{LinkError, MAX_VARIANTS, envelope};
 use crate::{Clock, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Variant, View};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use miniz_oxide::deflate::core::{
-    CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
-};
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use serde::{Deserialize, Serialize};
-
-/// Best compression, raw deflate (a negative window), default strategy.
-const LEVEL: (i32, i32, i32) = (10, -15, 0);
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -90,11 +80,9 @@ fn is_zero(active: &u64) -> bool {
     *active == 0
 }
 
+/// The payload; what lies beside the scripts is not in it.
 pub(super) fn encode(playground: &Playground) -> String {
-    let body = body(playground);
-    let mut bytes = crc32fast::hash(&body).to_le_bytes().to_vec();
-    deflate(&body, &mut bytes);
-    URL_SAFE_NO_PAD.encode(bytes)
+    envelope::seal(DICTIONARY.as_bytes(), &body(playground))
 }
 
 pub(super) fn inflated_len(playground: &Playground) -> usize {
@@ -102,15 +90,7 @@ pub(super) fn inflated_len(playground: &Playground) -> usize {
 }
 
 pub(super) fn decode(payload: &str) -> Result<Playground, LinkError> {
-    let bytes = URL_SAFE_NO_PAD
-        .decode(payload)
-        .map_err(|_| LinkError::Damaged)?;
-    let (checksum, deflated) = bytes.split_first_chunk::<4>().ok_or(LinkError::Damaged)?;
-    let body = inflate(deflated)?;
-    if crc32fast::hash(&body) != u32::from_le_bytes(*checksum) {
-        return Err(LinkError::Damaged);
-    }
-    parse(&body)
+    parse(&envelope::open(DICTIONARY.as_bytes(), payload)?)
 }
 
 fn body(playground: &Playground) -> Vec<u8> {
@@ -156,10 +136,7 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
             .and_then(|bytes| scripts.split_at_checked(bytes))
             .ok_or(LinkError::Damaged)?;
         scripts = rest;
-        variants.push(Variant {
-            name,
-            source: source.to_owned(),
-        });
+        variants.push(Variant::alone(name, source));
     }
     if !scripts.is_empty() {
         return Err(LinkError::Damaged);
@@ -181,55 +158,4 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
         },
         variants,
     })
-}
-
-/// Appends the deflated `body` to `out`.
-///
-/// The dictionary goes first through the compressor, up to a byte boundary, and its output is dropped: what
-/// follows refers back to it and is what a preset dictionary means in RFC 1951's terms.
-fn deflate(body: &[u8], out: &mut Vec<u8>) {
-    let (level, window, strategy) = LEVEL;
-    let mut compressor =
-        CompressorOxide::new(create_comp_flags_from_zip_params(level, window, strategy));
-    compress_to_output(
-        &mut compressor,
-        DICTIONARY.as_bytes(),
-        TDEFLFlush::Sync,
-        |_| true,
-    );
-    compress_to_output(&mut compressor, body, TDEFLFlush::Finish, |bytes| {
-        out.extend_from_slice(bytes);
-        true
-    });
-}
-
-/// Inflates all of `deflated`, into a buffer that already holds the dictionary and grows as it fills.
-fn inflate(mut deflated: &[u8]) -> Result<Vec<u8>, LinkError> {
-    // One byte of room beyond the limit: only who needs it is too large.
-    let most = DICTIONARY.len() + MAX_INFLATED + 1;
-    let mut out = DICTIONARY.as_bytes().to_vec();
-    let mut filled = out.len();
-    let mut decompressor = DecompressorOxide::new();
-    loop {
-        out.resize((out.len() * 2).min(most), 0);
-        let (status, read, written) = decompress(
-            &mut decompressor,
-            deflated,
-            &mut out,
-            filled,
-            inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
-        );
-        deflated = &deflated[read..];
-        filled += written;
-        match status {
-            _ if filled == most => return Err(LinkError::TooLarge),
-            TINFLStatus::Done if deflated.is_empty() => {
-                out.truncate(filled);
-                out.drain(..DICTIONARY.len());
-                return Ok(out);
-            }
-            TINFLStatus::HasMoreOutput => {}
-            _ => return Err(LinkError::Damaged),
-        }
-    }
 }

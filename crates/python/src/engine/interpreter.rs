@@ -19,7 +19,7 @@ use crate::{
     engine::session::Session,
     engine::session::Sink,
     engine::stack,
-    native::{clock, database, greenlet, net::descriptor, select, socket, ssl},
+    native::{clock, database, greenlet, net::descriptor, select, socket, ssl, terminal},
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -44,6 +44,10 @@ pub struct Script {
     pub arguments: Vec<String>,
     /// What the script is called in `sys.argv[0]`.
     pub name: String,
+    /// Further files of the folder that it runs in: path, relative to that, and text.
+    pub files: Vec<(String, String)>,
+    /// Lines typed at terminals, counted from 1, in the order of typing. Where there are none, the script is run.
+    pub typed: Vec<(u32, String)>,
     /// What standard input holds.
     pub input: Input,
     /// Feeds everything that would be random.
@@ -93,6 +97,7 @@ impl Engine {
         definitions.push(socket::module_def(&builder.ctx));
         definitions.push(select::module_def(&builder.ctx));
         definitions.push(ssl::module_def(&builder.ctx));
+        definitions.push(terminal::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())
@@ -165,6 +170,12 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
             .map(|text| vm.ctx.new_str(text.as_str()).into())
             .collect(),
     );
+    let pair = |(path, text): &(String, String)| {
+        let path = vm.ctx.new_str(path.as_str()).into();
+        let text = vm.ctx.new_str(text.as_str()).into();
+        vm.ctx.new_tuple(vec![path, text]).into()
+    };
+    let files = vm.ctx.new_list(script.files.iter().map(pair).collect());
     let outcome = vm.import("_loopscope_boot", 0).and_then(|boot| {
         let prepare = boot.get_attr("prepare", vm)?;
         // Taken before the script can take them away.
@@ -175,6 +186,7 @@ fn run_main(script: &Script, vm: &VirtualMachine) -> i32 {
             script.file.clone(),
             script.name.clone(),
             arguments,
+            files,
         );
         let prepared = prepare.call(input, vm)?.try_into_value::<PyTupleRef>(vm)?;
         let [code, names] = prepared.as_slice() else {

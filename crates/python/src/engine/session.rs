@@ -15,8 +15,16 @@ use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::watch::Watched,
     cpython::builtin::Input,
-    engine::{cost::Meter, interpreter::Script, ticking::Ticking},
-    native::{clock::EPOCH, greenlet},
+    engine::{
+        cost::Meter,
+        interpreter::Script,
+        ticking::{LONG, LONG_AFTER_TYPING, Ticking},
+    },
+    native::{
+        clock::EPOCH,
+        greenlet,
+        terminal::{Alarms, Terminals},
+    },
     threads::Threads,
 };
 
@@ -96,6 +104,10 @@ pub struct Session {
     pub(crate) meter: Meter,
     /// What is left of its standard input.
     pub(crate) input: RefCell<Input>,
+    /// Moments that clients wait for.
+    pub(crate) alarms: Rc<Alarms>,
+    /// What is typed.
+    pub(crate) terminals: Terminals,
     /// Locks.
     pub(crate) watched: Watched,
     /// Greenlets, by thread.
@@ -113,6 +125,8 @@ impl Session {
         threads.add_device(database.clone());
         let network = Rc::new(Network::new(u64::from(script.seed)));
         threads.add_device(network.clone());
+        let alarms = Rc::new(Alarms::default());
+        threads.add_device(alarms.clone());
         // The world outside goes by the same wall clock.
         network.set_directory(Rc::new(World::new(Settings::new(EPOCH))));
         Rc::new(Self {
@@ -138,6 +152,8 @@ impl Session {
             ticking: Ticking::default(),
             meter: Meter::new(),
             input: RefCell::new(script.input.clone()),
+            alarms,
+            terminals: Terminals::new(script.typed.clone()),
             watched: Watched::default(),
             greenlets: greenlet::Running::default(),
         })
@@ -231,9 +247,24 @@ impl Session {
         self.record_at(from, None, EventKind::Idle { until });
     }
 
-    /// Whether the script has done nothing for long but wait for a moment, again and again.
+    /// Whether the script has done nothing for long but wait for a moment, again and again, and nobody is going to type
+    /// anything.
     pub fn only_ticks(&self, now: Seconds) -> bool {
-        self.ticking.is_all(now)
+        let long = match self.terminals.are_there() {
+            true => LONG_AFTER_TYPING,
+            false => LONG,
+        };
+        !self.terminals.expect_more() && self.ticking.is_all(now, long)
+    }
+
+    /// Since when nothing happens in the run but waits for moments.
+    pub fn at_rest_since(&self) -> Seconds {
+        self.ticking.at_rest_since()
+    }
+
+    /// When nobody in the run waits any more for a moment that is further away than a tick, as far as is known.
+    pub fn waits_until(&self) -> Seconds {
+        self.ticking.waits_until()
     }
 
     /// Ends the recording: the run is to end, for `reason`.
@@ -297,7 +328,39 @@ impl Session {
 
     /// Records text that the script wrote.
     pub fn output(&self, line: Option<u32>, stream: Stream, text: String) {
-        self.record(line, EventKind::Output { stream, text });
+        let terminal = self.terminals.of(self.threads.process());
+        self.record(
+            line,
+            EventKind::Output {
+                stream,
+                text,
+                terminal,
+            },
+        );
+    }
+
+    /// Records text that a client wrote, which is no process of the script's.
+    pub(crate) fn output_of_client(&self, terminal: u32, stream: Stream, text: String) {
+        if self.halted.borrow().is_some() {
+            return;
+        }
+        let at = self.now();
+        let kind = EventKind::Output {
+            stream,
+            text,
+            terminal: Some(terminal),
+        };
+        self.ticking.see(at, &kind);
+        let event = Event {
+            at,
+            runner: None,
+            line: None,
+            kind,
+        };
+        let outcome = self.sink.borrow_mut().event(event);
+        if let Err(reason) = outcome {
+            self.halt(Interruption::Limit, reason);
+        }
     }
 
     /// Code is about to hold the main thread for `seconds`.

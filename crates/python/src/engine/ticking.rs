@@ -7,7 +7,9 @@ use trace::{EventKind, Seconds};
 /// A wait for longer than this, in virtual seconds, is no tick: what comes after it may be anything.
 const TICK: Seconds = 1.0;
 /// After so many virtual seconds of ticks alone nothing else is expected.
-const LONG: Seconds = 10.0;
+pub(super) const LONG: Seconds = 10.0;
+/// And where all that is typed in a run has been.
+pub(super) const LONG_AFTER_TYPING: Seconds = 1.0;
 
 /// What a run has done last, other than to wait for a moment.
 #[derive(Debug, Default)]
@@ -46,7 +48,17 @@ impl Ticking {
     }
 
     /// Whether ticking is all that has happened for a long time, at this moment.
-    pub fn is_all(&self, now: Seconds) -> bool {
-        now > self.since.get().max(self.beyond.get()) + LONG
+    pub fn is_all(&self, now: Seconds, long: Seconds) -> bool {
+        now > self.waits_until() + long
+    }
+
+    /// Since when it does nothing but to wait for moments.
+    pub fn at_rest_since(&self) -> Seconds {
+        self.since.get()
+    }
+
+    /// When it has nothing to wait for any more but ticks, as far as is known.
+    pub fn waits_until(&self) -> Seconds {
+        self.since.get().max(self.beyond.get())
     }
 }

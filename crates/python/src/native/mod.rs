@@ -4,6 +4,7 @@
 //! * [`database`]: SQLite, for `_sqlite3`.
 //! * [`disk`]: the time that the disk takes.
 //! * [`greenlet`]: the module `greenlet._greenlet`.
+//! * [`terminal`]: what is typed at terminals.
 //! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
 //!   `select`, with [`epoll`]. [`ssl`]: the module `_ssl`, over simulated TLS.
 
@@ -16,3 +17,4 @@ pub mod net;
 pub mod select;
 pub mod socket;
 pub mod ssl;
+pub mod terminal;

@@ -126,6 +126,26 @@ impl Threads {
         submit(self.machine.submission(), parked);
     }
 
+    /// The running thread waits from here on, and will look itself, at that moment at the latest, whether it goes on: the
+    /// moment says nothing of how long it waits.
+    pub fn park_unannounced(
+        &self,
+        session: &Session,
+        until: Option<Seconds>,
+        what: WaitKind,
+        vm: &VirtualMachine,
+    ) -> Parked {
+        self.note_wait(session, None, what, vm);
+        let parked = self.machine.park(until);
+        self.current().parked.set(Some(parked));
+        parked
+    }
+
+    /// Wakes a thread from whatever it waits for, for a signal.
+    pub fn interrupt(&self, session: &Session, thread: ThreadId) {
+        self.machine.interrupt(machine::ThreadId(thread.0), session);
+    }
+
     /// The next place in the order of submissions.
     pub fn submission(&self) -> Submission {
         self.machine.submission()
@@ -218,11 +238,19 @@ pub(super) fn still_listening(session: &Session) -> String {
     }
 }
 
+/// The running thread goes on: with the signal that came meanwhile, if one did (`PyErr_CheckSignals`).
+///
 /// # Errors
-/// When the run is to end.
+/// When the run is to end, and what the signal's handler raises.
 fn goes_on(session: &Session, vm: &VirtualMachine) -> PyResult<()> {
-    match session.halted() {
-        Some(reason) => Err(event_loop::halted(reason, vm)),
-        None => Ok(()),
+    if let Some(reason) = session.halted() {
+        return Err(event_loop::halted(reason, vm));
     }
+    let running = number(session.threads.machine.running());
+    if !session.terminals.take_interrupt(running) {
+        return Ok(());
+    }
+    let signals = vm.import("signal", 0)?;
+    let interrupted = signals.get_attr("_interrupted", vm)?;
+    interrupted.call((), vm).map(drop)
 }

@@ -78,19 +78,38 @@ pub struct Process {
     pub number: u32,
     /// Its name.
     pub name: String,
-    /// Dictionary, key, and the value that is not in the dictionary now: outside the process its own, and the others'
-    /// while it runs.
-    pub entries: RefCell<Vec<(PyDictRef, PyObjectRef, PyObjectRef)>>,
+    /// What is different.
+    pub entries: RefCell<Vec<Entry>>,
+}
+
+/// An entry of a dictionary that a process has a value of its own for.
+pub struct Entry {
+    pub dict: PyDictRef,
+    pub key: PyObjectRef,
+    /// The value that is not in the dictionary now: outside the process its own, and the others' while it runs. `None`: there
+    /// is no such entry there.
+    pub value: Option<PyObjectRef>,
+    /// Whether there may be no such entry. One that a script took away stays away otherwise.
+    pub may_lack: bool,
 }
 
 impl Process {
-    /// Exchanges the entries with those in place. A key that a script took away stays away.
+    /// Exchanges the entries with those in place.
     pub(super) fn swap(&self, vm: &VirtualMachine) {
-        for (dict, key, value) in self.entries.borrow_mut().iter_mut() {
-            if let Ok(there) = dict.get_item(&**key, vm)
-                && dict.set_item(&**key, value.clone(), vm).is_ok()
-            {
-                *value = there;
+        for entry in self.entries.borrow_mut().iter_mut() {
+            let Ok(there) = entry.dict.get_item_opt(&*entry.key, vm) else {
+                continue;
+            };
+            if there.is_none() && !entry.may_lack {
+                continue;
+            }
+            let exchanged = match (&entry.value, &there) {
+                (Some(value), _) => entry.dict.set_item(&*entry.key, value.clone(), vm),
+                (None, Some(_)) => entry.dict.del_item(&*entry.key, vm),
+                (None, None) => Ok(()),
+            };
+            if exchanged.is_ok() {
+                entry.value = there;
             }
         }
     }

@@ -12,7 +12,7 @@ mod native {
         lock::{LONGEST_TIMEOUT, Lock},
         rlock::{RLock, ident},
         simple_queue::SimpleQueue,
-        thread::{Handle, Process},
+        thread::{Entry, Handle, Process},
     };
     use crate::{asyncio::observation, engine::session::Session};
     use rustpython_vm::{
@@ -195,7 +195,8 @@ mod native {
     }
 
     /// Starts a process, given its number, its name and whether the program ends without it: a thread for which
-    /// entries of dictionaries, given as `(dict, key, value)`, are different.
+    /// entries of dictionaries are different, given as `(dict, key, value)`; or as `(dict, key)`, where there is no such
+    /// entry in the process until it makes one.
     #[pyfunction]
     fn _start_process(
         function: PyObjectRef,
@@ -210,12 +211,20 @@ mod native {
             entries: RefCell::default(),
         };
         for entry in entries {
-            let [dict, key, value] = entry.as_slice() else {
-                return Err(vm.new_type_error("an entry is a dictionary, a key and a value"));
+            let (dict, key, value) = match entry.as_slice() {
+                [dict, key, value] => (dict, key, Some(value.clone())),
+                [dict, key] => (dict, key, None),
+                _ => return Err(vm.new_type_error("an entry is a dictionary, a key and a value")),
             };
-            let dict: PyDictRef = dict.clone().try_into_value(vm)?;
-            let entry = (dict, key.clone(), value.clone());
-            process.entries.borrow_mut().push(entry);
+            process.entries.borrow_mut().push(Entry {
+                dict: dict.clone().try_into_value(vm)?,
+                key: key.clone(),
+                may_lack: value.is_none(),
+                value,
+            });
+        }
+        if let Some(session) = Session::current() {
+            session.terminals.inherit(number, session.threads.process());
         }
         let args = FuncArgs::default();
         begin(function, args, &handle.handle, daemon, Some(process), vm)

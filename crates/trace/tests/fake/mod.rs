@@ -118,7 +118,14 @@ impl Run {
     pub fn prints(&mut self, text: &str) -> &mut Self {
         let stream = Stream::Stdout;
         let text = text.to_owned();
-        self.emit(None, EventKind::Output { stream, text })
+        self.emit(
+            None,
+            EventKind::Output {
+                stream,
+                text,
+                terminal: None,
+            },
+        )
     }
 
     fn gives_back(&mut self) -> TaskId {

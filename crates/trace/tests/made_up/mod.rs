@@ -180,7 +180,11 @@ pub fn kind() -> impl Strategy<Value = EventKind> {
             connection: ConnectionId(number),
             state
         }),
-        (stream, text()).prop_map(|(stream, text)| EventKind::Output { stream, text }),
+        (stream, text()).prop_map(|(stream, text)| EventKind::Output {
+            stream,
+            text,
+            terminal: None
+        }),
         (text(), text()).prop_map(|(category, message)| EventKind::Warning { category, message }),
         (text(), any::<Option<(u32, u32)>>())
             .prop_map(|(message, columns)| EventKind::ScriptFailed { message, columns }),

@@ -80,7 +80,7 @@ impl Writer<'_> {
                     event,
                 );
             }
-            EventKind::Output { stream, text } if !text.trim().is_empty() => {
+            EventKind::Output { stream, text, .. } if !text.trim().is_empty() => {
                 let category = match stream {
                     Stream::Stdout => "stdout",
                     Stream::Stderr => "stderr",
