@@ -9,13 +9,14 @@ use std::{
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
     ("loopscope-library", &[]),
     ("loopscope-sqlite", &[]),
     ("loopscope-tls", &[]),
     ("loopscope-hosts", &["loopscope-machine", "loopscope-tls"]),
+    ("loopscope-clients", &["loopscope-tls"]),
     ("loopscope-trace", &[]),
     ("loopscope-playground", &["loopscope-trace"]),
     ("loopscope-diagnosis", &["loopscope-trace"]),
@@ -25,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
             "loopscope-machine",
             "loopscope-tls",
             "loopscope-hosts",
+            "loopscope-clients",
             "loopscope-trace",
             "loopscope-library",
             "loopscope-sqlite",

@@ -106,38 +106,38 @@ pub fn announce() {
 /// a live clock.
 #[wasm_bindgen]
 pub fn receive(message: &[u8]) -> bool {
-    let (run, file, source, (files, typed), settings) =
-        match postcard::from_bytes::<Request>(message) {
-            Ok(Request::Run {
-                run,
-                file,
-                source,
-                files,
-                typed,
-                settings,
-            }) => (run, file, source, (files, typed), settings),
-            Ok(Request::Diagnose {
-                run,
-                source,
-                events,
-            }) => {
-                diagnose(run, &source, &events);
-                return false;
-            }
-            Ok(Request::Ask { ask, question }) => {
-                let answer = answering::answer(question);
-                send(&Report::Answer { ask, answer });
-                return false;
-            }
-            // They are `worker.js`'s own business.
-            Ok(Request::Pause | Request::Resume) => return false,
-            Err(error) => {
-                send(&Report::Failed {
-                    message: format!("a message could not be read: {error}"),
-                });
-                return false;
-            }
-        };
+    let (run, file, source, files, typed, settings) = match postcard::from_bytes::<Request>(message)
+    {
+        Ok(Request::Run {
+            run,
+            file,
+            source,
+            files,
+            typed,
+            settings,
+        }) => (run, file, source, files, typed, settings),
+        Ok(Request::Diagnose {
+            run,
+            source,
+            events,
+        }) => {
+            diagnose(run, &source, &events);
+            return false;
+        }
+        Ok(Request::Ask { ask, question }) => {
+            let answer = answering::answer(question);
+            send(&Report::Answer { ask, answer });
+            return false;
+        }
+        // They are `worker.js`'s own business.
+        Ok(Request::Pause | Request::Resume) => return false,
+        Err(error) => {
+            send(&Report::Failed {
+                message: format!("a message could not be read: {error}"),
+            });
+            return false;
+        }
+    };
     let Some(engine) = ENGINE.with(|engine| engine.borrow_mut().take()) else {
         send(&Report::Failed {
             message: "the interpreter was not restored".to_owned(),

@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
     listen::leaving(desk);
     listen::engine(desk);
     listen::update(desk);
+    listen::dropping(desk);
     // The editor's scripts are made known before the editor is; it waits for the first one.
     desk.begin();
 

@@ -1,6 +1,7 @@
 // Starts the page: the frame with the editor first, then the Rust program that uses it. Trunk writes the program's file
 // names into the <meta>, because an inline script would need a hole in the content security policy.
 
+import "./dropping";
 import { showFrame } from "./early";
 import "./files";
 import { keepOffline } from "./offline";

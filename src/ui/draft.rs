@@ -128,6 +128,16 @@ impl Draft {
     pub fn script_name(&self) -> &'static str {
         script_name(&self.files, &self.typed)
     }
+
+    /// A file of its.
+    pub fn file(&self, id: FileId) -> Option<&DraftFile> {
+        self.files.iter().find(|file| file.id == id)
+    }
+
+    /// The paths of its files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
 }
 
 /// The longest name of a variant, in characters.

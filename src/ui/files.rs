@@ -1,4 +1,5 @@
-//! Files that the page makes: saved, or copied as a picture. `files.ts` is the other side.
+//! Files that the page makes: saved, or copied as a picture; and those that are dropped onto it. `files.ts` and `dropping.ts`
+//! are the other side.
 
 use wasm_bindgen::prelude::*;
 
@@ -19,4 +20,12 @@ extern "C" {
     /// The browser would not draw it, or not let it be copied.
     #[wasm_bindgen(catch, js_name = copyPng)]
     pub async fn copy_png(svg: &str) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(js_namespace = loopscopeDropping)]
+extern "C" {
+    /// Tells of files and folders that are dropped: what is dropped is called (nothing where it is more than one), its files as a
+    /// JSON array of objects with `path` and `text`, and the paths of those that could not be read as text, one to a line.
+    #[wasm_bindgen(js_name = onDrop)]
+    pub fn on_drop(tell: &JsValue);
 }

@@ -11,6 +11,8 @@ pub enum Glyph {
     Pause,
     Down,
     Plus,
+    AddFile,
+    Serve,
     Close,
     Pencil,
     Bin,
@@ -51,6 +53,14 @@ impl Glyph {
             Self::Pause => ("M5.2 3v10M10.8 3v10", false),
             Self::Down => ("M4 6.2 8 10l4-3.8", false),
             Self::Plus => ("M8 3v10M3 8h10", false),
+            Self::AddFile => (
+                "M8.6 1.8H4.4a.8.8 0 0 0-.8.8v10.8a.8.8 0 0 0 .8.8h2.4M8.6 1.8l3.8 3.8M8.6 1.8v3.8h3.8v2.2M11.4 9.6v4.8M9 12h4.8",
+                false,
+            ),
+            Self::Serve => (
+                "M2.5 2.8h11v4.2h-11zM2.5 9h11v4.2h-11zM5 4.9h.1M5 11.1h.1M8 4.9h3M8 11.1h3",
+                false,
+            ),
             Self::Close => ("m4 4 8 8M12 4l-8 8", false),
             Self::Pencil => (
                 "m10.6 2.9 2.5 2.5M3 13l.6-3 7.2-7.1a1 1 0 0 1 1.4 0l.9.9a1 1 0 0 1 0 1.4L6 12.4z",

@@ -3,11 +3,13 @@
 use super::{
     desk::{Desk, Float},
     engine::EngineStatus,
+    files,
     keys::{Action, Place, Press, action},
     notice::Notice,
     panes::Arrangement,
 };
 use leptos::{ev, prelude::*};
+use playground::File;
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// Follows the window's width.
@@ -121,6 +123,18 @@ pub fn leaving(desk: Desk) {
         pagehide.remove();
         closing.remove();
     });
+}
+
+/// Opens folders and files that are dropped.
+pub fn dropping(desk: Desk) {
+    let tell = move |name: String, files: String, left_out: String| {
+        let files: Vec<File> = serde_json::from_str(&files).unwrap_or_default();
+        let left_out = left_out.lines().map(str::to_owned).collect();
+        desk.open_dropped(&name, files, left_out);
+    };
+    // As long as the page is there.
+    let tell = Closure::<dyn Fn(String, String, String)>::new(tell).into_js_value();
+    files::on_drop(&tell);
 }
 
 /// Says when a newer build of the page stands ready: `offline.ts` tells, and goes over to it.

@@ -21,6 +21,7 @@ pub mod quiet;
 pub mod recordings;
 pub mod run;
 pub mod scope;
+pub mod terminal;
 pub mod time;
 pub mod transport;
 

@@ -3,13 +3,14 @@
 
 use super::{
     console::ConsolePanel,
-    desk::Desk,
+    desk::{Desk, typing::TERMINAL},
     editor::EditorPanel,
     findings::{self, FindingsPanel},
     loop_panel::LoopPanel,
     panes::{Area, Arrangement},
     scope::ScopePanel,
     tasks::TasksPanel,
+    terminal::TerminalPanel,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -68,7 +69,7 @@ impl Panel {
 }
 
 /// All panels.
-pub static PANELS: [Panel; 6] = [
+pub static PANELS: [Panel; 7] = [
     Panel {
         key: "script",
         name: "Script",
@@ -110,6 +111,14 @@ pub static PANELS: [Panel; 6] = [
         view: || view! { <TasksPanel/> }.into_any(),
     },
     Panel {
+        key: TERMINAL,
+        name: "Terminal",
+        areas: [Area::Output; 3],
+        draws: &[Part::Run, Part::Cursor],
+        count: nothing,
+        view: || view! { <TerminalPanel/> }.into_any(),
+    },
+    Panel {
         key: "loop",
         name: "Loop",
         areas: [Area::Loop; 3],
@@ -141,6 +150,14 @@ impl Desk {
         });
         let shown = chosen.or_else(|| panels_in(area, arrangement).next());
         shown.is_some_and(|shown| shown.key == panel.key)
+    }
+
+    /// Shows another panel instead of this one, if it is shown.
+    pub fn unchoose(&self, panel: &str) {
+        if self.chosen.with_untracked(|chosen| chosen.contains(&panel)) {
+            self.chosen
+                .update(|chosen| chosen.retain(|key| *key != panel));
+        }
     }
 
     /// Shows a panel in its area.

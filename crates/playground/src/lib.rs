@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod examples;
+pub mod folder;
 pub mod link;
 pub mod path;
 pub mod typed;

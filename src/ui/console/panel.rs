@@ -13,6 +13,7 @@ use crate::ui::{
     panels::PanelTabs,
     panes::{Area, Arrangement},
     run::RunStatus,
+    terminal::ServeButton,
     time::moment,
 };
 use leptos::{html, prelude::*};
@@ -132,7 +133,7 @@ pub fn ConsolePanel() -> impl IntoView {
                     children=move |(_, line): (_, Line)| view! { <ConsoleLine line/> }
                 />
                 <Show when=move || total.get() == 0>
-                    <p class="empty">{move || nothing_yet(desk, open.get())}</p>
+                    <p class="empty">{move || nothing_yet(desk, open.get())} " " <ServeButton/></p>
                 </Show>
             </div>
     }

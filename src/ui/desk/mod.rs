@@ -1,17 +1,20 @@
 //! What lies on the desk: the page's state, and what can be done with it.
 //!
+//! * [`dropped`]: opening what is dropped onto the page.
 //! * [`exporting`]: taking along what is seen.
 //! * [`files`]: the files beside the script.
 //! * [`fixing`]: applying the fix of a finding.
 //! * [`keeping`]: keeping the work, and the shelf of what was kept.
 //! * [`lenses`]: the open script run another way.
 //! * [`open`]: putting a playground on the desk; the work that it replaces is kept.
+//! * [`typing`]: typing at terminals.
 //! * [`variants`]: adding, moving, renaming and deleting variants.
 //! * [`visits`]: the browser's history.
 //! * [`what_if`]: a wait of another length.
 //! * [`running`]: runs, and when edits start them.
 //! * [`sharing`]: the link.
 
+pub mod dropped;
 pub mod exporting;
 pub mod files;
 pub mod fixing;
@@ -20,12 +23,13 @@ pub mod lenses;
 pub mod open;
 pub mod running;
 pub mod sharing;
+pub mod typing;
 pub mod variants;
 pub mod visits;
 pub mod what_if;
 
 use super::{
-    draft::Draft,
+    draft::{Draft, DraftId, FileId},
     editor::binding,
     engine::{EngineClient, Recorded, Results},
     keep::{
@@ -41,6 +45,7 @@ use super::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use playground::{Playground, Settings, View};
+use std::collections::HashMap;
 
 /// Something that floats above the page; one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +69,10 @@ pub struct Desk {
     pub title: RwSignal<String>,
     /// The variants as they are edited. Never empty.
     pub drafts: RwSignal<Vec<Draft>>,
+    /// The file that the editor shows of a variant, where that is not its script.
+    files_shown: RwSignal<HashMap<DraftId, FileId>>,
+    /// The terminal that is shown, counted from 1.
+    pub terminal: RwSignal<u32>,
     /// What all panels look at.
     pub look: Look,
     /// What moves the cursor by itself, or step by step.
@@ -121,6 +130,8 @@ impl Desk {
         Self {
             title: RwSignal::new(String::new()),
             drafts,
+            files_shown: RwSignal::new(HashMap::new()),
+            terminal: RwSignal::new(1),
             look,
             transport: Transport::new(look),
             settings: RwSignal::new(Settings::default()),
@@ -199,6 +210,7 @@ impl Desk {
         if self.look.open.get_untracked() != variant {
             self.look.open.set(variant);
         }
+        self.show_file(None);
         self.area.set(Area::Script);
         // The editor shows the variant first: its effect runs before the next frame.
         request_animation_frame(move || binding::reveal_line(id.0, line));

@@ -1,12 +1,13 @@
 //! Putting a playground on the desk. The work that it replaces is kept and offered back.
 
-use super::Desk;
+use super::{Desk, typing::TERMINAL};
 use crate::ui::{
     draft::Draft,
     editor::binding,
     first_run,
     keep::{Kept, Shelved, storage},
     notice::Notice,
+    panels::PANELS,
 };
 use leptos::prelude::*;
 use playground::{EXAMPLES, Example, Playground, Settings, Variant, View, decode};
@@ -116,7 +117,7 @@ impl Desk {
     }
 
     /// Replaces what is on the desk.
-    fn open(&self, playground: Playground) {
+    pub(super) fn open(&self, playground: Playground) {
         let work = self.work_to_keep(&Kept::of(&playground, false));
         self.notices.clear();
         self.put(playground, false);
@@ -149,6 +150,13 @@ impl Desk {
             self.prepare(draft);
         }
         let last = drafts.len().saturating_sub(1);
+        let open = drafts.get(playground.view.active.min(last));
+        let typed = open.is_some_and(|draft| !draft.typed.is_empty());
+        self.terminal.set(1);
+        self.unchoose(TERMINAL);
+        if let Some(panel) = PANELS.iter().find(|panel| typed && panel.key == TERMINAL) {
+            self.choose(panel);
+        }
         self.work.set_value(storage::fresh_id());
         self.results.recorded.update(|recorded| recorded.clear());
         self.title.set(playground.title);

@@ -159,8 +159,8 @@ impl Desk {
         );
     }
 
-    /// Puts a variant that is about to be deleted on the shelf, by itself: the offer to undo it is soon gone.
-    fn keep_deleted(&self, index: usize) {
+    /// Puts a variant that is about to be deleted, or a file of its, on the shelf, by itself: the offer to undo it is soon gone.
+    pub(super) fn keep_deleted(&self, index: usize) {
         let mut work = self.shelved();
         if !work.work.edited {
             return;

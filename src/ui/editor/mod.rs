@@ -1,11 +1,13 @@
-//! The script's panel: CodeMirror behind [`binding`], the variants' [`tabs`] above it.
+//! The script's panel: CodeMirror behind [`binding`], the variants' [`tabs`] above it, and the files' ([`file_tabs`]).
 
 pub mod binding;
 mod drag;
+pub mod file_tabs;
 mod lenses;
 pub mod tabs;
 
 use super::{desk::Desk, draft::DraftId, engine::schedule::RunId, findings};
+use file_tabs::{FileTabs, Naming};
 use leptos::{html, prelude::*};
 use std::collections::HashMap;
 use tabs::VariantTabs;
@@ -30,18 +32,20 @@ pub fn EditorPanel() -> impl IntoView {
     });
 
     // Not before the editor is there: mounting comes first.
-    let open = Memo::new(move |_| desk.active_draft().map(|draft| draft.id));
+    let open = Memo::new(move |_| desk.text_shown());
     Effect::new(move |_| {
-        if let (Some(_), Some(id)) = (place.get(), open.get()) {
-            binding::open(id.0);
+        if let (Some(_), Some(text)) = (place.get(), open.get()) {
+            binding::open(text);
         }
     });
+    let naming: Naming = RwSignal::new(None);
 
     Effect::new(mark_failures);
     findings::marks::keep();
 
     view! {
-        <VariantTabs/>
+        <VariantTabs naming/>
+        <FileTabs naming/>
             <div id="editor" role="tabpanel" aria-label="Editor" class="editor" data-testid="editor" node_ref=place></div>
             <p id="editor-hint" class="for-ears">
                 "Press Escape, then Tab, to leave the editor."

@@ -1,18 +1,28 @@
 //! The variants' tabs.
 
-use super::{binding, drag::Drag, lenses::LensButton};
+use super::{
+    binding,
+    drag::Drag,
+    file_tabs::{AddFile, Naming, has_files},
+    lenses::LensButton,
+};
 use crate::ui::{
     desk::Desk,
     draft::shown_name,
     icon::{Glyph, icon},
+    terminal::ServeButton,
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// One tab for each variant; adding, renaming and deleting beside them.
 #[component]
-pub fn VariantTabs() -> impl IntoView {
+pub fn VariantTabs(
+    /// Which file is being named.
+    naming: Naming,
+) -> impl IntoView {
     let desk = Desk::get();
+    let has_files = has_files(desk);
     let renaming = RwSignal::new(None::<usize>);
     let names = Memo::new(move |_| {
         desk.drafts.with(|drafts| {
@@ -100,6 +110,11 @@ pub fn VariantTabs() -> impl IntoView {
                 {icon(Glyph::Plus)}
             </button>
             <span class="spring"></span>
+            <ServeButton/>
+            // Where there are files, it is beside them.
+            <Show when=move || !has_files.get()>
+                <AddFile naming/>
+            </Show>
             <button
                 class="button bare square"
                 aria-label="Switch points"
