@@ -1,5 +1,6 @@
 //! Who runs, and what lets them: the numbers of tasks, callbacks, timers and threads.
 
+use super::connection::ConnectionId;
 use serde::{Deserialize, Serialize};
 
 /// A task, numbered from 0 in order of creation within one run.
@@ -44,6 +45,8 @@ pub enum Cause {
     Timer(TimerId),
     /// A device completed what it waited for.
     Device(Device),
+    /// The network did, at this socket: bytes arrived, there is room again, somebody asks to be connected.
+    Connection(ConnectionId),
     /// The runner asked for its cancelling.
     Cancel(Runner),
 }

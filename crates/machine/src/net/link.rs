@@ -5,6 +5,7 @@ use super::{
     file::{FileId, Peer, Phase},
     news::Happening,
     options::TCP_BUFFER,
+    overhear::Direction,
     parcel::What,
     service::{Action, Conversation},
     state::State,
@@ -145,11 +146,17 @@ impl State {
         };
         let taken = bytes.len().min(link.capacity().saturating_sub(link.flying));
         if taken == 0 && !bytes.is_empty() {
+            self.has_no_room(id);
             return Err(Errno::EAGAIN);
         }
         link.flying += taken;
         let (latency, jitter, bandwidth) = (link.latency, link.jitter, link.bandwidth);
         self.tell(id, Happening::Sent(taken));
+        self.stream_mut(id)?.full = false;
+        self.overhear(id, Direction::Out, &bytes[..taken]);
+        if taken < bytes.len() {
+            self.has_no_room(id);
+        }
         let size = if bandwidth.is_some() {
             PIECE
         } else {

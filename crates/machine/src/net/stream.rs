@@ -6,6 +6,7 @@ use super::{
     file::{File, FileId, Kind, Peer, Phase, Stream, capacity},
     news::Happening,
     options::Options,
+    overhear::Direction,
     parcel::What,
     ports::dressed,
     readiness::Readiness,
@@ -106,7 +107,9 @@ impl State {
             return Err(Errno::EINVAL);
         };
         let accepted = queue.pop_front().ok_or(Errno::EAGAIN)?;
+        let left = queue.len();
         let next = waiting.pop_front();
+        self.tell(id, Happening::Queued(left));
         if let Some(next) = next {
             self.knock(next, 0);
         }
@@ -301,6 +304,8 @@ impl State {
         }) = self.stream_mut(listener)
         {
             queue.push_back(server);
+            let waiting = queue.len();
+            self.tell(listener, Happening::Queued(waiting));
         }
         self.changed(listener);
         if self.loopback > 0.0 {
@@ -374,11 +379,18 @@ impl State {
         };
         let taken = bytes.len().min(room);
         if taken == 0 && !bytes.is_empty() {
+            self.has_no_room(id);
             return Err(Errno::EAGAIN);
         }
         if taken > 0 {
             self.tell(id, Happening::Sent(taken));
+            self.stream_mut(id)?.full = false;
+            let all = bytes.len();
             let bytes = &bytes[..taken];
+            self.overhear(id, Direction::Out, bytes);
+            if taken < all {
+                self.has_no_room(id);
+            }
             let delay = if is_unix { 0.0 } else { self.loopback };
             let now = self.now;
             let receiver = self.stream_mut(peer)?;
@@ -392,6 +404,16 @@ impl State {
             }
         }
         Ok(taken)
+    }
+
+    /// Its writer has to wait.
+    pub(super) fn has_no_room(&mut self, id: FileId) {
+        let Ok(stream) = self.stream_mut(id) else {
+            return;
+        };
+        if !std::mem::replace(&mut stream.full, true) {
+            self.tell(id, Happening::Full);
+        }
     }
 
     /// How many bytes a socket may send to another now.
@@ -416,6 +438,7 @@ impl State {
             }
         }
         self.tell(id, Happening::Arrived(bytes.len()));
+        self.overhear(id, Direction::In, bytes);
         self.changed(id);
     }
 
