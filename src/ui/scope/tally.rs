@@ -7,10 +7,11 @@ use trace::{Lane, State};
 pub const COLUMN: f64 = 2.0;
 
 /// The states that are counted, from the bottom of the picture to its top.
-pub const COUNTED: [State; 4] = [
+pub const COUNTED: [State; 5] = [
     State::Blocking,
     State::Running,
     State::Ready,
+    State::Transfer,
     State::Waiting,
 ];
 

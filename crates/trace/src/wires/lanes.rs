@@ -115,6 +115,8 @@ struct Row {
     /// The request that is open, its status, and its first span.
     request: Option<(String, Option<u16>, usize)>,
     reset: bool,
+    /// When bytes last passed in no time, and how many.
+    passed: (Seconds, u64),
 }
 
 impl Row {
@@ -138,6 +140,7 @@ impl Row {
             last_byte: 0.0,
             request: None,
             reset: false,
+            passed: (0.0, 0),
         }
     }
 
@@ -253,18 +256,26 @@ impl Row {
     /// Bytes pass in no time.
     fn blip(&mut self, at: Seconds, seen: &Seen) {
         self.settle(at);
-        let what = match &seen.what {
-            What::Sent(bytes) => format!("{} sent", crate::number::bytes(*bytes as usize)),
-            What::Received(bytes) => format!("{} received", crate::number::bytes(*bytes as usize)),
+        let (bytes, how) = match &seen.what {
+            What::Sent(bytes) => (*bytes, "sent"),
+            What::Received(bytes) => (*bytes, "received"),
             _ => return,
         };
+        let said = |bytes: u64| format!("{} {how}", crate::number::bytes(bytes as usize));
+        let (when, before) = self.passed;
         // Pieces that pass at once are one.
-        if let Some(last) = self.lane.spans.last()
+        if when == at
+            && let Some(last) = self.lane.spans.last_mut()
             && last.state == State::Transfer
-            && last.to >= at
+            && last.from == at
+            && last.what == said(before)
         {
+            self.passed.1 += bytes;
+            last.what = said(before + bytes);
             return;
         }
+        self.passed = (at, bytes);
+        let what = said(bytes);
         self.push(State::Transfer, at, at, what, seen.event, seen.line);
         self.since = at;
     }
@@ -302,6 +313,7 @@ impl Row {
         self.push(state, since, to, what, event, line);
         if self.phase == Phase::Transfer {
             self.push(State::Idle, to, at, String::new(), event, None);
+            self.phase = Phase::Idle;
         }
         self.since = at;
     }
