@@ -51,6 +51,8 @@ pub enum ConnectionState {
     },
     /// The answer to it begins, in what was last received or sent: its status.
     Answer(u16),
+    /// The host that it asks is made up: nobody here knows what it says in life.
+    MadeUp,
     /// The other end writes no more (FIN).
     Ended,
     /// This end writes no more.
@@ -92,6 +94,7 @@ pub enum What {
     /// Method and target: `GET /books`.
     Request(String),
     Answer(u16),
+    MadeUp,
     Ended,
     ShutDown,
     Reset,
@@ -116,6 +119,7 @@ impl From<&ConnectionState> for What {
                 Self::Request(format!("{method} {target}"))
             }
             ConnectionState::Answer(status) => Self::Answer(*status),
+            ConnectionState::MadeUp => Self::MadeUp,
             ConnectionState::Ended => Self::Ended,
             ConnectionState::ShutDown => Self::ShutDown,
             ConnectionState::Reset => Self::Reset,

@@ -104,6 +104,9 @@ impl State {
             self.send_off(id, at, What::Failed(Errno::ETIMEDOUT));
             return;
         };
+        if host.made_up {
+            self.tell(id, Happening::MadeUp);
+        }
         let round = self.travel(host.latency, host.jitter) + self.travel(host.latency, host.jitter);
         let at = self.now + round;
         let Some(service) = host.ports.get(&port).cloned() else {

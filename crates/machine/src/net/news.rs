@@ -58,6 +58,8 @@ pub enum Happening {
     },
     /// The answer to it begins: its status.
     Answer(u16),
+    /// The host that it asks is made up: [`HostSpec::made_up`](super::HostSpec::made_up).
+    MadeUp,
     /// The other end writes no more.
     Ended,
     /// This end writes no more.

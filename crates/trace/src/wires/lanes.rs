@@ -202,7 +202,7 @@ impl Row {
                     self.lane.ended = Some((at, Outcome::Failed(errno_name(RESET))));
                 }
             }
-            What::Ended | What::ShutDown => {}
+            What::Ended | What::ShutDown | What::MadeUp => {}
             What::Closed => {
                 self.begin(Phase::Idle, at, seen);
                 let how = match self.reset {

@@ -114,7 +114,7 @@ impl Moment<'_> {
                     What::Received(_) if end != End::Asks => Doing::Asked(None),
                     What::Sent(_) | What::Received(_) => Doing::Idle,
                     What::Ended | What::Reset => Doing::Ended,
-                    What::Accepted | What::ShutDown => continue,
+                    What::Accepted | What::ShutDown | What::MadeUp => continue,
                 };
                 (doing, since) = (next, each.at);
             }

@@ -79,6 +79,7 @@ fn connection_state() -> impl Strategy<Value = ConnectionState> {
         Just(ConnectionState::HandshakeEnded),
         ends().prop_map(|(method, target)| ConnectionState::Request { method, target }),
         any::<u16>().prop_map(ConnectionState::Answer),
+        Just(ConnectionState::MadeUp),
         Just(ConnectionState::Ended),
         Just(ConnectionState::ShutDown),
         Just(ConnectionState::Reset),

@@ -25,7 +25,7 @@ enum Next {
 
 /// What is heard of HTTP/1 at one end of a connection.
 #[derive(Debug, Default)]
-pub(super) struct Http {
+pub(in crate::net) struct Http {
     next: Next,
     /// The beginning of the line that is next, where it came in pieces.
     line: Vec<u8>,

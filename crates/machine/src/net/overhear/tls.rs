@@ -42,7 +42,7 @@ enum Passed {
 
 /// What is heard of TLS at one end of a connection.
 #[derive(Debug, Default)]
-pub(super) struct Tls {
+pub(in crate::net) struct Tls {
     ways: [Records; 2],
     begun: bool,
     agreed: bool,

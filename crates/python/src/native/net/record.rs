@@ -38,6 +38,7 @@ impl Session {
                     target: target.clone(),
                 },
                 Happening::Answer(status) => ConnectionState::Answer(*status),
+                Happening::MadeUp => ConnectionState::MadeUp,
                 Happening::Ended => ConnectionState::Ended,
                 Happening::ShutDown => ConnectionState::ShutDown,
                 Happening::Reset => ConnectionState::Reset,
