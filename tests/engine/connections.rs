@@ -113,6 +113,12 @@ asyncio.run(main())
     };
     // Whoever handles a connection has it below.
     assert_eq!(named("serve") + 1, named("127.0.0.1:32768"));
+    let listens =
+        |lane: &trace::Lane| matches!(lane.owner, trace::Owner::Connection(_, End::Listens));
+    assert!(
+        listens(&timeline.lanes[named("main") + 1]),
+        "the one who serves has it below"
+    );
     // What woke the reader is the connection, by name and size.
     let order = Order::of(&run.trace, &timeline);
     let causes = Causes::of(&run.trace, &order);

@@ -60,7 +60,11 @@ impl Wires {
         let index = self.count;
         self.count += 1;
         if let Some((connection, by)) = self.users.see(event) {
-            self.used(connection, index, by);
+            // Whom a listening socket's callback creates is for the connection that it accepts.
+            let listens = self.get(connection).and_then(|wire| wire.end) == Some(End::Listens);
+            if !listens {
+                self.used(connection, index, by);
+            }
         }
         let EventKind::Connection {
             connection,
