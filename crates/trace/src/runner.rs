@@ -45,10 +45,11 @@ pub enum Cause {
     Timer(TimerId),
     /// A device completed what it waited for.
     Device(Device),
-    /// The network did, at this socket: bytes arrived, there is room again, somebody asks to be connected.
-    Connection(ConnectionId),
     /// The runner asked for its cancelling.
     Cancel(Runner),
+    /// The network completed what it waited for, at this socket: bytes arrived, there is room again, somebody asks to be
+    /// connected.
+    Connection(ConnectionId),
 }
 
 /// What completes by itself, later.

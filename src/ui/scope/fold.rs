@@ -210,6 +210,24 @@ mod tests {
     }
 
     #[test]
+    fn connections_side_by_side_are_folded_but_for_the_first() {
+        let connection = |number: u32| Lane {
+            owner: Owner::Connection(trace::ConnectionId(number), trace::End::Asks),
+            ..sample::lane(number, "127.0.0.1:8000", 0, Vec::new())
+        };
+        let mut lanes = sample::tasks(&[0, 0]);
+        lanes.extend((0..14).map(connection));
+        assert_eq!(folds(&lanes, 50), []);
+        lanes.push(connection(14));
+        let folds = folds(&lanes, 50);
+        let [fold] = folds[..] else {
+            panic!("{folds:?}");
+        };
+        assert_eq!((fold.first, fold.end, fold.tasks()), (8, 18, 10));
+        assert_eq!(fold.of, lanes[8].owner);
+    }
+
+    #[test]
     fn ends_are_said_without_what_there_is_none_of() {
         let ends = Ends {
             done: 9_947,

@@ -56,7 +56,8 @@ impl Texture {
     /// Level lines.
     pub fn stripes(ratio: f64, ground: Colour, line: Colour) -> Self {
         let side = whole(STRIPES * ratio);
-        let middle = side as f64 / 2.0;
+        // A whole pixel at least, and not two halves.
+        let middle = (side as f64 / 2.0).floor() + 0.5;
         Self::drawn(side, ground, line, |_, y| {
             STRIPE * ratio / 2.0 + 0.5 - (y - middle).abs()
         })
@@ -280,6 +281,7 @@ mod tests {
             mark: solid,
             hatch: Texture::hatch(ratio, PALE, LINE),
             dots: Texture::dots(ratio, PALE, DOT_COLOUR),
+            stripes: Texture::stripes(ratio, PALE, LINE),
             edge: EDGE_COLOUR,
         }
     }
@@ -328,6 +330,17 @@ mod tests {
             let end = (40.0 * 3.37 * ratio).round() as usize;
             assert!((0..end).all(|x| at(&raster, x, 1) == RUNNING), "{ratio}");
         }
+    }
+
+    #[test]
+    fn bytes_that_pass_are_level_stripes() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Transfer)].push(rect(0.0, 0.0, 100.0, 16.0));
+        let raster = drawn(&scene, 1.0, (0.0, 0.0));
+        let rows: Vec<Colour> = (0..16).map(|y| at(&raster, 50, y)).collect();
+        assert!((0..100).all(|x| (0..16).all(|y| at(&raster, x, y) == rows[y])));
+        assert_eq!(rows.iter().filter(|colour| **colour == LINE).count(), 4);
+        assert!(rows.contains(&PALE));
     }
 
     #[test]

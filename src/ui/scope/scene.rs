@@ -15,7 +15,7 @@ use super::{
     words,
 };
 use std::{collections::HashMap, sync::Arc};
-use trace::{Order, Outcome, Runner, Seconds, State, Timeline};
+use trace::{Order, Outcome, Seconds, State, Timeline};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
