@@ -7,9 +7,7 @@ use super::{
     standing::Standing,
     words::code,
 };
-use trace::{
-    ConnectionId, End, Seconds, connection::What, number::spoken, wires::Wire, wires::exchanges,
-};
+use trace::{End, Seconds, connection::What, number::spoken, wires::Wire, wires::exchanges};
 
 /// So many are enough to say so.
 const SEVERAL: usize = 3;
@@ -45,7 +43,7 @@ impl Check for ClientPerRequest {
                 let (only, None) = (its.next()?, its.next()) else {
                     return None;
                 };
-                used_once(connection, wire, only.from, only.to?)
+                used_once(wire, only.from, only.to?)
             })
             .collect();
         clients::making(index)
@@ -54,18 +52,21 @@ impl Check for ClientPerRequest {
     }
 }
 
-fn used_once(_: ConnectionId, wire: &Wire, asked: Seconds, answered: Seconds) -> Option<Once> {
+fn used_once(wire: &Wire, asked: Seconds, answered: Seconds) -> Option<Once> {
     let opened = wire
         .seen
         .iter()
         .find(|seen| seen.what == What::Connecting)?;
+    let is_request = |seen: &&trace::connection::Seen| matches!(seen.what, What::Request(_));
+    let request = wire.seen.iter().find(is_request)?;
     let closed = wire.seen.last().filter(|seen| seen.what == What::Closed)?;
     // Who was left by the other end had to connect anew.
     let was_left = |seen: &trace::connection::Seen| matches!(seen.what, What::Ended | What::Reset);
     let with_the_answer = (closed.at - answered).abs() <= RESOLUTION;
     (with_the_answer && !wire.seen.iter().any(was_left)).then(|| Once {
         host: wire.name(),
-        line: opened.line.unwrap_or(0),
+        // A library may connect in a task of its own: the request is made where the script says so.
+        line: request.line.unwrap_or(0),
         opened: opened.at,
         took: asked - opened.at,
         closed: closed.at,
