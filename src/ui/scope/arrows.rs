@@ -209,7 +209,21 @@ impl<'a> Places<'a> {
         let who = match lane.owner {
             Owner::Task(task) => Runner::Task(task),
             Owner::Thread(thread) => Runner::Thread(thread),
-            Owner::Loop | Owner::Heart | Owner::Connection(..) => return Vec::new(),
+            // Whom it woke meanwhile.
+            Owner::Connection(connection, _) => {
+                let (from, to) = match self.on_order() {
+                    true => return Vec::new(),
+                    false => (span.from, span.to),
+                };
+                let links = causes.links.iter();
+                return links
+                    .filter(|link| link.connection == Some(connection))
+                    .filter(|link| (from..=to).contains(&link.from_at))
+                    .take(MOST)
+                    .copied()
+                    .collect();
+            }
+            Owner::Loop | Owner::Heart => return Vec::new(),
         };
         let next = lane.spans.get(spot.span + 1).map(|next| next.event);
         let end = next.unwrap_or(usize::MAX).max(span.event + 1);

@@ -224,7 +224,8 @@ impl Card {
 
     /// The card of a span of a lane, or of the lane's end where the index is behind the last span.
     pub fn of(timeline: &Timeline, lane: usize, span: usize) -> Option<Self> {
-        let lane = timeline.lanes.get(lane)?;
+        let number = lane;
+        let lane = timeline.lanes.get(number)?;
         let coroutine = Some(&lane.coroutine)
             .filter(|coroutine| !coroutine.is_empty() && **coroutine != lane.name)
             .map(|coroutine| format!("{coroutine}()"));
@@ -246,9 +247,26 @@ impl Card {
             coroutine,
             state: Some(span.state),
             title: doing(lane.owner, span),
-            facts: facts(timeline, lane, span),
+            facts: {
+                let mut facts = facts(timeline, lane, span);
+                facts.extend(served(timeline, number).map(|name| ("serves", name)));
+                facts
+            },
         })
     }
+}
+
+/// Whom a connection serves: it stands below.
+fn served(timeline: &Timeline, lane: usize) -> Option<String> {
+    let (above, [own, ..]) = timeline.lanes.split_at_checked(lane)? else {
+        return None;
+    };
+    let Owner::Connection(_, End::Asks | End::Answers) = own.owner else {
+        return None;
+    };
+    let is_user = |lane: &&Lane| !matches!(lane.owner, Owner::Connection(..));
+    let user = above.iter().rev().find(is_user)?;
+    (user.depth < own.depth && user.owner.is_the_scripts()).then(|| user.name.clone())
 }
 
 fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, String)> {
