@@ -315,6 +315,8 @@ pub enum EventKind {
     Connection {
         /// The socket.
         connection: ConnectionId,
+        /// When it did, in virtual seconds: at most the event's time. What arrives while the thread is held is seen later.
+        since: Seconds,
         /// What.
         state: ConnectionState,
     },

@@ -7,6 +7,7 @@ use super::{
     names::{Called, is_housekeeping},
     run_state::{Activity, Hold, Phase, RunState, TaskState, ThreadDoing},
     wait::{ObjectId, Wait},
+    wires::Wires,
     words::waited_for,
 };
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 pub struct Moment<'a> {
     pub(super) trace: &'a Trace,
     called: &'a Called,
+    pub(super) wires: &'a Wires,
     state: Cow<'a, RunState>,
     at: Seconds,
 }
@@ -104,13 +106,14 @@ pub struct TaskNow<'a> {
 impl<'a> Moment<'a> {
     pub(super) fn new(
         trace: &'a Trace,
-        called: &'a Called,
+        (called, wires): (&'a Called, &'a Wires),
         state: Cow<'a, RunState>,
         at: Seconds,
     ) -> Self {
         Self {
             trace,
             called,
+            wires,
             state,
             at,
         }

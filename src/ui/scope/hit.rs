@@ -137,7 +137,7 @@ pub fn span_at(spans: &[Span], scale: Scale, x: f64, slop: f64) -> Option<usize>
             };
             // Whole pixels: what is closer by less cannot be told apart.
             Some((
-                (class, missed as u32, 5 - severity(span.state)),
+                (class, missed as u32, 6 - severity(span.state)),
                 first + number,
             ))
         })

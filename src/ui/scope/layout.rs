@@ -2,7 +2,7 @@
 
 use super::fold::{Fold, folds};
 use std::{collections::HashSet, ops::Range};
-use trace::{TaskId, Timeline};
+use trace::{Owner, Timeline};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +71,8 @@ pub struct Measures {
 pub struct Folding {
     /// Variants that show their loop alone.
     pub closed: HashSet<usize>,
-    /// Crowds that were unfolded: the variant, and the crowd's first task.
-    pub opened: HashSet<(usize, TaskId)>,
+    /// Crowds that were unfolded: the variant, and whose the crowd's first row is.
+    pub opened: HashSet<(usize, Owner)>,
 }
 
 /// The rows of all variants.
@@ -138,7 +138,7 @@ impl Layout {
             // Folds inside a closed one were skipped with it.
             while folds.next_if(|fold| fold.first < lane).is_some() {}
             if let Some(fold) = folds.next_if(|fold| fold.first == lane) {
-                let open = folding.opened.contains(&(run, fold.task));
+                let open = folding.opened.contains(&(run, fold.of));
                 self.push(run, Kind::Fold { fold, open }, measures.fold);
                 if !open {
                     lane = fold.end;
@@ -271,7 +271,7 @@ mod tests {
             panic!("{:?}", closed.rows.last());
         };
         let folding = Folding {
-            opened: HashSet::from([(0, fold.task)]),
+            opened: HashSet::from([(0, fold.of)]),
             ..Folding::default()
         };
         let opened = layout(&timelines, &folding);

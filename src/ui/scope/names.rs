@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ui::{look::Look, time::count};
 use leptos::prelude::*;
-use trace::{Lane, Owner};
+use trace::{End, Lane, Owner};
 
 /// Deeper lanes are not indented further.
 const DEEPEST: u16 = 5;
@@ -138,14 +138,22 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
             let ends = move || {
                 model.with_timeline(row.run, |timeline| {
                     let lanes = timeline.lanes.get(fold.first..fold.end)?;
-                    Some(Ends::of(lanes).sentence())
+                    let ends = Ends::of(lanes);
+                    Some(match fold.of {
+                        Owner::Connection(..) => ends.of_connections(),
+                        _ => ends.sentence(),
+                    })
                 })
             };
             let tasks = count(fold.tasks());
+            let kind = match fold.of {
+                Owner::Connection(..) => "connections",
+                _ => "tasks",
+            };
             let text = if open {
-                format!("Fold {tasks} tasks")
+                format!("Fold {tasks} {kind}")
             } else {
-                format!("… {tasks} more tasks")
+                format!("… {tasks} more {kind}")
             };
             view! {
                 <div
@@ -226,14 +234,21 @@ fn short(name: &str) -> String {
 /// The task's own colour; a ring for the loop.
 pub fn chip(look: Look, run: usize, owner: Owner, name: &str) -> impl IntoView + use<> {
     let name = name.to_owned();
+    let way = match owner {
+        Owner::Connection(_, End::Asks) => Some("asks"),
+        Owner::Connection(_, End::Answers) => Some("answers"),
+        Owner::Connection(_, End::Listens) => Some("listens"),
+        _ => None,
+    };
     let colour = move || match owner {
-        Owner::Loop | Owner::Heart => "transparent".to_owned(),
+        Owner::Loop | Owner::Heart | Owner::Connection(..) => "transparent".to_owned(),
         Owner::Task(_) | Owner::Thread(_) => look.colour(run, &name),
     };
     view! {
         <span
             class="scope-chip"
-            class:of-loop=!owner.is_the_scripts()
+            class:of-loop=matches!(owner, Owner::Loop | Owner::Heart)
+            data-end=way
             style:background-color=colour
         ></span>
     }

@@ -222,7 +222,7 @@ pub fn unfold(model: Model, row: usize) {
         return;
     };
     if let Kind::Fold { fold, open } = row.kind {
-        let crowd = (row.run, fold.task);
+        let crowd = (row.run, fold.of);
         model.folding.update(|folding| {
             if open {
                 folding.opened.remove(&crowd);

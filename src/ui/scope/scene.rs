@@ -4,7 +4,7 @@ mod crowd;
 mod turns;
 
 use super::{
-    arrows::{Arrow, Signed, Stretch, Ties},
+    arrows::{Arrow, Lanes, Signed, Stretch, Ties},
     axis::Tick,
     hit::Spot,
     layout::{Kind, Layout, Row},
@@ -15,7 +15,7 @@ use super::{
     words,
 };
 use std::{collections::HashMap, sync::Arc};
-use trace::{Order, Outcome, Runner, Seconds, State, Timeline};
+use trace::{Order, Outcome, Seconds, State, Timeline};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,9 +131,9 @@ pub struct Scene {
     /// Lanes from creation to end.
     pub spines: Vec<Rect>,
     /// Spans by the severity of their state, the mildest first; narrow ones at least two pixels wide.
-    pub fills: [Vec<Rect>; 5],
+    pub fills: [Vec<Rect>; 6],
     /// Steps that took no time, the same way.
-    pub steps: [Vec<Rect>; 5],
+    pub steps: [Vec<Rect>; 6],
     /// The ends of tasks.
     pub ends: Vec<(f64, f64, End)>,
     /// Text inside spans.
@@ -183,8 +183,8 @@ pub struct Stage {
     timelines: Vec<Arc<Timeline>>,
     indices: HashMap<(usize, usize), Index>,
     tallies: HashMap<(usize, usize), (Scale, Vec<Column>)>,
-    /// The lane of each runner, by variant.
-    owners: HashMap<usize, HashMap<Runner, usize>>,
+    /// The lane of each runner and connection, by variant.
+    owners: HashMap<usize, Lanes>,
 }
 
 impl Stage {

@@ -451,7 +451,11 @@ impl Observer<Scheduled> for Watch {
                     deadline.clamp(handle.set_at(), now.max(handle.set_at())),
                 )
             }
-            Readied::Device { completed } => (Cause::Device(Device::Network), completed.min(now)),
+            Readied::Device { completed } => {
+                let connection = handle.connection();
+                let cause = connection.map_or(Cause::Device(Device::Network), Cause::Connection);
+                (cause, completed.min(now))
+            }
         };
         handle.made_ready(since);
         session.record(

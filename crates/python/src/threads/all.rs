@@ -168,7 +168,9 @@ impl Threads {
             until,
             ..Wait::of(what)
         };
-        *self.current().wait.borrow_mut() = (wait, observation::script_line(session, vm));
+        let thread = self.current();
+        thread.socket.set(None);
+        *thread.wait.borrow_mut() = (wait, observation::script_line(session, vm));
     }
 
     /// Makes a parked thread ready. Does nothing to one that is not parked.

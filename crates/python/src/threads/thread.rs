@@ -52,6 +52,8 @@ pub struct Thread {
     pub(super) parked: Cell<Option<Parked>>,
     /// What it was parked for, until when, and at which line of the script.
     pub(super) wait: RefCell<(Wait, Option<u32>)>,
+    /// The socket that it waits at, where it is one alone.
+    pub(crate) socket: Cell<Option<trace::ConnectionId>>,
     /// Whether it has its interpreter's lock, where it waits until it has computed.
     pub(super) computes: Cell<bool>,
     /// What is kept of it, while another one runs.
@@ -131,6 +133,7 @@ impl Thread {
             owner: None,
             parked: Cell::new(None),
             wait: RefCell::default(),
+            socket: Cell::new(None),
             computes: Cell::new(false),
             away: RefCell::default(),
             process: None,

@@ -49,6 +49,7 @@ impl TimelineBuilder {
         lanes.extend(heart);
         lanes.extend(in_tree_order(self.rows));
         lanes.extend(self.workers.finish(now, horizon));
+        let lanes = self.wires.hang(lanes, |seen| seen.at, now, horizon);
         Timeline {
             end: now,
             horizon,

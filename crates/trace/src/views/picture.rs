@@ -268,7 +268,11 @@ impl Picture<'_> {
                 (lane.name.clone(), indent(lane) + chip(lane))
             }
             Row::Crowd(crowd) => (
-                format!("{} tasks", crate::number::grouped(crowd.len())),
+                format!(
+                    "{} {}",
+                    crate::number::grouped(crowd.len()),
+                    kind_of_crowd(&lanes[crowd.clone()])
+                ),
                 indent(&lanes[crowd.start]),
             ),
         }
@@ -367,11 +371,20 @@ fn indent(lane: &Lane) -> f64 {
     f64::from(lane.depth.min(6)) * 12.0
 }
 
+/// What a crowd is of.
+fn kind_of_crowd(lanes: &[Lane]) -> &'static str {
+    let is_connection = |lane: &Lane| matches!(lane.owner, Owner::Connection(..));
+    match lanes.iter().all(is_connection) {
+        true => "connections",
+        false => "tasks",
+    }
+}
+
 /// How much of that is the chip.
 fn chip(lane: &Lane) -> f64 {
     match lane.owner {
         Owner::Task(_) | Owner::Thread(_) => 14.0,
-        Owner::Loop | Owner::Heart => 0.0,
+        Owner::Loop | Owner::Heart | Owner::Connection(..) => 0.0,
     }
 }
 
