@@ -19,6 +19,10 @@ pub enum Command {
     Causes,
     /// What bounds the total.
     Path,
+    /// Take back what was changed with the hand.
+    Undo,
+    /// Fold idle time, or all of it again.
+    Gaps,
     /// Zoom to what is selected, or was measured.
     Selection,
     /// Find a lane or a span.
@@ -43,6 +47,7 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
     if control {
         return match key {
             "Home" if in_grid => Some(Command::Walk(Move::Top)),
+            "z" => Some(Command::Undo),
             "End" if in_grid => Some(Command::Walk(Move::Bottom)),
             _ => None,
         };
@@ -56,6 +61,7 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "o" | "O" => Some(Command::Axis),
         "c" | "C" => Some(Command::Causes),
         "p" | "P" => Some(Command::Path),
+        "g" | "G" => Some(Command::Gaps),
         "z" | "Z" => Some(Command::Selection),
         "/" => Some(Command::Find),
         "Escape" => Some(Command::Dismiss),

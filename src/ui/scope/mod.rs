@@ -2,7 +2,8 @@
 //!
 //! What is where is worked out without a browser, and tested so:
 //!
-//! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks.
+//! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks; [`breaks`]: idle
+//!   stretches that are folded.
 //! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
 //! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`outline`]: where a span
 //!   is in it; [`raster`]: its pixels.
@@ -11,6 +12,7 @@
 //! * [`arrows`]: where causes, marks and the critical path are drawn.
 //! * [`instant`]: when an instant of the time axis opens as a piece of the order axis.
 //! * [`carried`]: a span of one axis on the other; [`columns`]: the order axis in words.
+//! * [`stretch`]: a wait whose end is dragged.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
 //! The rest is the page's: [`model`] holds the signals, [`paint`] draws a scene, and each component has a
@@ -18,6 +20,7 @@
 
 mod arrows;
 mod axis;
+mod breaks;
 mod carried;
 mod columns;
 mod fold;
@@ -35,6 +38,7 @@ mod raster;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod stretch;
 mod summary;
 mod tally;
 mod telling;
@@ -48,6 +52,7 @@ pub use hit::{Hover, Spot};
 cfg_select! {
     feature = "page" => {
         mod axis_row;
+        mod break_marks;
         mod canvas;
         mod card;
         mod find;
@@ -65,6 +70,7 @@ cfg_select! {
         mod reading;
         mod seen;
         mod view;
+        mod wait_edge;
 
         pub use view::ScopePanel;
     }

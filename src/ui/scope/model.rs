@@ -1,15 +1,17 @@
 //! What the scope shows: everything its parts share, and what can be done to it.
 //!
 //! * [`moving`]: the window; [`axes`]: from one axis to the other; [`cursor`]: pointing, selecting, measuring.
-//! * [`reasons`]: why a span is where it is.
+//! * [`idle`]: what is folded of the time axis; [`reasons`]: why a span is where it is.
 
 mod axes;
 mod cursor;
+mod idle;
 mod moving;
 mod reasons;
 
 use super::{
     axis::{Tick, step_ticks, ticks},
+    breaks::{self, Gap},
     follow::followed,
     hit::Spot,
     layout::{Folding, Layout, Measures},
@@ -18,7 +20,9 @@ use super::{
     walk,
     window::{Scale, Window},
 };
+use idle::{quiet, without};
 use crate::ui::{
+    desk::what_if::WaitAt,
     look::{Axis, Look, differ},
     run::{Run, RunStatus},
 };
@@ -71,6 +75,12 @@ pub struct Model {
     pub chosen: RwSignal<Option<Window>>,
     /// What the reader folded and unfolded.
     pub folding: RwSignal<Folding>,
+    /// Whether idle stretches of the time axis are folded.
+    pub folds: RwSignal<bool>,
+    /// The moments in folded stretches that were unfolded again.
+    pub unfolded: RwSignal<Vec<f64>>,
+    /// The idle stretches that are folded, in order.
+    pub gaps: Memo<Arc<Vec<Gap>>>,
     /// The window of the time axis that an instant was opened in, and how many columns it then had.
     opened: RwSignal<Option<(Window, f64)>>,
     /// The stretch that was measured, in the axis' units.
@@ -85,6 +95,10 @@ pub struct Model {
     pub path: RwSignal<bool>,
     /// The critical path of each run, where it is drawn.
     pub paths: Memo<Vec<Vec<Leg>>>,
+    /// The wait that was changed last with the hand, as it is since then.
+    pub changed: RwSignal<Option<WaitAt>>,
+    /// The axis goes at least so far: room for a wait that is made longer.
+    pub room: RwSignal<f64>,
     /// The measured heights of the headers.
     pub headers: RwSignal<Vec<f64>>,
     /// The span that the keyboard is at.
@@ -165,7 +179,8 @@ impl Model {
                 _ => (axis, now),
             }
         });
-        let extent = Memo::new(move |_| bounds.get().1);
+        let room = RwSignal::new(0.0);
+        let extent = Memo::new(move |_| bounds.get().1.max(room.get()));
         let path = RwSignal::new(false);
         let paths = Memo::new(move |_| {
             if !path.get() {
@@ -207,6 +222,15 @@ impl Model {
             });
             Arc::new(layout)
         });
+        let (folds, unfolded) = (RwSignal::new(false), RwSignal::new(Vec::new()));
+        let quiet = Memo::new(move |_| {
+            if !folds.get() || axis.get() != Axis::Time || running.get() {
+                return Arc::default();
+            }
+            let extent = extent.get();
+            timelines.with(|timelines| layout.with(|layout| quiet(timelines, layout, extent, size.get().0)))
+        });
+        let gaps = Memo::new(move |_| unfolded.with(|unfolded| without(quiet.get(), unfolded)));
         Self {
             look,
             on_line,
@@ -214,6 +238,9 @@ impl Model {
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
+            folds,
+            unfolded,
+            gaps,
             opened: RwSignal::new(None),
             measured: RwSignal::new(None),
             gutter: RwSignal::new(None),
@@ -221,6 +248,8 @@ impl Model {
             arrows: RwSignal::new(false),
             path,
             paths,
+            changed: RwSignal::new(None),
+            room,
             headers,
             focus: RwSignal::new(None),
             focus_visible: RwSignal::new(false),
@@ -288,14 +317,17 @@ impl Model {
 
     /// Which time is where.
     pub fn scale(&self) -> Scale {
+        self.scale_of(self.window())
+    }
+
+    /// Which time is where, were this the window.
+    pub fn scale_of(&self, window: Window) -> Scale {
         // Half a label has room at either side.
         let left = self.division().gutter + 14.0;
-        Scale {
-            window: self.window(),
-            left,
-            // And at the right the mark of an end.
-            right: (self.size.get().0 - 26.0).max(left + 1.0),
-        }
+        // And at the right the mark of an end.
+        let right = (self.size.get().0 - 26.0).max(left + 1.0);
+        self.gaps
+            .with(|gaps| breaks::scale(window, left, right, gaps))
     }
 
     /// The ticks of the axis.

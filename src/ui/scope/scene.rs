@@ -163,10 +163,33 @@ pub fn layer(state: State) -> usize {
 
 /// Narrower labels than this, in CSS pixels, say nothing.
 const LEAST_ROOM: f64 = 30.0;
+/// As much room as this, in CSS pixels, a label can do with.
+const ROOMY: f64 = 110.0;
 /// Between a span's edge and its text; less where there is little room.
 fn padding(width: f64) -> f64 {
     if width < 64.0 { 4.0 } else { 6.0 }
 }
+/// The part of a bar that no break hides and where a label is best: the first with room for one, or else the widest.
+fn free(left: f64, right: f64, scale: &Scale) -> (f64, f64) {
+    let mut from = left;
+    let mut widest = (left, 0.0);
+    let breaks = scale.breaks.shown().iter();
+    for (to, next) in breaks
+        .map(|found| (found.x, found.x + found.width))
+        .filter(|(to, next)| *to < right && *next > left)
+        .chain([(right, right)])
+    {
+        if to - from > widest.1 {
+            widest = (from, to - from);
+        }
+        if widest.1 >= ROOMY {
+            break;
+        }
+        from = next;
+    }
+    widest
+}
+
 /// How wide a step is drawn.
 pub const STEP: f64 = 2.0;
 /// How long the tip of a bar is that goes on for ever.
@@ -343,6 +366,7 @@ impl Stage {
                 width,
                 height,
             });
+            let (label_left, width) = free(piece.left, piece.left + width, &scale);
             if let Some(span) = piece.span
                 && width >= LEAST_ROOM + 2.0 * padding(width)
             {
@@ -353,7 +377,7 @@ impl Stage {
                 };
                 if texts.iter().any(|text| !text.is_empty()) {
                     scene.labels.push(Label {
-                        x: piece.left + padding(width),
+                        x: label_left + padding(width),
                         y: middle,
                         room: width - 2.0 * padding(width),
                         texts,

@@ -2,6 +2,7 @@
 
 use super::{
     axis_row::AxisRow,
+    break_marks::BreakMarks,
     canvas::watch_size,
     card::Card,
     cells::Cells,
@@ -18,6 +19,7 @@ use super::{
     overview::Overview,
     pointers::Surface,
     reading::Reading,
+    wait_edge::WaitEdge,
     window,
 };
 use crate::ui::{
@@ -51,6 +53,7 @@ fn Scope(
     on_line: Callback<(usize, u32)>,
 ) -> impl IntoView {
     let model = Model::new(look, on_line);
+    let desk = Desk::get();
     let root = NodeRef::<html::Div>::new();
     let scroller = NodeRef::<html::Div>::new();
 
@@ -118,6 +121,18 @@ fn Scope(
             }
             Command::Path => {
                 model.path.update(|on| *on = !*on);
+                return;
+            }
+            Command::Undo => {
+                // Unless the script has become another one since.
+                if let Some(wait) = model.changed.get_untracked().filter(|wait| desk.can_change(*wait)) {
+                    model.changed.set(None);
+                    desk.undo_in(wait.run);
+                }
+                return;
+            }
+            Command::Gaps => {
+                model.fold_idle();
                 return;
             }
             Command::Dismiss => {
@@ -196,11 +211,13 @@ fn Scope(
                 <div class="scope-rows" style:height=height>
                     <div class="scope-stage" style:height=stage_height>
                         <Surface model scroll_by />
+                        <BreakMarks model />
                         <Names model />
                         <GutterEdge model />
                         <Measured model />
                         <Headers model />
                         <Cells model scroll_to />
+                        <WaitEdge model />
                     </div>
                 </div>
             </div>
@@ -246,6 +263,14 @@ fn Switches(model: Model) -> impl IntoView {
         <div class="scope-switches" role="group" aria-label="Drawn besides">
             {switch(model.arrows, "Causes", "Who created, woke, cancelled whom (C)")}
             {switch(model.path, "Critical path", "What bounds the total (P)")}
+            <button
+                type="button"
+                title="Stretches in which nothing happens become narrow (G)"
+                aria-pressed=move || model.folds.get().to_string()
+                on:click=move |_| model.fold_idle()
+            >
+                "Fold idle"
+            </button>
         </div>
     }
 }
