@@ -57,7 +57,9 @@ impl Desk {
 
     /// Takes back the last change of a variant's script, and runs what that gives.
     pub fn undo_in(&self, run: usize) {
-        let id = self.drafts.with_untracked(|drafts| drafts.get(run).map(|draft| draft.id.0));
+        let id = self
+            .drafts
+            .with_untracked(|drafts| drafts.get(run).map(|draft| draft.id.0));
         if let Some(id) = id {
             binding::undo(id);
             self.run_changed();

@@ -193,13 +193,19 @@ mod tests {
     #[test]
     fn ticks_stand_beside_breaks_and_not_on_them() {
         let gap = |from: f64, to: f64| super::super::breaks::Gap { from, to };
-        let window = Window { from: 0.0, to: 64.0 };
+        let window = Window {
+            from: 0.0,
+            to: 64.0,
+        };
         let scale = super::super::breaks::scale(window, 100.0, 800.0, &[gap(2.0, 58.0)]);
         let ticks = ticks(scale);
         let labels: Vec<_> = ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels[..2], ["0.0", "1.0"]);
         assert_eq!(labels.last(), Some(&"64.0 s"));
-        assert!(ticks.iter().all(|tick| tick.at < 2.0 || tick.at > 58.0), "{labels:?}");
+        assert!(
+            ticks.iter().all(|tick| tick.at < 2.0 || tick.at > 58.0),
+            "{labels:?}"
+        );
         for pair in ticks.windows(2) {
             assert!(pair[1].x - pair[0].x >= 4.0 * CHARACTER, "{labels:?}");
         }

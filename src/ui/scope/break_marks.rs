@@ -30,7 +30,9 @@ fn Mark(model: Model, found: Break, seconds: f64) -> impl IntoView {
     let told = format!("{} in which nothing happens. Unfold.", spoken(seconds));
     let turn = move |event: WheelEvent| {
         event.prevent_default();
-        let left = mark.get_untracked().and_then(|mark| mark.closest(".scope-stage").ok()?);
+        let left = mark
+            .get_untracked()
+            .and_then(|mark| mark.closest(".scope-stage").ok()?);
         let left = left.map_or(0.0, |stage| stage.get_bounding_client_rect().left());
         wheel(model, &event, f64::from(event.client_x()) - left);
     };

@@ -106,7 +106,8 @@ pub fn scale(window: Window, left: f64, right: f64, gaps: &[Gap]) -> Scale {
         .map(|(_, (from, to), length)| width * (to - from) / length)
         .sum();
     let breaks = &mut scale.breaks;
-    breaks.pixel = ((window.length() - hidden) / (right - left - taken).max(1.0)).max(f64::MIN_POSITIVE);
+    breaks.pixel =
+        ((window.length() - hidden) / (right - left - taken).max(1.0)).max(f64::MIN_POSITIVE);
     let (mut x, mut at) = (left, window.from);
     for (number, (from, to), length) in clipped {
         x += (from - at) / breaks.pixel;
@@ -144,7 +145,11 @@ fn along(gaps: &[Gap], width: f64, at: Seconds, pixels: f64, pixel: Seconds) -> 
         next.reverse();
     }
     for gap in next {
-        let (near, far) = if ahead { (gap.from, gap.to) } else { (gap.to, gap.from) };
+        let (near, far) = if ahead {
+            (gap.from, gap.to)
+        } else {
+            (gap.to, gap.from)
+        };
         let before = if ahead { near - at } else { at - near };
         if before > 0.0 {
             if before / pixel >= left {
@@ -167,7 +172,14 @@ fn along(gaps: &[Gap], width: f64, at: Seconds, pixels: f64, pixel: Seconds) -> 
 }
 
 /// The window that shows `factor` times less around a position, as [`Window::zoomed`] does without gaps.
-pub fn zoomed(scale: Scale, gaps: &[Gap], factor: f64, x: f64, extent: Seconds, shortest: Seconds) -> Window {
+pub fn zoomed(
+    scale: Scale,
+    gaps: &[Gap],
+    factor: f64,
+    x: f64,
+    extent: Seconds,
+    shortest: Seconds,
+) -> Window {
     let room = scale.right - scale.left;
     let pixel = (scale.seconds_per_pixel() / factor).max(shortest / room.max(1.0));
     let (around, width) = (scale.at(x), width(gaps, room));
@@ -195,7 +207,14 @@ pub fn around(scale: Scale, gaps: &[Gap], middle: Seconds, extent: Seconds) -> W
 }
 
 /// A window moved inside the axis.
-fn inside(gaps: &[Gap], width: f64, window: Window, room: f64, pixel: Seconds, extent: Seconds) -> Window {
+fn inside(
+    gaps: &[Gap],
+    width: f64,
+    window: Window,
+    room: f64,
+    pixel: Seconds,
+    extent: Seconds,
+) -> Window {
     let whole = Window::whole(extent);
     match (window.from < 0.0, window.to > whole.to) {
         (false, false) => window,
@@ -222,7 +241,10 @@ pub fn idle<'a>(
     let mut busy = Vec::new();
     for (timeline, lanes) in timelines {
         moments.push(timeline.end.min(extent));
-        for lane in lanes.into_iter().filter_map(|lane| timeline.lanes.get(lane)) {
+        for lane in lanes
+            .into_iter()
+            .filter_map(|lane| timeline.lanes.get(lane))
+        {
             if lane.owner == Owner::Heart {
                 continue;
             }
@@ -231,7 +253,9 @@ pub fn idle<'a>(
             for span in &lane.spans {
                 moments.push(span.from);
                 moments.push(span.to.min(extent));
-                if span.to - span.from >= least && matches!(span.state, State::Running | State::Blocking) {
+                if span.to - span.from >= least
+                    && matches!(span.state, State::Running | State::Blocking)
+                {
                     busy.push((span.from, span.to));
                 }
             }
@@ -245,7 +269,11 @@ pub fn idle<'a>(
             to: pair[1],
         })
         .filter(|gap| gap.length() >= least)
-        .filter(|gap| !busy.iter().any(|(from, to)| *from <= gap.from && gap.to <= *to))
+        .filter(|gap| {
+            !busy
+                .iter()
+                .any(|(from, to)| *from <= gap.from && gap.to <= *to)
+        })
         .collect();
     quiet.sort_by(|one, other| other.length().total_cmp(&one.length()));
     quiet.truncate(MOST);
@@ -262,7 +290,11 @@ fn trimmed(mut gaps: Vec<Gap>, extent: Seconds, room: f64) -> Vec<Gap> {
     let free = room - count * (width(&gaps, room) + 2.0 * MARGIN);
     let margin = (MARGIN * rest / free.max(room / 4.0)).clamp(0.0, shortest * 0.4);
     // Where all that happens takes no time, what is left of the idle time is all that is wide.
-    let margin = if rest <= extent * 1e-6 { shortest * LEFT } else { margin };
+    let margin = if rest <= extent * 1e-6 {
+        shortest * LEFT
+    } else {
+        margin
+    };
     for gap in &mut gaps {
         gap.from += margin;
         gap.to -= margin;

@@ -59,7 +59,10 @@ fn short_waits_are_left_alone() {
 
 #[test]
 fn where_all_takes_no_time_a_little_is_left_of_each_wait() {
-    let waits = vec![span(State::Waiting, 0.0, 3.0), span(State::Waiting, 3.0, 5.0)];
+    let waits = vec![
+        span(State::Waiting, 0.0, 3.0),
+        span(State::Waiting, 3.0, 5.0),
+    ];
     let bar = timeline(vec![lane(0, "main", 0, waits)]);
     let gaps = idle([(&bar, vec![0])].into_iter(), 5.0, 700.0);
     assert_eq!(gaps.len(), 2);

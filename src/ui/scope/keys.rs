@@ -21,6 +21,15 @@ pub enum Command {
     Path,
     /// Take back what was changed with the hand.
     Undo,
+    /// Show some lanes only.
+    Filter,
+    /// Keep the selected lane on top, or let it go.
+    Pin,
+    /// To the next thing that happens to the selected task, or the one before.
+    Happening {
+        /// To the next.
+        ahead: bool,
+    },
     /// Fold idle time, or all of it again.
     Gaps,
     /// Zoom to what is selected, or was measured.
@@ -61,6 +70,10 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "o" | "O" => Some(Command::Axis),
         "c" | "C" => Some(Command::Causes),
         "p" | "P" => Some(Command::Path),
+        "l" | "L" => Some(Command::Filter),
+        "t" | "T" => Some(Command::Pin),
+        "n" => Some(Command::Happening { ahead: true }),
+        "N" => Some(Command::Happening { ahead: false }),
         "g" | "G" => Some(Command::Gaps),
         "z" | "Z" => Some(Command::Selection),
         "/" => Some(Command::Find),

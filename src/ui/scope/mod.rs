@@ -4,7 +4,7 @@
 //!
 //! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks; [`breaks`]: idle
 //!   stretches that are folded.
-//! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
+//! * [`layout`]: which rows there are; [`filter`]: which are wanted; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
 //! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`outline`]: where a span
 //!   is in it; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
@@ -13,6 +13,7 @@
 //! * [`instant`]: when an instant of the time axis opens as a piece of the order axis.
 //! * [`carried`]: a span of one axis on the other; [`columns`]: the order axis in words.
 //! * [`stretch`]: a wait whose end is dragged.
+//! * [`switches`]: where a script gave the loop back.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
 //! The rest is the page's: [`model`] holds the signals, [`paint`] draws a scene, and each component has a
@@ -23,6 +24,7 @@ mod axis;
 mod breaks;
 mod carried;
 mod columns;
+mod filter;
 mod fold;
 mod follow;
 mod gesture;
@@ -40,6 +42,7 @@ mod sample;
 mod scene;
 mod stretch;
 mod summary;
+mod switches;
 mod tally;
 mod telling;
 mod walk;
@@ -55,6 +58,7 @@ cfg_select! {
         mod break_marks;
         mod canvas;
         mod card;
+        mod filtering;
         mod find;
         mod gutter;
         mod cells;
@@ -66,6 +70,7 @@ cfg_select! {
         mod opening;
         mod overview;
         mod paint;
+        mod pins;
         mod pointers;
         mod reading;
         mod seen;

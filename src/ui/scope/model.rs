@@ -20,16 +20,16 @@ use super::{
     walk,
     window::{Scale, Window},
 };
-use idle::{quiet, without};
 use crate::ui::{
     desk::what_if::WaitAt,
     look::{Axis, Look, differ},
     run::{Run, RunStatus},
 };
+use idle::{quiet, without};
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::{
-    Lane, Timeline,
+    Lane, Owner, Timeline,
     causes::path::{Leg, critical},
 };
 
@@ -75,6 +75,8 @@ pub struct Model {
     pub chosen: RwSignal<Option<Window>>,
     /// What the reader folded and unfolded.
     pub folding: RwSignal<Folding>,
+    /// The lanes that are kept on top: whose, of which variant.
+    pub pins: RwSignal<Vec<(usize, Owner)>>,
     /// Whether idle stretches of the time axis are folded.
     pub folds: RwSignal<bool>,
     /// The moments in folded stretches that were unfolded again.
@@ -82,7 +84,7 @@ pub struct Model {
     /// The idle stretches that are folded, in order.
     pub gaps: Memo<Arc<Vec<Gap>>>,
     /// The window of the time axis that an instant was opened in, and how many columns it then had.
-    opened: RwSignal<Option<(Window, f64)>>,
+    pub(super) opened: RwSignal<Option<(Window, f64)>>,
     /// The stretch that was measured, in the axis' units.
     pub measured: RwSignal<Option<Window>>,
     /// How wide the reader made the names' column.
@@ -120,7 +122,7 @@ pub struct Model {
     /// All rows.
     pub layout: Memo<Arc<Layout>>,
     /// The window on its way to a new place: from where, to where, and since when in milliseconds.
-    glide: RwSignal<Option<(Window, Window, f64)>>,
+    pub(super) glide: RwSignal<Option<(Window, Window, f64)>>,
 }
 
 impl Model {
@@ -228,7 +230,9 @@ impl Model {
                 return Arc::default();
             }
             let extent = extent.get();
-            timelines.with(|timelines| layout.with(|layout| quiet(timelines, layout, extent, size.get().0)))
+            timelines.with(|timelines| {
+                layout.with(|layout| quiet(timelines, layout, extent, size.get().0))
+            })
         });
         let gaps = Memo::new(move |_| unfolded.with(|unfolded| without(quiet.get(), unfolded)));
         Self {
@@ -238,6 +242,7 @@ impl Model {
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
+            pins: RwSignal::new(Vec::new()),
             folds,
             unfolded,
             gaps,

@@ -135,7 +135,9 @@ pub fn Surface(
         gesture.update_value(|gesture| gesture.cancel(event.pointer_id()));
     };
     let leave = move |event: PointerEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Element>().ok());
         let at_its_end = to.is_some_and(|to| to.class_list().contains(HANDLE));
         if event.pointer_type() != "touch" && !at_its_end {
             model.look.hover.set(None);

@@ -6,6 +6,7 @@ use super::{
     canvas::watch_size,
     card::Card,
     cells::Cells,
+    filtering::Filtering,
     find::Find,
     gutter::GutterEdge,
     headers::Headers,
@@ -17,13 +18,16 @@ use super::{
     names::Names,
     opening::{Welcome, first_time, open_at_its_moment},
     overview::Overview,
+    pins::Pins,
     pointers::Surface,
     reading::Reading,
+    switches::switches,
     wait_edge::WaitEdge,
     window,
 };
 use crate::ui::{
     desk::Desk,
+    editor::binding,
     look::{Axis, Look},
     run::{Run, RunStatus},
     transport::{Transport, TransportBar},
@@ -60,6 +64,7 @@ fn Scope(
     super::seen::tell(model);
     follow_changes(model);
     open_at_its_moment(look);
+    tell_switches(model, desk);
     let first = first_time(transport);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
@@ -88,7 +93,7 @@ fn Scope(
         }
     };
 
-    let finds = RwSignal::new(false);
+    let (finds, filters) = (RwSignal::new(false), RwSignal::new(false));
     let perform = move |command: Command| {
         // Around the cursor where it is in view.
         let middle = untrack(|| {
@@ -125,9 +130,35 @@ fn Scope(
             }
             Command::Undo => {
                 // Unless the script has become another one since.
-                if let Some(wait) = model.changed.get_untracked().filter(|wait| desk.can_change(*wait)) {
+                if let Some(wait) = model
+                    .changed
+                    .get_untracked()
+                    .filter(|wait| desk.can_change(*wait))
+                {
                     model.changed.set(None);
                     desk.undo_in(wait.run);
+                }
+                return;
+            }
+            Command::Filter => {
+                filters.set(true);
+                return;
+            }
+            Command::Pin => {
+                let selected = model.look.selection.get_untracked();
+                match model.focus.get_untracked().or(selected) {
+                    Some(spot) => model.pin(spot),
+                    None => model
+                        .hint
+                        .set(Some("Select a span first: its lane is kept on top.")),
+                }
+                return;
+            }
+            Command::Happening { ahead } => {
+                if !transport.step_of_task(ahead) {
+                    model
+                        .hint
+                        .set(Some("Select a span first: N goes on with its task."));
                 }
                 return;
             }
@@ -152,7 +183,7 @@ fn Scope(
         }
         let control = event.ctrl_key() || event.meta_key();
         if let Some(command) = command(&event.key(), control, event.alt_key(), false) {
-            if command == Command::Find {
+            if matches!(command, Command::Find | Command::Filter) {
                 // It is no letter of what is looked for.
                 event.prevent_default();
             }
@@ -205,8 +236,10 @@ fn Scope(
                 </div>
             </div>
             <Find model wanted=finds scroll_to />
+            <Filtering model wanted=filters />
             <AxisRow model />
             <Overview model />
+            <Pins model />
             <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
                 <div class="scope-rows" style:height=height>
                     <div class="scope-stage" style:height=stage_height>
@@ -233,7 +266,7 @@ fn Scope(
             <div class="scope-foot" class:first=move || first.get()>
                 <TransportBar transport/>
                 <Welcome first />
-                <Switches model />
+                <Switches model filters />
             </div>
             <Card model />
             <Reading model />
@@ -246,7 +279,7 @@ fn Scope(
 
 /// What is drawn besides: all causes, the critical path.
 #[component]
-fn Switches(model: Model) -> impl IntoView {
+fn Switches(model: Model, filters: RwSignal<bool>) -> impl IntoView {
     let switch = move |on: RwSignal<bool>, word: &'static str, title: &'static str| {
         view! {
             <button
@@ -270,6 +303,14 @@ fn Switches(model: Model) -> impl IntoView {
                 on:click=move |_| model.fold_idle()
             >
                 "Fold idle"
+            </button>
+            <button
+                type="button"
+                title="Show some lanes only, by name or state (L)"
+                aria-pressed=move || filters.get().to_string()
+                on:click=move |_| filters.update(|on| *on = !*on)
+            >
+                "Filter"
             </button>
         </div>
     }
@@ -356,6 +397,30 @@ fn follow_changes(model: Model) {
             model.follow(&before, &now);
         }
         now
+    });
+}
+
+/// Says beside the lines of the open script where the loop was given back in its newest run.
+fn tell_switches(model: Model, desk: Desk) {
+    Effect::new(move |_| {
+        if model.running.get() {
+            return;
+        }
+        let open = model.look.open.get();
+        let draft = desk
+            .drafts
+            .with(|drafts| drafts.get(open).map(|draft| draft.id));
+        let Some(draft) = draft else { return };
+        let said = model.recorded.with(|runs| {
+            let trace = runs.get(open)?.record.clone();
+            let found = switches(trace.read().trace());
+            let each = found.iter();
+            Some(
+                each.map(|(line, switch)| format!("{line}\t{}\n", switch.sentence()))
+                    .collect::<String>(),
+            )
+        });
+        binding::mark_switches(draft.0, &said.unwrap_or_default());
     });
 }
 

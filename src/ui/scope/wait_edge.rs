@@ -47,10 +47,10 @@ pub fn WaitEdge(
     let giving_way = StoredValue::new(None::<IntervalHandle>);
 
     let offered = Memo::new(move |before: Option<&Option<Grip>>| {
-        let open = model.look.runs.with(|runs| {
-            runs.iter()
-                .any(|run| run.status != RunStatus::Finished)
-        });
+        let open = model
+            .look
+            .runs
+            .with(|runs| runs.iter().any(|run| run.status != RunStatus::Finished));
         // While a run is on its way the handle stays: a hand may be at it.
         if open {
             return before.copied().flatten();
@@ -59,7 +59,9 @@ pub fn WaitEdge(
             return None;
         }
         let pointed = model.look.hover.get().map(|hover| hover.spot);
-        let spot = pointed.or(model.focus.get()).or(model.look.selection.get())?;
+        let spot = pointed
+            .or(model.focus.get())
+            .or(model.look.selection.get())?;
         let found = model.with_timeline(spot.run, |timeline| grip(timeline, spot))??;
         desk.can_change(wait_at(found)).then_some(found)
     });
@@ -144,7 +146,10 @@ pub fn WaitEdge(
         giving_way.set_value(set_interval_with_handle(give_way, GIVING_WAY).ok());
     };
     let drag = move |event: PointerEvent| {
-        if let (Some(element), true) = (handle.get_untracked(), giving_way.with_value(Option::is_some)) {
+        if let (Some(element), true) = (
+            handle.get_untracked(),
+            giving_way.with_value(Option::is_some),
+        ) {
             pointer.set_value(f64::from(event.client_x()) - stage_left(&element));
             follow();
         }
@@ -155,7 +160,9 @@ pub fn WaitEdge(
         }
     };
     let leave = move |event: PointerEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Element>().ok());
         if !to.is_some_and(|to| to.matches(".scope-canvas").unwrap_or(false)) {
             model.look.hover.set(None);
         }

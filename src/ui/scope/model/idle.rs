@@ -51,7 +51,12 @@ impl Model {
 }
 
 /// The stretches in which nothing happens in any lane that is shown, of a scope so many CSS pixels wide.
-pub(super) fn quiet(timelines: &[Arc<Timeline>], layout: &Layout, extent: f64, width: f64) -> Arc<Vec<Gap>> {
+pub(super) fn quiet(
+    timelines: &[Arc<Timeline>],
+    layout: &Layout,
+    extent: f64,
+    width: f64,
+) -> Arc<Vec<Gap>> {
     // About so much is left beside the names: the stretches need not change with every pixel.
     let room = (width * 0.8 / 50.0).round() * 50.0;
     let each = timelines.iter().map(|timeline| &**timeline);
