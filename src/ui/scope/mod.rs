@@ -74,6 +74,8 @@ cfg_select! {
         mod pointers;
         mod reading;
         mod seen;
+        mod switch_marks;
+        mod switch_row;
         mod view;
         mod wait_edge;
 

@@ -6,6 +6,7 @@
 mod axes;
 mod cursor;
 mod idle;
+mod measures;
 mod moving;
 mod reasons;
 
@@ -14,7 +15,7 @@ use super::{
     breaks::{self, Gap},
     follow::followed,
     hit::Spot,
-    layout::{Folding, Layout, Measures},
+    layout::{Folding, Layout},
     outline::eternal_wait,
     scene::Division,
     walk,
@@ -27,6 +28,7 @@ use crate::ui::{
 };
 use idle::{quiet, without};
 use leptos::prelude::*;
+use measures::{LANE, NARROW_LANE, ROOMY_LANE, TURNS, is_narrow, measures};
 use std::sync::Arc;
 use trace::{
     Lane, Owner, Timeline,
@@ -35,18 +37,6 @@ use trace::{
 
 /// How long the window takes to its new place, in milliseconds.
 const GLIDE: f64 = 180.0;
-/// Narrower than this, in CSS pixels, names stand above their lanes.
-const NARROW: f64 = 560.0;
-/// A header's height until it was measured.
-const HEADER: f64 = 40.0;
-/// A lane's height.
-const LANE: f64 = 24.0;
-/// The same where all lanes fit on the screen at once.
-const ROOMY_LANE: f64 = 32.0;
-/// The same with its name above.
-const NARROW_LANE: f64 = 40.0;
-/// The row with the turns' numbers, on the order axis.
-const TURNS: f64 = 22.0;
 /// In a run of more events than this causes are told only where somebody asks for them.
 const TOLD: usize = 200_000;
 /// The names' column is no narrower.
@@ -402,32 +392,4 @@ fn same_record(one: &Run, other: &Run) -> bool {
     one.record == other.record
         && one.settings == other.settings
         && Arc::ptr_eq(&one.timeline, &other.timeline)
-}
-
-fn is_narrow(width: f64) -> bool {
-    width < NARROW
-}
-
-fn measures(lane: f64, turns: f64, mut headers: Vec<f64>, runs: usize) -> Measures {
-    headers.resize(runs, HEADER);
-    Measures {
-        headers,
-        turns,
-        lane,
-        fold: if lane == NARROW_LANE { 60.0 } else { 48.0 },
-        gap: 12.0,
-    }
-}
-
-/// Milliseconds of the page's own clock.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
-}
-
-fn reduced_motion() -> bool {
-    window()
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches())
 }

@@ -1,6 +1,7 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
 mod crowd;
+mod labels;
 mod turns;
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     window::Scale,
     words,
 };
+use labels::{LEAST_ROOM, free, padding};
 use std::{collections::HashMap, sync::Arc};
 use trace::{Order, Outcome, Runner, Seconds, State, Timeline};
 
@@ -159,35 +161,6 @@ pub struct Scene {
 /// The place of a state in [`Scene::fills`].
 pub fn layer(state: State) -> usize {
     usize::from(severity(state)) - 1
-}
-
-/// Narrower labels than this, in CSS pixels, say nothing.
-const LEAST_ROOM: f64 = 30.0;
-/// As much room as this, in CSS pixels, a label can do with.
-const ROOMY: f64 = 110.0;
-/// Between a span's edge and its text; less where there is little room.
-fn padding(width: f64) -> f64 {
-    if width < 64.0 { 4.0 } else { 6.0 }
-}
-/// The part of a bar that no break hides and where a label is best: the first with room for one, or else the widest.
-fn free(left: f64, right: f64, scale: &Scale) -> (f64, f64) {
-    let mut from = left;
-    let mut widest = (left, 0.0);
-    let breaks = scale.breaks.shown().iter();
-    for (to, next) in breaks
-        .map(|found| (found.x, found.x + found.width))
-        .filter(|(to, next)| *to < right && *next > left)
-        .chain([(right, right)])
-    {
-        if to - from > widest.1 {
-            widest = (from, to - from);
-        }
-        if widest.1 >= ROOMY {
-            break;
-        }
-        from = next;
-    }
-    widest
 }
 
 /// How wide a step is drawn.

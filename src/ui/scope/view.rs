@@ -21,13 +21,13 @@ use super::{
     pins::Pins,
     pointers::Surface,
     reading::Reading,
-    switches::switches,
+    switch_marks::tell_switches,
+    switch_row::{AxisSwitch, Switches},
     wait_edge::WaitEdge,
     window,
 };
 use crate::ui::{
     desk::Desk,
-    editor::binding,
     look::{Axis, Look},
     run::{Run, RunStatus},
     transport::{Transport, TransportBar},
@@ -277,76 +277,9 @@ fn Scope(
     }
 }
 
-/// What is drawn besides: all causes, the critical path.
-#[component]
-fn Switches(model: Model, filters: RwSignal<bool>) -> impl IntoView {
-    let switch = move |on: RwSignal<bool>, word: &'static str, title: &'static str| {
-        view! {
-            <button
-                type="button"
-                title=title
-                aria-pressed=move || on.get().to_string()
-                on:click=move |_| on.update(|on| *on = !*on)
-            >
-                {word}
-            </button>
-        }
-    };
-    view! {
-        <div class="scope-switches" role="group" aria-label="Drawn besides">
-            {switch(model.arrows, "Causes", "Who created, woke, cancelled whom (C)")}
-            {switch(model.path, "Critical path", "What bounds the total (P)")}
-            <button
-                type="button"
-                title="Stretches in which nothing happens become narrow (G)"
-                aria-pressed=move || model.folds.get().to_string()
-                on:click=move |_| model.fold_idle()
-            >
-                "Fold idle"
-            </button>
-            <button
-                type="button"
-                title="Show some lanes only, by name or state (L)"
-                aria-pressed=move || filters.get().to_string()
-                on:click=move |_| filters.update(|on| *on = !*on)
-            >
-                "Filter"
-            </button>
-        </div>
-    }
-}
-
-/// Time or order: two words, of which one is pressed.
-#[component]
-fn AxisSwitch(model: Model) -> impl IntoView {
-    let choice = move |axis: Axis, word: &'static str, title: &'static str| {
-        view! {
-            <button
-                type="button"
-                title=title
-                aria-pressed=move || (model.look.axis.get() == axis).to_string()
-                on:click=move |_| {
-                    if model.look.axis.get_untracked() != axis {
-                        model.switch();
-                        model.say();
-                    }
-                }
-            >
-                {word}
-            </button>
-        }
-    };
-    view! {
-        <div class="scope-axes" role="group" aria-label="Axis" data-testid="axis">
-            {choice(Axis::Time, "Time", "Over virtual seconds (O)")}
-            {choice(Axis::Order, "Order", "One column a step: what happens in no time has width (O)")}
-        </div>
-    }
-}
-
 impl Model {
     /// Tells those who do not see it what is shown now.
-    fn say(&self) {
+    pub fn say(&self) {
         let window = self.goal();
         let on_order = self.look.axis.get_untracked() == Axis::Order;
         let whole = window == window::Window::whole(self.extent.get_untracked());
@@ -397,30 +330,6 @@ fn follow_changes(model: Model) {
             model.follow(&before, &now);
         }
         now
-    });
-}
-
-/// Says beside the lines of the open script where the loop was given back in its newest run.
-fn tell_switches(model: Model, desk: Desk) {
-    Effect::new(move |_| {
-        if model.running.get() {
-            return;
-        }
-        let open = model.look.open.get();
-        let draft = desk
-            .drafts
-            .with(|drafts| drafts.get(open).map(|draft| draft.id));
-        let Some(draft) = draft else { return };
-        let said = model.recorded.with(|runs| {
-            let trace = runs.get(open)?.record.clone();
-            let found = switches(trace.read().trace());
-            let each = found.iter();
-            Some(
-                each.map(|(line, switch)| format!("{line}\t{}\n", switch.sentence()))
-                    .collect::<String>(),
-            )
-        });
-        binding::mark_switches(draft.0, &said.unwrap_or_default());
     });
 }
 

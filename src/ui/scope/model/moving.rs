@@ -1,6 +1,9 @@
 //! Moving the window: zoom, pan, and the short way to a new place.
 
-use super::{GLIDE, Model, now, reduced_motion};
+use super::{
+    GLIDE, Model,
+    measures::{now, reduced_motion},
+};
 use crate::ui::{
     look::Axis,
     scope::{
