@@ -327,6 +327,7 @@ impl<'a> Places<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::{
+        breaks::Breaks,
         layout::{Folding, Layout, Measures},
         sample::{lane, loop_lane, span, timeline},
         scene::Division,
@@ -384,6 +385,7 @@ mod tests {
                 window: Window { from: 0.0, to: 4.0 },
                 left: 100.0,
                 right: 500.0,
+                breaks: Breaks::NONE,
             },
             ticks: &[],
             scroll: 0.0,

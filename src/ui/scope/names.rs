@@ -7,7 +7,11 @@ use super::{
     model::Model,
     pointers::unfold,
 };
-use crate::ui::{look::Look, time::count};
+use crate::ui::{
+    icon::{Glyph, icon},
+    look::Look,
+    time::count,
+};
 use leptos::prelude::*;
 use trace::{End, Lane, Owner};
 
@@ -128,6 +132,23 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                     >
                         {chip(model.look, row.run, lane.owner, &lane.name)}
                         {both_ends(short(&lane.name))}
+                        {of_variant(model, row.run)}
+                        <button
+                            type="button"
+                            class="scope-pin"
+                            class:pinned=move || model.is_pinned(row.run, lane.owner)
+                            tabindex="-1"
+                            title=move || match model.is_pinned(row.run, lane.owner) {
+                                true => "No longer on top (T)",
+                                false => "Keep on top (T)",
+                            }
+                            on:click=move |event| {
+                                event.stop_propagation();
+                                model.pin(first);
+                            }
+                        >
+                            {icon(Glyph::Pin)}
+                        </button>
                     </div>
                 }
                 .into_any()
@@ -206,6 +227,22 @@ impl Name {
 
 fn indent(depth: u16) -> String {
     format!("{}px", 12.0 + INDENT * f64::from(depth.min(DEEPEST)))
+}
+
+/// The variant, beside a lane that does not stand under its header.
+fn of_variant(model: Model, run: usize) -> Option<impl IntoView + use<>> {
+    let alone = model.layout.with_untracked(|layout| {
+        let first = layout.rows.first();
+        first.is_some_and(|row| matches!(row.kind, Kind::Lane(_)))
+    });
+    let name = move || {
+        model
+            .look
+            .runs
+            .with(|runs| runs.get(run).map(|run| run.name.clone()))
+    };
+    let several = model.look.runs.with_untracked(|runs| runs.len() > 1);
+    (alone && several).then(|| view! { <span class="scope-lane-of">{name}</span> })
 }
 
 /// A name that is cut, where there is no room for it, before its last letters: long names differ at their ends.

@@ -1,6 +1,7 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
 mod crowd;
+mod labels;
 mod turns;
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     window::Scale,
     words,
 };
+use labels::{LEAST_ROOM, free, padding};
 use std::{collections::HashMap, sync::Arc};
 use trace::{Order, Outcome, Seconds, State, Timeline};
 
@@ -161,12 +163,6 @@ pub fn layer(state: State) -> usize {
     usize::from(severity(state)) - 1
 }
 
-/// Narrower labels than this, in CSS pixels, say nothing.
-const LEAST_ROOM: f64 = 30.0;
-/// Between a span's edge and its text; less where there is little room.
-fn padding(width: f64) -> f64 {
-    if width < 64.0 { 4.0 } else { 6.0 }
-}
 /// How wide a step is drawn.
 pub const STEP: f64 = 2.0;
 /// How long the tip of a bar is that goes on for ever.
@@ -343,6 +339,7 @@ impl Stage {
                 width,
                 height,
             });
+            let (label_left, width) = free(piece.left, piece.left + width, &scale);
             if let Some(span) = piece.span
                 && width >= LEAST_ROOM + 2.0 * padding(width)
             {
@@ -353,7 +350,7 @@ impl Stage {
                 };
                 if texts.iter().any(|text| !text.is_empty()) {
                     scene.labels.push(Label {
-                        x: piece.left + padding(width),
+                        x: label_left + padding(width),
                         y: middle,
                         room: width - 2.0 * padding(width),
                         texts,

@@ -73,6 +73,7 @@ pub fn tally(lanes: &[Lane], scale: Scale, left: f64, right: f64) -> Vec<Column>
 #[cfg(test)]
 mod tests {
     use super::super::{
+        breaks::Breaks,
         sample::{lane, span},
         window::Window,
     };
@@ -85,6 +86,7 @@ mod tests {
         },
         left: 0.0,
         right: 100.0,
+        breaks: Breaks::NONE,
     };
 
     #[test]
