@@ -128,6 +128,16 @@ pub const LIST: &[Keys] = &[
             ("Complete, take what is offered", &["Ctrl Space", "Tab"]),
             ("Rename the variant, on its tab", &["F2"]),
             ("Move the variant, on its tab", &["⇧←", "⇧→"]),
+            ("Name the file, delete it, on its tab", &["F2", "Delete"]),
+        ],
+    ),
+    (
+        "Terminal",
+        &[
+            ("Type the line", &["Enter"]),
+            ("What was typed before, after", &["↑", "↓"]),
+            ("Interrupt, in an empty line", &["Ctrl C"]),
+            ("Clear", &["Ctrl L"]),
         ],
     ),
 ];

@@ -19,11 +19,12 @@ pub enum Kept {
 
 impl Kept {
     /// All there are, in the order of the legend.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::In(State::Running),
         Self::In(State::Waiting),
         Self::In(State::Ready),
         Self::In(State::Blocking),
+        Self::In(State::Transfer),
         Self::Done,
         Self::Failed,
         Self::Cancelled,
@@ -38,6 +39,7 @@ impl Kept {
             Self::In(State::Ready) => "ready, held",
             Self::In(State::Blocking) => "blocking",
             Self::In(State::Idle) => "idle",
+            Self::In(State::Transfer) => "carried bytes",
             Self::Done => "done",
             Self::Failed => "failed",
             Self::Cancelled => "cancelled",

@@ -38,7 +38,7 @@ fn planned(span: &Span) -> Option<Seconds> {
     match span.state {
         State::Waiting => span.until.map(|until| until - span.from),
         State::Blocking => Some(span.to - span.from),
-        State::Running | State::Ready | State::Idle => None,
+        State::Running | State::Ready | State::Idle | State::Transfer => None,
     }
 }
 
