@@ -21,6 +21,7 @@ pub mod causes;
 pub mod compare;
 mod connection;
 pub mod event;
+mod foreign;
 mod frame;
 mod happenings;
 mod heart;
