@@ -22,6 +22,7 @@ pub mod causes;
 pub mod compare;
 pub mod connection;
 pub mod event;
+mod foreign;
 mod frame;
 mod happenings;
 mod heart;

@@ -6,7 +6,7 @@ use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::step::Step,
     engine::cost,
-    engine::session::{Session, Watch},
+    engine::{session::Session, watching::Watch},
 };
 use rustpython_vm::{
     AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,

@@ -3,8 +3,8 @@
 use super::thread::{Thread, ident};
 use crate::{
     asyncio::{event_loop, handle::Scheduled, observation},
-    engine::session::{Session, Watch},
     engine::stack,
+    engine::{session::Session, watching::Watch},
 };
 use machine::{Device, Halt, Machine, Parked, RunClock, Strands, Submission, ThreadState, Waiting};
 use rustpython_vm::{PyResult, VirtualMachine};
@@ -192,6 +192,9 @@ impl Threads {
     pub fn give_way(&self, session: &Session, vm: &VirtualMachine) -> PyResult<()> {
         match self.machine.give_way(Waiting::InCall, session) {
             Err(Halt::Stuck) => {
+                if let Some((line, held)) = self.holds_script() {
+                    session.record(line, held);
+                }
                 let reason = self.stuck(vm) + &still_listening(session);
                 session.halt(Interruption::NothingLeft, reason);
             }

@@ -3,7 +3,7 @@
 use super::TimelineBuilder;
 use crate::{
     event::{Runner, Seconds},
-    lane::{Lane, Owner, Timeline},
+    lane::{FOREVER, Lane, Owner, State, Timeline},
     row::in_tree_order,
 };
 
@@ -33,6 +33,14 @@ impl TimelineBuilder {
         if horizon > now {
             for row in &mut self.rows {
                 row.wait_for_ever(now, horizon);
+            }
+            // A script without a loop that waits for others.
+            if let Some(last) = self.loop_spans.last_mut()
+                && last.state == State::Waiting
+                && last.to >= now
+            {
+                last.to = horizon;
+                last.until = Some(FOREVER);
             }
         }
         let heart = std::mem::take(&mut self.heart);
