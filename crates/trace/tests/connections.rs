@@ -252,6 +252,7 @@ fn a_server_shows_its_queue_and_what_it_owes() {
         [
             (Idle, 0.0, 1.0, ""),
             (Waiting, 1.0, 2.0, "1 to be accepted"),
+            (Transfer, 2.0, 2.0, "1 accepted"),
             (Idle, 2.0, 5.0, ""),
         ]
     );

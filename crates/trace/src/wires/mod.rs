@@ -3,10 +3,11 @@
 //! * [`Wire`]: one end, or a socket that listens. [`users`]: which task or thread it serves.
 //! * [`Exchange`]: one request with its answer.
 //! * [`now`]: how they stand at a moment.
-//! * [`lanes`]: the timeline's rows of them.
+//! * [`lanes`]: the timeline's rows of them; [`hanging`]: where those stand.
 
 mod exchange;
-pub(super) mod lanes;
+mod hanging;
+mod lanes;
 pub mod now;
 mod users;
 
