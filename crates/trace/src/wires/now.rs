@@ -6,7 +6,7 @@ use crate::{
     event::{Runner, Seconds},
     lane::End,
     moment::Moment,
-    wait::{Wait, WaitKind},
+    wait::{Meeting, Wait, WaitKind},
 };
 
 /// What goes on at a connection.
@@ -133,7 +133,9 @@ impl Moment<'_> {
     /// it waits for something else.
     pub fn waits_at_connection(&self, who: Runner, wait: &Wait) -> Option<String> {
         let may = match &wait.kind {
-            WaitKind::Future | WaitKind::Library(_) | WaitKind::Shared { .. } => true,
+            WaitKind::Future | WaitKind::Library(_) => true,
+            // Libraries wait for bytes at an event of their own.
+            WaitKind::Shared { meeting, .. } => *meeting == Meeting::EventWait,
             WaitKind::Blocking(call) => call.kind == crate::CallKind::Socket,
             _ => false,
         };
