@@ -383,3 +383,19 @@ fn thousands_of_connections_stand_together_and_cost_little() {
             .all(|lane| lane.depth == 0 && lane.spans.len() == 3)
     );
 }
+
+#[test]
+fn the_order_axis_has_the_same_rows_in_the_same_places() {
+    for trace in [kept_alive(), served()] {
+        let timeline = Timeline::of(&trace);
+        let order = trace::Order::of(&trace, &timeline);
+        let owners = |timeline: &Timeline| -> Vec<Owner> {
+            timeline.lanes.iter().map(|lane| lane.owner).collect()
+        };
+        assert_eq!(owners(&order.lanes), owners(&timeline));
+        let end = order.columns.len() as f64;
+        for span in order.lanes.lanes.iter().flat_map(|lane| &lane.spans) {
+            assert!(span.from <= span.to && span.to <= end + 1.0, "{span:?}");
+        }
+    }
+}
