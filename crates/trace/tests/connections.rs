@@ -399,3 +399,31 @@ fn the_order_axis_has_the_same_rows_in_the_same_places() {
         }
     }
 }
+
+#[test]
+fn a_web_socket_waits_for_nothing_while_it_is_open() {
+    use State::{Idle, Transfer};
+    let mut record = Record::default();
+    let chat = record.task("chat");
+    record.connects(0.0, chat, CLIENT, "127.0.0.1:8000");
+    record
+        .wire(0.0, chat, CLIENT, ConnectionState::Sent(80))
+        .wire(0.0, chat, CLIENT, request("/chat"))
+        .wire(0.0, None, CLIENT, ConnectionState::Received(90))
+        .wire(0.0, None, CLIENT, ConnectionState::Answer(101))
+        .wire(1.0, chat, CLIENT, ConnectionState::Sent(9))
+        .wire(3.0, None, CLIENT, ConnectionState::Received(7))
+        .wire(4.0, chat, CLIENT, ConnectionState::Closed);
+    let timeline = Timeline::of(&record.trace);
+    let all = spans(&timeline, CLIENT);
+    assert_eq!(
+        all[all.len() - 5..],
+        [
+            (Idle, 0.0, 1.0, ""),
+            (Transfer, 1.0, 1.0, "9 bytes sent"),
+            (Idle, 1.0, 3.0, ""),
+            (Transfer, 3.0, 3.0, "7 bytes received"),
+            (Idle, 3.0, 4.0, ""),
+        ]
+    );
+}

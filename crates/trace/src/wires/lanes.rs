@@ -65,6 +65,8 @@ pub(super) struct Row {
     passed: (Seconds, u64),
     /// How many wait to be accepted.
     queue: u32,
+    /// Another protocol took over: a WebSocket's.
+    talks: bool,
 }
 
 impl Row {
@@ -90,6 +92,7 @@ impl Row {
             reset: false,
             passed: (0.0, 0),
             queue: 0,
+            talks: false,
         }
     }
 
@@ -142,6 +145,10 @@ impl Row {
                         }
                     }
                     self.begin(Phase::Transfer, at, seen);
+                    if *status == SWITCHED {
+                        self.begin(Phase::Idle, at, seen);
+                        (self.request, self.talks) = (None, true);
+                    }
                 }
             }
             What::Reset => {
@@ -167,6 +174,11 @@ impl Row {
     fn question(&mut self, at: Seconds, seen: &Seen) {
         match self.phase {
             Phase::Handshake | Phase::Connecting => {}
+            // Both ends talk when they like.
+            _ if self.talks => {
+                self.begin(Phase::Idle, at, seen);
+                self.blip(at, seen);
+            }
             // The rest of a request.
             Phase::Owes if self.open_request() => self.last_byte = at,
             _ => {
@@ -339,5 +351,7 @@ impl Row {
     }
 }
 
+/// `101 Switching Protocols`
+pub(super) const SWITCHED: u16 = 101;
 /// `ECONNRESET`
 const RESET: i32 = 104;

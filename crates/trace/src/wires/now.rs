@@ -1,6 +1,6 @@
 //! Connections at one moment: what each is doing, and for whom.
 
-use super::exchange::label;
+use super::{exchange::label, lanes::SWITCHED};
 use crate::{
     connection::{ConnectionId, What},
     event::{Runner, Seconds},
@@ -98,6 +98,7 @@ impl Moment<'_> {
                         request = Some(what.clone());
                         Doing::Asked(request.clone())
                     }
+                    What::Answer(SWITCHED) => Doing::Idle,
                     What::Answer(status) => {
                         let request = request.take().unwrap_or_default();
                         Doing::Answering(label(&request, Some(*status)))
