@@ -47,7 +47,10 @@ fn perform(line: &str, chain: Option<Vec<Certificate>>, files: &Folder) -> (Stri
                     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
                     return (text(stdout), text(stderr), code);
                 }
-                Wants::Close { .. } | Wants::Wake { .. } | Wants::WriteFile { .. } => {}
+                Wants::Close { .. }
+                | Wants::Wake { .. }
+                | Wants::WriteFile { .. }
+                | Wants::Tell { .. } => {}
             }
         }
         wants = program.told(0.0, told.expect("it waits for something"));
