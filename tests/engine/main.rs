@@ -16,4 +16,5 @@ mod packages;
 mod record;
 mod run;
 mod support;
+mod terminal;
 mod threads;

@@ -20,7 +20,9 @@ impl TimelineBuilder {
     pub fn finish(mut self) -> Timeline {
         let held = self.steps.first();
         let held = held.is_some_and(|step| step.runner != Runner::Script);
+        self.await_until(self.now);
         self.end_all_steps();
+        self.end_all_beside();
         self.end_idle();
         for position in 0..self.rows.len() {
             if let Some(delay) = self.rows[position].cut(self.now, held) {

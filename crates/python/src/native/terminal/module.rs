@@ -44,17 +44,23 @@ mod native {
         block(Next { event, words }, vm)
     }
 
-    /// Waits for the end of a command, and gives its exit code; or, where the line at a place is to interrupt it, types
-    /// that when its turn comes, and gives `None`.
+    /// Waits for the end of a command, and gives its exit code; or types the line at a place when its turn comes before that,
+    /// which may be to interrupt the command, and gives `None`.
     #[pyfunction]
     fn await_end(
         command: u32,
-        interrupt: Option<usize>,
         words: PyStrRef,
+        line: Option<usize>,
+        interrupts: bool,
         vm: &VirtualMachine,
     ) -> PyResult {
         let command = Command(command);
-        let event = Event::End { command, interrupt };
+        let pace = match interrupts {
+            true => Pace::Interrupting,
+            false => Pace::Ahead,
+        };
+        let meanwhile = line.map(|line| (line, pace));
+        let event = Event::End { command, meanwhile };
         let words = words.to_string();
         block(Next { event, words }, vm)
     }
