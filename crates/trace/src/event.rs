@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::connection::{ConnectionId, ConnectionState};
 pub use super::frame::{Frame, Local};
+pub use super::request::{RequestId, RequestState};
 pub use super::runner::{CallbackId, Cause, Device, Runner, TaskId, ThreadId, TimerId};
 
 /// A moment or a length of time in virtual seconds, as `loop.time()` gives it; a run starts at 0.
@@ -369,6 +370,13 @@ pub enum EventKind {
         by: Interruption,
         /// Why, as a sentence for the reader.
         reason: String,
+    },
+    /// Something became of a request that a client at a terminal made.
+    Request {
+        /// Which.
+        request: RequestId,
+        /// What.
+        state: RequestState,
     },
 }
 

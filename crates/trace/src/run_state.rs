@@ -286,6 +286,7 @@ impl RunState {
             | EventKind::Output { .. }
             | EventKind::Typed { .. }
             | EventKind::CommandEnded { .. }
+            | EventKind::Request { .. }
             | EventKind::Beat
             | EventKind::Connection { .. }
             | EventKind::Warning { .. } => {}

@@ -250,6 +250,7 @@ impl TimelineBuilder {
             | EventKind::Output { .. }
             | EventKind::Typed { .. }
             | EventKind::CommandEnded { .. }
+            | EventKind::Request { .. }
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }
             | EventKind::Exited { .. } => {}
@@ -280,6 +281,7 @@ impl TimelineBuilder {
                 EventKind::Output { .. }
                     | EventKind::Typed { .. }
                     | EventKind::CommandEnded { .. }
+                    | EventKind::Request { .. }
                     | EventKind::Beat
                     | EventKind::Connection { .. }
                     | EventKind::Warning { .. }

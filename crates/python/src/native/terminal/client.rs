@@ -3,7 +3,7 @@
 
 use super::{connection::Connection, lines::Command, text::Text};
 use crate::engine::session::Session;
-use clients::{Failure, Program, Stream, Told, Wants};
+use clients::{Failure, Program, RequestNews, Stream, Told, Wants};
 use machine::{
     Wake,
     net::{Address, Errno, Family, Readiness, Type},
@@ -14,7 +14,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     rc::Rc,
 };
-use trace::Seconds;
+use trace::{EventKind, RequestId, RequestState, Seconds};
 
 /// At most so many bytes are read at a time.
 const PORTION: usize = 1 << 16;
@@ -33,6 +33,8 @@ pub struct Client {
     /// What it wrote to files.
     files: RefCell<Vec<(String, Vec<u8>)>>,
     texts: RefCell<[Text; 2]>,
+    /// Its requests, by its own numbers.
+    requests: RefCell<BTreeMap<u32, RequestId>>,
 }
 
 impl Client {
@@ -47,6 +49,7 @@ impl Client {
             captured: capture.then(RefCell::default),
             files: RefCell::default(),
             texts: RefCell::default(),
+            requests: RefCell::default(),
         }
     }
 
@@ -116,9 +119,10 @@ impl Client {
             Wants::Print { stream, bytes } => self.print(session, stream, &bytes),
             Wants::Wake { at } => {
                 let client = self.clone();
-                session.alarm(at, move |session| client.time(session));
+                session.alarm(self.command, at, move |session| client.time(session));
             }
             Wants::WriteFile { path, bytes } => self.files.borrow_mut().push((path, bytes)),
+            Wants::Tell { request, news } => self.record(session, request, news),
             Wants::Exit { code } => self.exit(session, code),
         }
     }
@@ -134,22 +138,27 @@ impl Client {
         }
         let lookup = session.network.look_up(host);
         let client = self.clone();
-        let found = move |session: &Session| match lookup.found {
-            Ok(addresses) => {
-                let at = |address| SocketAddr::new(address, port);
-                client.connect(session, id, addresses.into_iter().map(at).collect());
-                client.go_on(session);
+        let found = move |session: &Session| {
+            if !client.connections.borrow().contains_key(&id) {
+                // Nobody wants it any more.
+                return;
             }
-            Err(_) => {
-                let failure = Failure::NoName;
-                client.tell(Told::Failed { id, failure });
-                client.go_on(session);
+            match lookup.found {
+                Ok(addresses) => {
+                    let at = |address| SocketAddr::new(address, port);
+                    client.connect(session, id, addresses.into_iter().map(at).collect());
+                }
+                Err(_) => {
+                    let failure = Failure::NoName;
+                    client.tell(Told::Failed { id, failure });
+                }
             }
+            client.go_on(session);
         };
         self.connections
             .borrow_mut()
             .insert(id, Connection::default());
-        session.alarm(session.now() + lookup.after, found);
+        session.alarm(self.command, session.now() + lookup.after, found);
     }
 
     /// Tries one address after the other.
@@ -288,6 +297,28 @@ impl Client {
         }
     }
 
+    /// Records what became of one of its requests.
+    fn record(&self, session: &Session, request: u32, news: RequestNews) {
+        let mut requests = self.requests.borrow_mut();
+        let id = *requests
+            .entry(request)
+            .or_insert_with(|| session.terminals.next_request());
+        let state = match news {
+            RequestNews::Asked { method, url } => RequestState::Asked {
+                terminal: self.terminal,
+                method,
+                url,
+            },
+            RequestNews::Answered { status } => RequestState::Answered(status),
+            RequestNews::Over { bytes } => RequestState::Over(bytes),
+            RequestNews::Failed { why } => RequestState::Failed(why),
+        };
+        if matches!(state, RequestState::Over(_) | RequestState::Failed(_)) {
+            requests.remove(&request);
+        }
+        session.record_of_client(EventKind::Request { request: id, state });
+    }
+
     fn exit(&self, session: &Session, code: i32) {
         for stream in [Stream::Stdout, Stream::Stderr] {
             let rest = self.texts.borrow_mut()[stream as usize].rest();
@@ -298,6 +329,7 @@ impl Client {
             self.close(session, id);
         }
         self.news.take();
+        session.alarms.drop_of(self.command);
         *self.program.borrow_mut() = None;
         session.terminals.ended(session, self.command, code);
     }
