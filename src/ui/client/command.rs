@@ -24,7 +24,11 @@ pub fn curl(form: &Form) -> Result<String, String> {
     words.extend(fields(form, body)?);
     if !body.is_empty() {
         // A file is meant by an @ at the beginning, but not here.
-        let option = if body.starts_with('@') { "--data-raw" } else { "-d" };
+        let option = if body.starts_with('@') {
+            "--data-raw"
+        } else {
+            "-d"
+        };
         words.extend([option.to_owned(), quoted(&shortened(body))]);
     }
     Ok(words.join(" "))
@@ -36,7 +40,11 @@ pub fn curl(form: &Form) -> Result<String, String> {
 /// What is missing or cannot be, for the reader.
 pub fn hey(form: &Form) -> Result<String, String> {
     let address = address(form)?;
-    let address = if address.contains("://") { address } else { format!("http://{address}") };
+    let address = if address.contains("://") {
+        address
+    } else {
+        format!("http://{address}")
+    };
     let Numbers {
         requests,
         at_once,
@@ -106,7 +114,11 @@ fn shortened(body: &str) -> String {
     if !is_json(body) {
         return body.to_owned();
     }
-    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = body
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     lines.join(" ")
 }
 
@@ -124,7 +136,9 @@ pub fn quoted(text: &str) -> String {
                 '\r' => out.push_str("\\r"),
                 '\t' => out.push_str("\\t"),
                 '\'' | '\\' => out.extend(['\\', letter]),
-                letter if letter.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(letter))),
+                letter if letter.is_control() => {
+                    out.push_str(&format!("\\u{:04x}", u32::from(letter)))
+                }
                 letter => out.push(letter),
             }
         }
@@ -156,17 +170,40 @@ mod tests {
         for (form, command) in [
             (form("GET", BOOKS, "", ""), format!("curl -i {BOOKS}")),
             (form("HEAD", BOOKS, "", ""), format!("curl -I {BOOKS}")),
-            (form("DELETE", "127.0.0.1:8000/books/1", "", ""), "curl -i -X DELETE 127.0.0.1:8000/books/1".to_owned()),
-            (form("POST", BOOKS, "", ""), format!("curl -i -X POST {BOOKS}")),
             (
-                form("POST", BOOKS, "", "{\n  \"title\": \"It's\",\n  \"year\": 1986\n}\n"),
-                format!(r#"curl -i {BOOKS} -H 'Content-Type: application/json' -d '{{ "title": "It'\''s", "year": 1986 }}'"#),
+                form("DELETE", "127.0.0.1:8000/books/1", "", ""),
+                "curl -i -X DELETE 127.0.0.1:8000/books/1".to_owned(),
             ),
             (
-                form("PUT", BOOKS, "content-type: text/plain\n\n X-A: b ", "a\nb'c"),
-                format!(r"curl -i -X PUT {BOOKS} -H 'content-type: text/plain' -H 'X-A: b' -d $'a\nb\'c'"),
+                form("POST", BOOKS, "", ""),
+                format!("curl -i -X POST {BOOKS}"),
             ),
-            (form("POST", BOOKS, "", "@x=1"), format!("curl -i {BOOKS} --data-raw @x=1")),
+            (
+                form(
+                    "POST",
+                    BOOKS,
+                    "",
+                    "{\n  \"title\": \"It's\",\n  \"year\": 1986\n}\n",
+                ),
+                format!(
+                    r#"curl -i {BOOKS} -H 'Content-Type: application/json' -d '{{ "title": "It'\''s", "year": 1986 }}'"#
+                ),
+            ),
+            (
+                form(
+                    "PUT",
+                    BOOKS,
+                    "content-type: text/plain\n\n X-A: b ",
+                    "a\nb'c",
+                ),
+                format!(
+                    r"curl -i -X PUT {BOOKS} -H 'content-type: text/plain' -H 'X-A: b' -d $'a\nb\'c'"
+                ),
+            ),
+            (
+                form("POST", BOOKS, "", "@x=1"),
+                format!("curl -i {BOOKS} --data-raw @x=1"),
+            ),
             (
                 form("GET", "http://a/?q=[1]&n=2", "", ""),
                 "curl -i -g 'http://a/?q=[1]&n=2'".to_owned(),

@@ -81,10 +81,8 @@ impl Load {
         let at_once = whole(&self.at_once)
             .filter(|number| (1..=MOST_AT_ONCE).contains(number))
             .ok_or(format!("“at once” is a number from 1 to {MOST_AT_ONCE}."))?;
-        let rate = optional(&self.rate)
-            .ok_or("“per second” is a number above 0, or empty.")?;
-        let seconds = optional(&self.seconds)
-            .ok_or("“seconds” is a number above 0, or empty.")?;
+        let rate = optional(&self.rate).ok_or("“per second” is a number above 0, or empty.")?;
+        let seconds = optional(&self.seconds).ok_or("“seconds” is a number above 0, or empty.")?;
         if seconds.is_some() {
             return Ok(Numbers {
                 requests: None,
