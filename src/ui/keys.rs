@@ -105,9 +105,18 @@ pub const LIST: &[Keys] = &[
         &[
             ("Zoom in, out", &["W", "S"]),
             ("Earlier, later", &["A", "D"]),
-            ("Everything", &["F"]),
+            ("Everything; the selection", &["F", "Z"]),
+            ("Time or order", &["O"]),
+            ("Causes; the critical path", &["C", "P"]),
+            ("Fold idle time", &["G"]),
+            ("Find; filter lanes", &["/", "L"]),
+            ("Keep the lane on top", &["T"]),
+            ("The task's thing before, next", &["⇧N", "N"]),
+            ("Measure", &["⇧ drag"]),
             ("On a span: to the next", &["←", "→", "↑", "↓"]),
             ("The span's line", &["Enter"]),
+            ("At a wait's end: shorter, longer", &["←", "→"]),
+            ("Take that back", &["Mod", "Z"]),
         ],
     ),
     (
@@ -119,6 +128,16 @@ pub const LIST: &[Keys] = &[
             ("Complete, take what is offered", &["Ctrl Space", "Tab"]),
             ("Rename the variant, on its tab", &["F2"]),
             ("Move the variant, on its tab", &["⇧←", "⇧→"]),
+            ("Name the file, delete it, on its tab", &["F2", "Delete"]),
+        ],
+    ),
+    (
+        "Terminal",
+        &[
+            ("Type the line", &["Enter"]),
+            ("What was typed before, after", &["↑", "↓"]),
+            ("Interrupt, in an empty line", &["Ctrl C"]),
+            ("Clear", &["Ctrl L"]),
         ],
     ),
 ];

@@ -186,6 +186,28 @@ export class Desk {
   }
 }
 
+/** The point of a lane of a variant at a share of the shown time. */
+export async function point(desk, variant, lane, share) {
+  const place = await desk.page.evaluate(
+    ([variant, lane]) => {
+      const header = [...document.querySelectorAll(".scope-header")].findIndex(
+        (header) => header.querySelector(".scope-name").textContent === variant,
+      );
+      const tops = [...document.querySelectorAll(".scope-header")].map((each) => each.getBoundingClientRect().top);
+      const name = [...document.querySelectorAll(".scope-scroll .scope-lane")].find((each) => {
+        const { top } = each.getBoundingClientRect();
+        const name = [...each.querySelectorAll(".scope-lane-name, .scope-lane-end")].map((part) => part.textContent).join("");
+        return name === lane && top > tops[header] && !(top > tops[header + 1]);
+      });
+      const canvas = document.querySelector(".scope-scroll canvas").getBoundingClientRect();
+      const { top, height, right } = name.getBoundingClientRect();
+      return { y: top + height / 2, left: right, right: canvas.right };
+    },
+    [variant, lane],
+  );
+  return { x: place.left + (place.right - place.left) * share, y: place.y };
+}
+
 /** Waits until `condition`, asked again and again, holds. */
 export async function eventually(condition, what) {
   const deadline = Date.now() + PATIENCE;

@@ -8,6 +8,7 @@ use super::{
     names::{Called, is_housekeeping},
     row::Row,
     step::{Step, busy, push_busy},
+    wires::Wires,
     words::waited_for,
     workers::Workers,
 };
@@ -64,6 +65,7 @@ pub struct TimelineBuilder {
     workers: Workers,
     beside: Beside,
     share: Share,
+    wires: Wires,
     /// Who runs: the innermost last. More than one where a task starts eagerly inside its creator's step.
     steps: Vec<Step>,
     /// Since when the loop idles, and the event that said so.
@@ -90,6 +92,7 @@ impl Default for TimelineBuilder {
             workers: Workers::default(),
             beside: Beside::default(),
             share: Share::default(),
+            wires: Wires::default(),
             steps: Vec::new(),
             idle: None,
             idled_until: 0.0,
@@ -107,6 +110,7 @@ impl TimelineBuilder {
     pub fn push(&mut self, event: &Event) {
         let index = self.count;
         self.count += 1;
+        self.wires.push(event);
         if event.kind.thread().is_some() {
             // Beside the loop, and beside whatever holds it.
             self.workers.push(event, index);

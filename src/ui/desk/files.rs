@@ -16,22 +16,19 @@ const UNNAMED: &str = "new";
 impl Desk {
     /// The file that the editor shows of the open variant; none is its script.
     pub fn file_shown(&self) -> Option<FileId> {
-        let draft = self.active_draft()?;
-        let shown = self
-            .files_shown
-            .with(|shown| shown.get(&draft.id).copied())?;
-        draft
-            .files
-            .iter()
-            .any(|file| file.id == shown)
-            .then_some(shown)
+        self.of_active(|draft| {
+            let shown = self
+                .files_shown
+                .with(|shown| shown.get(&draft.id).copied())?;
+            draft.file(shown).map(|file| file.id)
+        })?
     }
 
     /// The number of the text that the editor shows: the open variant's script, or a file beside it.
     pub fn text_shown(&self) -> Option<u32> {
         match self.file_shown() {
             Some(file) => Some(file.0),
-            None => self.active_draft().map(|draft| draft.id.0),
+            None => self.of_active(|draft| draft.id.0),
         }
     }
 

@@ -184,6 +184,12 @@ impl Desk {
             .with(|drafts| drafts.get(self.look.open.get()).cloned())
     }
 
+    /// Something of the open draft, without a copy of its texts.
+    pub fn of_active<T>(&self, read: impl FnOnce(&Draft) -> T) -> Option<T> {
+        let open = self.look.open.get();
+        self.drafts.with(|drafts| drafts.get(open).map(read))
+    }
+
     /// The playground as it stands.
     pub fn playground(&self) -> Playground {
         Playground {

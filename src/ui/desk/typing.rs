@@ -24,8 +24,7 @@ const CLEAR: &str = "clear";
 impl Desk {
     /// What is typed in the open variant.
     pub fn typed(&self) -> Vec<Typed> {
-        self.active_draft()
-            .map(|draft| draft.typed)
+        self.of_active(|draft| draft.typed.clone())
             .unwrap_or_default()
     }
 

@@ -40,8 +40,8 @@ pub fn AddFile(
 /// Whether the open variant has files beside its script.
 pub fn has_files(desk: Desk) -> Memo<bool> {
     Memo::new(move |_| {
-        let draft = desk.active_draft();
-        draft.is_some_and(|draft| !draft.files.is_empty())
+        let some = desk.of_active(|draft| !draft.files.is_empty());
+        some.unwrap_or(false)
     })
 }
 
@@ -64,13 +64,13 @@ pub fn FileTabs(
 fn Row(naming: Naming) -> impl IntoView {
     let desk = Desk::get();
     let tabs = Memo::new(move |_| {
-        let Some(draft) = desk.active_draft() else {
-            return Vec::new();
-        };
-        let script: Tab = (None, draft.script_name().to_owned());
-        let files = draft.files.into_iter();
-        let files = files.map(|file| (Some(file.id), file.path));
-        [script].into_iter().chain(files).collect::<Vec<Tab>>()
+        let tabs = desk.of_active(|draft| {
+            let script: Tab = (None, draft.script_name().to_owned());
+            let files = draft.files.iter();
+            let files = files.map(|file| (Some(file.id), file.path.clone()));
+            [script].into_iter().chain(files).collect::<Vec<Tab>>()
+        });
+        tabs.unwrap_or_default()
     });
     let shown = Memo::new(move |_| desk.file_shown());
 

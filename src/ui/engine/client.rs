@@ -2,7 +2,7 @@
 
 use super::{
     asking::Asked,
-    current::Current,
+    current::{Current, request},
     results::{EngineStatus, Recorded, Results},
     schedule::{Job, Order, RunId, Schedule, WorkerId},
     worker::Worker,
@@ -176,24 +176,7 @@ impl Client {
     fn send(&self, worker: WorkerId, run: RunId, job: Job) {
         let mut state = self.state.borrow_mut();
         let settings = state.settings.clone();
-        let request = Request::Run {
-            run,
-            file: job.program.script_name().to_owned(),
-            source: job.program.source.clone(),
-            files: job
-                .program
-                .files
-                .iter()
-                .map(|file| (file.path.clone(), file.text.clone()))
-                .collect(),
-            typed: job
-                .program
-                .typed
-                .iter()
-                .map(|typed| (typed.terminal, typed.line.clone()))
-                .collect(),
-            settings: settings.clone(),
-        };
+        let request = request(run, &job, settings.clone());
         state.failures.remove(&job.draft);
         let me = self.me.clone();
         let tell = move || {

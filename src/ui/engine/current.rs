@@ -6,7 +6,10 @@ use super::{
     results::{Progress, Recorded},
     schedule::{Job, RunId, WorkerId},
 };
-use crate::ui::{draft::DraftId, run::RunStatus};
+use crate::{
+    engine::Request,
+    ui::{draft::DraftId, run::RunStatus},
+};
 use diagnosis::Finding;
 use gloo_timers::callback::{Interval, Timeout};
 use playground::Settings;
@@ -15,6 +18,25 @@ use trace::{Interruption, Timeline};
 
 /// How often progress is told, in milliseconds.
 const TELL_EVERY: u32 = 250;
+
+/// What the worker is asked for a run.
+pub(super) fn request(run: RunId, job: &Job, settings: Settings) -> Request {
+    let program = &job.program;
+    let files = program.files.iter();
+    let typed = program.typed.iter();
+    Request::Run {
+        run,
+        file: program.script_name().to_owned(),
+        source: program.source.clone(),
+        files: files
+            .map(|file| (file.path.clone(), file.text.clone()))
+            .collect(),
+        typed: typed
+            .map(|typed| (typed.terminal, typed.line.clone()))
+            .collect(),
+        settings,
+    }
+}
 
 /// The run that is being recorded.
 pub(super) struct Current {

@@ -38,7 +38,7 @@ pub fn TerminalPanel() -> impl IntoView {
             return before.cloned().unwrap_or_default();
         }
         let (terminal, typed) = (desk.terminal.get(), typed.get());
-        let run = desk.active_draft().map(|draft| draft.id);
+        let run = desk.of_active(|draft| draft.id);
         let run = run.and_then(|id| desk.results.recorded.read().get(&id).cloned());
         match run {
             Some(run) => {
@@ -130,10 +130,9 @@ fn Empty() -> impl IntoView {
     let desk = Desk::get();
     let app = to_serve(desk);
     let offered = Memo::new(move |_| {
-        let draft = desk.active_draft();
-        draft.map_or_else(Vec::new, |draft| {
-            commands(desk.terminal.get(), &draft.source, &draft.typed)
-        })
+        let terminal = desk.terminal.get();
+        let offered = desk.of_active(|draft| commands(terminal, &draft.source, &draft.typed));
+        offered.unwrap_or_default()
     });
     let offer = move |command: String| {
         let line = command.clone();
@@ -177,7 +176,9 @@ fn TerminalTabs() -> impl IntoView {
     let seen = Memo::new(move |_| terminals(&desk.typed(), desk.terminal.get()));
     let used = Memo::new(move |_| {
         let terminal = desk.terminal.get();
-        desk.typed().iter().any(|typed| typed.terminal == terminal)
+        let used =
+            desk.of_active(|draft| draft.typed.iter().any(|typed| typed.terminal == terminal));
+        used.unwrap_or(false)
     });
     let tab = move |terminal: u32| {
         let is_open = move || desk.terminal.get() == terminal;

@@ -10,12 +10,14 @@ use leptos::prelude::*;
 /// The application that the open variant defines, where nobody serves it yet.
 pub fn to_serve(desk: Desk) -> Memo<Option<App>> {
     Memo::new(move |_| {
-        let draft = desk.active_draft()?;
-        draft
-            .typed
-            .is_empty()
-            .then(|| unserved(&draft.source))
-            .flatten()
+        desk.of_active(|draft| {
+            let served = !draft.typed.is_empty();
+            if served {
+                None
+            } else {
+                unserved(&draft.source)
+            }
+        })?
     })
 }
 

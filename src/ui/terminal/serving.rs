@@ -73,7 +73,7 @@ const STARTERS: [&str; 12] = [
 pub fn unserved(source: &str) -> Option<App> {
     let code = code_of(source);
     let starts = |line: &&str| STARTERS.iter().any(|starter| line.contains(starter));
-    if code.iter().any(|line| starts(line)) {
+    if code.iter().any(starts) {
         return None;
     }
     app(&code)

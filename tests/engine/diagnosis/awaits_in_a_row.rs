@@ -1,6 +1,6 @@
 mod not_independent;
 
-use super::{cured, only, says, silent};
+use super::{cured, only, says};
 use diagnosis::Kind;
 
 #[test]

@@ -1,5 +1,6 @@
 //! All that the language has runs in a thread as it does in the main one, and may wait there.
 
+use super::end;
 use crate::support::run;
 
 /// Runs the body of a function twice, in the main thread and in another: both must print the same, `expected`.

@@ -187,20 +187,74 @@ fn jobs_say_which_function_runs_and_the_main_thread_what_held_it() {
         .collect();
     assert_eq!(held, [("Thread.join", 3.0, 4.0, Some(7))]);
     let timeline = Timeline::of(&run.trace);
-    let blocking: Vec<_> = timeline.lanes[0]
+    let script: Vec<_> = timeline.lanes[0]
         .spans
         .iter()
-        .filter(|span| span.state == State::Blocking)
-        .map(|span| (span.what.as_str(), span.from, span.to))
+        .filter(|span| span.to > span.from)
+        .map(|span| (span.state, span.what.as_str(), span.from, span.to))
         .collect();
+    // Without a loop it keeps nobody from anything while it waits for the others.
     assert_eq!(
-        blocking,
+        script,
         [
-            ("time.sleep(3)", 0.0, 3.0),
-            ("Thread.join", 3.0, 4.0),
-            ("time.sleep(1)", 4.0, 5.0)
+            (State::Blocking, "time.sleep(3)", 0.0, 3.0),
+            (State::Waiting, "Thread.join", 3.0, 4.0),
+            (State::Blocking, "time.sleep(1)", 4.0, 5.0)
         ]
     );
+}
+
+#[test]
+fn the_main_thread_is_ready_while_another_computes_in_its_stead() {
+    let script = "import threading\n\ndef burn():\n    t = 0\n    for i in range(1_000_000):\n        t += i\n\n\
+                  worker = threading.Thread(target=burn, name='worker')\nworker.start()\nburn()\nworker.join()\n";
+    let run = run(script);
+    let timeline = Timeline::of(&run.trace);
+    let spans = |lane: &Lane, state| -> f64 {
+        let of = lane.spans.iter().filter(|span| span.state == state);
+        of.map(|span| span.to - span.from).sum()
+    };
+    let main = &timeline.lanes[0];
+    let half = timeline.end / 2.0;
+    for state in [State::Ready, State::Running] {
+        let time = spans(main, state);
+        assert!((time - half).abs() < 0.3 * half, "{state:?}: {time}");
+    }
+    let kept = main.spans.iter().filter(|span| span.state == State::Ready);
+    assert!(
+        kept.flat_map(|span| &span.held_by)
+            .all(|holder| holder.name == "worker")
+    );
+    let worker = workers(&timeline)[0];
+    assert!((spans(worker, State::Ready) - spans(main, State::Running)).abs() < 0.01);
+}
+
+#[test]
+fn a_script_that_waits_for_ever_is_shown_waiting_for_ever() {
+    let run = run(
+        "import threading\n\nthreading.Thread(target=threading.Event().wait).start()\nthreading.Event().wait()\n",
+    );
+    assert_eq!(run.code, 1);
+    let timeline = Timeline::of(&run.trace);
+    let last = timeline.lanes[0].spans.last().expect("there is a span");
+    assert_eq!((last.state, last.line), (State::Waiting, Some(4)));
+    assert!(last.is_eternal() && last.to == timeline.horizon, "{last:?}");
+}
+
+#[test]
+fn who_supervises_processes_waits() {
+    let script = "import asyncio, multiprocessing\n\nasync def serve():\n    for _ in range(3):\n        await asyncio.sleep(1)\n\n\
+                  def work():\n    asyncio.run(serve())\n\nif __name__ == '__main__':\n    \
+                  process = multiprocessing.Process(target=work)\n    process.start()\n    process.join()\n";
+    let run = run(script);
+    let timeline = Timeline::of(&run.trace);
+    let long: Vec<_> = timeline.lanes[0]
+        .spans
+        .iter()
+        .filter(|span| span.to > span.from)
+        .map(|span| (span.state, span.from, span.to))
+        .collect();
+    assert_eq!(long, [(State::Waiting, 0.0, 3.0)]);
 }
 
 #[test]

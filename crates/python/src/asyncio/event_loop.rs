@@ -6,7 +6,7 @@ use crate::{
     asyncio::handle::{HandleRef, Scheduled},
     asyncio::step::Step,
     engine::cost,
-    engine::session::{Session, Watch},
+    engine::{session::Session, watching::Watch},
 };
 use rustpython_vm::{
     AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -31,8 +31,8 @@ pub struct EventLoop {
     pub(crate) debug: Cell<bool>,
     /// The descriptors that CPython's loop opens for itself: its selector's, and the two with which other threads wake it.
     pub(super) descriptors: Cell<Option<[i32; 3]>>,
-    /// While a selector's events are handed over: since when what it tells of was so.
-    pub(super) since: Cell<Option<Seconds>>,
+    /// While a selector's events are handed over: since when what it tells of was so, and of which connection.
+    pub(super) told: Cell<Option<(Seconds, Option<trace::ConnectionId>)>>,
 }
 
 impl std::fmt::Debug for EventLoop {
@@ -59,7 +59,7 @@ impl Constructor for EventLoop {
             closed: Cell::new(false),
             debug: Cell::new(false),
             descriptors: Cell::new(None),
-            since: Cell::new(None),
+            told: Cell::new(None),
         })
     }
 }
@@ -171,7 +171,8 @@ impl EventLoop {
         if handle.state.cancelled.get() {
             return Ok(());
         }
-        if let Some(since) = zelf.since.get() {
+        if let Some((since, connection)) = zelf.told.get() {
+            handle.state.connection.set(connection);
             // A selector told of it: `_process_events`.
             zelf.inner.complete(since, Scheduled(handle));
             return Ok(());

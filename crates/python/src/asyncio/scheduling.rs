@@ -173,6 +173,7 @@ impl EventLoop {
             cancelled: Cell::new(false),
             runner: Cell::new(runner),
             since: Cell::new(session.now()),
+            connection: Cell::new(None),
             scheduled: Cell::new(timer.is_some()),
             timer,
             kind,

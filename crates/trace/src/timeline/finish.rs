@@ -3,7 +3,7 @@
 use super::TimelineBuilder;
 use crate::{
     event::{Runner, Seconds},
-    lane::{Lane, Owner, Timeline},
+    lane::{FOREVER, Lane, Owner, State, Timeline},
     row::in_tree_order,
 };
 
@@ -34,6 +34,14 @@ impl TimelineBuilder {
             for row in &mut self.rows {
                 row.wait_for_ever(now, horizon);
             }
+            // A script without a loop that waits for others.
+            if let Some(last) = self.loop_spans.last_mut()
+                && last.state == State::Waiting
+                && last.to >= now
+            {
+                last.to = horizon;
+                last.until = Some(FOREVER);
+            }
         }
         let heart = std::mem::take(&mut self.heart);
         let heart = heart.finish(self.now, |since| self.holders_after(since));
@@ -49,6 +57,7 @@ impl TimelineBuilder {
         lanes.extend(heart);
         lanes.extend(in_tree_order(self.rows));
         lanes.extend(self.workers.finish(now, horizon));
+        let lanes = self.wires.hang(lanes, |seen| seen.at, now, horizon);
         Timeline {
             end: now,
             horizon,

@@ -294,3 +294,23 @@ fn of_runs_that_take_as_long_the_first_answer_tells() {
         "3.0 s, as long as gather: the first answer came at 1.0 s instead of 3.0 s"
     );
 }
+
+#[test]
+fn nothing_waits_is_not_said_of_who_waits_for_the_world_outside() {
+    // One sleeps for three seconds; the other waits for one for a future of a library's.
+    let mut library = Run::new();
+    let main = library.task("main");
+    library.turn(1).step(main);
+    library.waits(WaitKind::Library("get".to_owned()), None, &[], 4);
+    library.idle(1.0);
+    library
+        .ready(main, 1.0)
+        .turn(1)
+        .step(main)
+        .returns()
+        .exits();
+    let sentences = sentences(&[("sleeps", at_once(&[("a", 3.0)])), ("asks", library.trace)]);
+    let said = sentences[1].as_deref().expect("a sentence");
+    assert!(said.starts_with("1.0 s instead of 3.0 s"), "{said}");
+    assert!(!said.contains("nothing waits"), "{said}");
+}

@@ -81,7 +81,7 @@ proptest! {
             match lane.owner {
                 Owner::Loop => prop_assert_eq!(span.state == State::Idle, moment.idle().is_some()),
                 // The programs of this test have neither.
-                Owner::Heart | Owner::Thread(_) => unreachable!(),
+                Owner::Heart | Owner::Thread(_) | Owner::Connection(..) => unreachable!(),
                 Owner::Task(task) => {
                     let doing = moment.task(task).map(|task| task.doing);
                     let agree = match doing {

@@ -1,9 +1,15 @@
 //! Moving the window: zoom, pan, and the short way to a new place.
 
-use super::{GLIDE, Model, now, reduced_motion};
+use super::{
+    GLIDE, Model,
+    measures::{now, reduced_motion},
+};
 use crate::ui::{
     look::Axis,
-    scope::window::{FEWEST, SHORTEST, Window},
+    scope::{
+        breaks,
+        window::{FEWEST, SHORTEST, Window},
+    },
 };
 use leptos::prelude::*;
 
@@ -20,7 +26,14 @@ impl Model {
             Axis::Time => SHORTEST,
             Axis::Order => FEWEST,
         };
-        let goal = from.zoomed(factor, around, extent, shortest);
+        let gaps = self.gaps.get_untracked();
+        let goal = if gaps.is_empty() {
+            from.zoomed(factor, around, extent, shortest)
+        } else {
+            let scale = untrack(|| self.scale_of(from));
+            let x = scale.x(around).clamp(scale.left, scale.right);
+            breaks::zoomed(scale, &gaps, factor, x, extent, shortest)
+        };
         if self.opens(goal, factor) || self.closes(goal, factor) {
             return;
         }
@@ -39,8 +52,14 @@ impl Model {
         self.leave();
         let scale = untrack(|| self.scale());
         let from = if glide { self.goal() } else { scale.window };
-        let by = pixels * scale.seconds_per_pixel();
-        self.show(from.panned(by, self.extent.get_untracked()), glide);
+        let (gaps, extent) = (self.gaps.get_untracked(), self.extent.get_untracked());
+        let goal = if gaps.is_empty() {
+            from.panned(pixels * scale.seconds_per_pixel(), extent)
+        } else {
+            let scale = untrack(|| self.scale_of(from));
+            breaks::panned(scale, &gaps, pixels, extent)
+        };
+        self.show(goal, glide);
     }
 
     /// Shows everything.

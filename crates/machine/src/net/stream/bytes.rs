@@ -4,6 +4,7 @@ use crate::net::{
     errno::{Errno, Outcome},
     file::{FileId, Kind, Peer, Phase, capacity},
     news::Happening,
+    overhear::Direction,
     parcel::What,
     state::State,
 };
@@ -57,11 +58,18 @@ impl State {
         };
         let taken = bytes.len().min(room);
         if taken == 0 && !bytes.is_empty() {
+            self.has_no_room(id);
             return Err(Errno::EAGAIN);
         }
         if taken > 0 {
             self.tell(id, Happening::Sent(taken));
+            self.stream_mut(id)?.full = false;
+            let all = bytes.len();
             let bytes = &bytes[..taken];
+            self.overhear(id, Direction::Out, bytes);
+            if taken < all {
+                self.has_no_room(id);
+            }
             let delay = if is_unix { 0.0 } else { self.loopback };
             let now = self.now;
             let receiver = self.stream_mut(peer)?;
@@ -75,6 +83,16 @@ impl State {
             }
         }
         Ok(taken)
+    }
+
+    /// Its writer has to wait.
+    pub(in crate::net) fn has_no_room(&mut self, id: FileId) {
+        let Ok(stream) = self.stream_mut(id) else {
+            return;
+        };
+        if !std::mem::replace(&mut stream.full, true) {
+            self.tell(id, Happening::Full);
+        }
     }
 
     /// How many bytes a socket may send to another now.
@@ -99,6 +117,7 @@ impl State {
             }
         }
         self.tell(id, Happening::Arrived(bytes.len()));
+        self.overhear(id, Direction::In, bytes);
         self.changed(id);
     }
 

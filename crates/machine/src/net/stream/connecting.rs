@@ -67,7 +67,9 @@ impl State {
             return Err(Errno::EINVAL);
         };
         let accepted = queue.pop_front().ok_or(Errno::EAGAIN)?;
+        let left = queue.len();
         let next = waiting.pop_front();
+        self.tell(id, Happening::Queued(left));
         if let Some(next) = next {
             self.knock(next, 0);
         }
@@ -267,6 +269,8 @@ impl State {
         }) = self.stream_mut(listener)
         {
             queue.push_back(server);
+            let waiting = queue.len();
+            self.tell(listener, Happening::Queued(waiting));
         }
         self.changed(listener);
         if self.loopback > 0.0 {
