@@ -18,7 +18,7 @@ mod program;
 mod said;
 mod wire;
 
-pub use program::{Failure, Files, Program, RequestNews, Setting, Stream, Told, Wants};
+pub use program::{Failure, Files, Program, Setting, Stream, Told, Wants};
 
 /// The program of that name with its arguments (those after the name), in the usual [`Setting`]; `None` where there is no such
 /// program.

@@ -46,44 +46,10 @@ pub enum Wants {
         /// All that is in it.
         bytes: Vec<u8>,
     },
-    /// What has become of a request, for a record of the run. Nothing is to be done.
-    Tell {
-        /// Which of the program's requests, counted from 0: each that follows a redirect is another one.
-        request: u32,
-        /// What.
-        news: RequestNews,
-    },
     /// The program is over. Nothing follows, its connections are closed, and moments that it asked for count no more.
     Exit {
         /// What a shell calls `$?`.
         code: i32,
-    },
-}
-
-/// What becomes of a request, in this order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RequestNews {
-    /// It begins: by making a connection, where none waits.
-    Asked {
-        /// Such as `GET`.
-        method: String,
-        /// All of it.
-        url: String,
-    },
-    /// The head of its answer is there.
-    Answered {
-        /// Such as 200.
-        status: u16,
-    },
-    /// All of its answer is there.
-    Over {
-        /// How long the body is, as it came.
-        bytes: u64,
-    },
-    /// It has come to nothing, or its answer is not whole.
-    Failed {
-        /// Why, in the program's words.
-        why: String,
     },
 }
 

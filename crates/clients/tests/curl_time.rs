@@ -2,7 +2,7 @@
 
 mod common;
 
-use clients::{Program, RequestNews, Setting, Stream, Told, Wants, program_in};
+use clients::{Program, Setting, Stream, Told, Wants, program_in};
 use common::{Exchange, Folder, Run, Server, run, words};
 
 const URL: &str = "http://127.0.0.1:8000/";
@@ -135,23 +135,14 @@ fn times_are_told() {
 fn a_stream_is_shown_as_it_comes() {
     let mut program = start(&format!("curl -N {URL}events"));
     let wants = program.begin(0.0);
-    let connect = wants.iter().find_map(|want| match want {
-        Wants::Connect { id, .. } => Some(*id),
-        _ => None,
-    });
-    let id = connect.unwrap();
+    let Some(Wants::Connect { id, .. }) = wants.first() else {
+        panic!("{wants:?}");
+    };
+    let id = *id;
     let (remote, local) = (None, None);
     program.told(0.0, Told::Connected { id, remote, local });
     let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
-    let wants = program.told(0.1, Told::Received { id, bytes: head });
-    let answered = RequestNews::Answered { status: 200 };
-    assert_eq!(
-        wants,
-        [Wants::Tell {
-            request: 0,
-            news: answered
-        }]
-    );
+    assert_eq!(program.told(0.1, Told::Received { id, bytes: head }), []);
     for number in 0..3 {
         let event = format!("data: {number}\n\n");
         let chunk = format!("{:x}\r\n{event}\r\n", event.len());
@@ -168,8 +159,7 @@ fn a_stream_is_shown_as_it_comes() {
         };
         assert_eq!(wants, [print]);
     }
-    let wants = program.interrupted(3.0);
-    assert_eq!(wants.last(), Some(&Wants::Exit { code: 130 }));
+    assert_eq!(program.interrupted(3.0), [Wants::Exit { code: 130 }]);
     assert_eq!(program.told(4.0, Told::Ended { id }), []);
 }
 
@@ -191,53 +181,4 @@ fn pipes() {
     let run = run(program, &server);
     assert_eq!(texts(&run), ("a\0b".to_owned(), String::new(), Some(0)));
     assert!(run.asked[0][0].ends_with(b"\r\n\r\npiped\n"));
-}
-
-#[test]
-fn requests_are_told_of() {
-    let moved = answer(
-        0.5,
-        "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 5\r\n\r\nmoved",
-    );
-    let missing = answer(
-        0.25,
-        "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno",
-    );
-    let broken = Exchange {
-        close: true,
-        ..answer(0.0, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nx")
-    };
-    let server = Server::new(vec![vec![moved, missing], vec![broken]]);
-    let run = perform(&format!("curl -sfL {URL}a {URL}c {URL}d"), &server);
-    let asked = |path: &str| RequestNews::Asked {
-        method: "GET".to_owned(),
-        url: format!("{URL}{path}"),
-    };
-    let answered = |status| RequestNews::Answered { status };
-    let over = |bytes| RequestNews::Over { bytes };
-    let failed = |why: &str| RequestNews::Failed {
-        why: why.to_owned(),
-    };
-    assert_eq!(
-        run.told,
-        [
-            (0.0, 0, asked("a")),
-            (0.5, 0, answered(302)),
-            (0.5, 0, over(5)),
-            (0.5, 1, asked("b")),
-            (0.75, 1, answered(404)),
-            (0.75, 1, over(0)),
-            (0.75, 2, asked("c")),
-            (0.75, 2, answered(200)),
-            (0.75, 2, failed("end of response with 1 bytes missing")),
-            (0.75, 3, asked("d")),
-            (
-                0.75,
-                3,
-                failed(
-                    "Failed to connect to 127.0.0.1:8000 after 0 ms: Could not connect to server"
-                )
-            ),
-        ]
-    );
 }

@@ -47,10 +47,7 @@ fn perform(line: &str, chain: Option<Vec<Certificate>>, files: &Folder) -> (Stri
                     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
                     return (text(stdout), text(stderr), code);
                 }
-                Wants::Close { .. }
-                | Wants::Wake { .. }
-                | Wants::WriteFile { .. }
-                | Wants::Tell { .. } => {}
+                Wants::Close { .. } | Wants::Wake { .. } | Wants::WriteFile { .. } => {}
             }
         }
         wants = program.told(0.0, told.expect("it waits for something"));

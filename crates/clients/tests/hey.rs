@@ -2,7 +2,6 @@
 
 mod common;
 
-use clients::RequestNews;
 use common::{Exchange, Folder, Run, Server, run, words};
 
 const URL: &str = "http://127.0.0.1:8000/";
@@ -290,23 +289,4 @@ fn an_interrupt_tells_what_there_was() {
         "{}",
         stdout(&run)
     );
-}
-
-#[test]
-fn requests_are_told_of() {
-    let run = perform(&format!("hey -n 3 -c 1 {URL}"), &server(1, 0.5));
-    let of = |number: u32| -> Vec<(f64, RequestNews)> {
-        let told = run.told.iter().filter(|(_, request, _)| *request == number);
-        told.map(|(at, _, news)| (*at, news.clone())).collect()
-    };
-    let (method, url) = ("GET".to_owned(), URL.to_owned());
-    assert_eq!(
-        of(1),
-        [
-            (0.51, RequestNews::Asked { method, url }),
-            (1.01, RequestNews::Answered { status: 200 }),
-            (1.01, RequestNews::Over { bytes: 5 }),
-        ]
-    );
-    assert_eq!((of(2).len(), run.told.len()), (3, 9));
 }

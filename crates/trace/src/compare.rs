@@ -123,7 +123,6 @@ impl End {
                 EventKind::Output { .. }
                 | EventKind::Typed { .. }
                 | EventKind::CommandEnded { .. }
-                | EventKind::Request { .. }
                 | EventKind::Warning { .. } => {}
                 EventKind::ScriptFailed { message, .. } => {
                     let line = event.line.map(|line| format!(" on line {line}"));

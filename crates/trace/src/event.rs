@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 pub use super::connection::{ConnectionId, ConnectionState};
 pub use super::foreign::ForeignCall;
 pub use super::frame::{Frame, Local};
-pub use super::request::{RequestId, RequestState};
 pub use super::runner::{CallbackId, Cause, Device, Runner, TaskId, ThreadId, TimerId};
 
 /// A moment or a length of time in virtual seconds, as `loop.time()` gives it; a run starts at 0.
@@ -346,13 +345,6 @@ pub enum EventKind {
         by: Interruption,
         /// Why, as a sentence for the reader.
         reason: String,
-    },
-    /// Something became of a request that a client at a terminal made.
-    Request {
-        /// Which.
-        request: RequestId,
-        /// What.
-        state: RequestState,
     },
 }
 

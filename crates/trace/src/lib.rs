@@ -38,7 +38,6 @@ mod narration;
 pub mod number;
 pub mod order;
 pub mod recorder;
-mod request;
 mod row;
 pub mod run_state;
 pub mod runner;
@@ -55,8 +54,8 @@ mod workers;
 pub use causes::{Causes, Let, Link, Mark, Sign, Tie};
 pub use event::{
     CallbackId, Cause, Computing, ConnectionId, ConnectionState, Device, Event, EventKind,
-    ForeignCall, Frame, Interruption, Local, Outcome, Report, RequestId, RequestState, Runner,
-    Seconds, Stream, TaskId, ThreadId, TimerId, Trace,
+    ForeignCall, Frame, Interruption, Local, Outcome, Report, Runner, Seconds, Stream, TaskId,
+    ThreadId, TimerId, Trace,
 };
 pub use heart::HEARTBEAT;
 pub use history::{History, Playhead};

@@ -286,7 +286,6 @@ impl RunState {
             | EventKind::Output { .. }
             | EventKind::Typed { .. }
             | EventKind::CommandEnded { .. }
-            | EventKind::Request { .. }
             | EventKind::Beat
             | EventKind::Connection { .. }
             | EventKind::Warning { .. } => {}

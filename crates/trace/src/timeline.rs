@@ -254,7 +254,6 @@ impl TimelineBuilder {
             | EventKind::Output { .. }
             | EventKind::Typed { .. }
             | EventKind::CommandEnded { .. }
-            | EventKind::Request { .. }
             | EventKind::Warning { .. }
             | EventKind::ScriptFailed { .. }
             | EventKind::Exited { .. } => {}
@@ -285,7 +284,6 @@ impl TimelineBuilder {
                 EventKind::Output { .. }
                     | EventKind::Typed { .. }
                     | EventKind::CommandEnded { .. }
-                    | EventKind::Request { .. }
                     | EventKind::Beat
                     | EventKind::Connection { .. }
                     | EventKind::Warning { .. }

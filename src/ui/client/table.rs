@@ -81,7 +81,7 @@ pub fn RequestTable() -> impl IntoView {
             fallback=|| {
                 view! {
                     <p class="empty">
-                        "No request yet. Each one that curl or hey makes at a terminal gets a row here. A script's own requests are in the timeline."
+                        "No request yet. Each one that is made on this machine gets a row here: by Send, by curl and hey at a terminal, by the script itself."
                     </p>
                 }
             }
@@ -89,7 +89,7 @@ pub fn RequestTable() -> impl IntoView {
             <p class="client-sum">{all}</p>
             <table class="client-table">
                 <caption class="for-ears">
-                    "Requests of the open variant's clients. Times in virtual seconds. A row's button moves the cursor to it."
+                    "Requests of the open variant's run. Times in virtual seconds. A row's button moves the cursor to it."
                 </caption>
                 <thead>
                     <tr>{Column::ALL.map(heading).collect_view()}</tr>
@@ -109,40 +109,34 @@ pub fn RequestTable() -> impl IntoView {
 fn about(column: Column) -> &'static str {
     match column {
         Column::Request => "Method and path",
-        Column::Status => "The status of its answer",
+        Column::Status => "The status of its answer, or why there is none",
         Column::Asked => "When it was made",
-        Column::Took => "How long it took, until all of its answer was there",
-        Column::Bytes => "How long the body of its answer is",
+        Column::Took => "How long it took, until the last of its answer was there",
+        Column::By => "The task or thread that asked; empty for a program at a terminal",
     }
 }
 
 #[component]
 fn Row(row: RequestRow) -> impl IntoView {
     let desk = Desk::get();
-    let asked = row.asked;
-    let is_later = move || desk.look.cursor.get().is_some_and(|cursor| cursor < asked);
-    let number = |number: Option<String>| number.unwrap_or_else(|| "–".to_owned());
-    let took = number(row.took().map(bare));
-    let bytes = number(row.bytes.map(|bytes| grouped(bytes as usize)));
-    let what = row.failed.clone().unwrap_or_else(|| row.url.clone());
+    let (asked, event) = (row.asked, row.event);
+    let is_later = move || desk.look.is_later(asked, event);
+    let took = row.took().map_or_else(|| "–".to_owned(), bare);
+    let what = format!("{} of {}", row.request, row.host);
     view! {
         <tr
             class:later=is_later
             on:click=move |_| desk.look.point(asked, desk.look.latest_end())
         >
             <th scope="row">
-                <button title=what>
-                    <b>{row.method.clone()}</b>
-                    " "
-                    <span>{row.path().to_owned()}</span>
-                </button>
+                <button title=what>{row.request.clone()}</button>
             </th>
-            <td class="word" data-went=kind(&row) title=row.failed.clone()>
+            <td class="word" data-went=kind(&row)>
                 {row.outcome()}
             </td>
             <td>{bare(row.asked)}</td>
             <td>{took}</td>
-            <td>{bytes}</td>
+            <td class="word">{row.by.clone()}</td>
         </tr>
     }
 }

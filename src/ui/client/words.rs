@@ -30,10 +30,10 @@ pub fn words(sum: &Sum) -> String {
 
 /// Whether a request went well, for its colour.
 pub fn kind(row: &RequestRow) -> &'static str {
-    match (&row.failed, row.status) {
-        (Some(_), _) | (None, Some(400..)) => "bad",
-        (None, Some(_)) => "good",
-        (None, None) => "waits",
+    match (row.is_bad(), row.status) {
+        (true, _) => "bad",
+        (false, Some(_)) => "good",
+        (false, None) => "waits",
     }
 }
 

@@ -33,7 +33,6 @@ fn is_seen(kind: &EventKind, stride: Stride) -> bool {
         | EventKind::Output { .. }
         | EventKind::Typed { .. }
         | EventKind::CommandEnded { .. }
-        | EventKind::Request { .. }
         | EventKind::ThreadStarted { .. }
         | EventKind::ThreadWaits { .. }
         | EventKind::ThreadEnded { .. } => stride == Stride::Event,

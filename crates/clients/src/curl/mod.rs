@@ -224,10 +224,6 @@ impl Curl {
         if result.is_ok() {
             transfer.output.touch();
         }
-        // A status that is taken for a failure is an answer all the same.
-        let failed = result.as_ref().err().filter(|trouble| trouble.code != 22);
-        let why = failed.map(|trouble| trouble.text.lines().next().unwrap_or_default().to_owned());
-        transfer.tell_end(why, &mut self.shared);
         transfer.finish(&mut self.shared, now);
         self.conclude(&transfer.job, transfer.facts, result, now);
     }
@@ -387,9 +383,6 @@ impl Program for Curl {
     fn interrupted(&mut self, _: f64) -> Vec<Wants> {
         if !self.over {
             self.over = true;
-            if let Some(transfer) = &mut self.transfer {
-                transfer.tell_end(Some("interrupted".to_owned()), &mut self.shared);
-            }
             self.shared.wants.push(Wants::Exit { code: 130 });
         }
         std::mem::take(&mut self.shared.wants)

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     http::{Head, Packing, Part, Unpacker, UrlError},
-    program::RequestNews,
     wire::Wire,
 };
 
@@ -81,10 +80,6 @@ impl Transfer {
         if interim {
             return Ok(());
         }
-        if let Some(request) = self.request {
-            let status = head.status;
-            shared.tell(request, RequestNews::Answered { status });
-        }
         let config = &self.job.config;
         if (300..400).contains(&head.status) {
             self.location = head.field("location").map(str::to_owned);
@@ -123,7 +118,6 @@ impl Transfer {
     }
 
     fn body(&mut self, bytes: &[u8], shared: &mut Shared) -> Result<(), Trouble> {
-        self.body_size += bytes.len() as u64;
         if self.ignores_body {
             return Ok(());
         }
@@ -175,7 +169,6 @@ impl Transfer {
 
     /// The answer is whole: the end, or another request.
     pub(super) fn complete(&mut self, shared: &mut Shared, now: f64) -> Standing {
-        self.tell_end(None, shared);
         let Some(location) = self.location.take() else {
             return Standing::Over(if self.fails() {
                 Err(self.failure())

@@ -3,7 +3,7 @@
 use super::{cookies::Jar, options::Globals};
 use crate::{
     http::Url,
-    program::{RequestNews, Setting, Stream, Wants, print},
+    program::{Setting, Stream, Wants, print},
     wire::Wire,
 };
 
@@ -16,7 +16,6 @@ pub(super) struct Shared {
     pub jars: Vec<Jar>,
     pub wants: Vec<Wants>,
     next_id: u32,
-    next_request: u32,
 }
 
 impl Shared {
@@ -28,7 +27,6 @@ impl Shared {
             jars: Vec::new(),
             wants: Vec::new(),
             next_id: 0,
-            next_request: 0,
         }
     }
 
@@ -36,20 +34,6 @@ impl Shared {
     pub fn number(&mut self) -> u32 {
         self.next_id += 1;
         self.next_id - 1
-    }
-
-    /// A request begins: its number.
-    pub fn asked(&mut self, method: &str, url: &Url) -> u32 {
-        let request = self.next_request;
-        self.next_request += 1;
-        let (method, url) = (method.to_owned(), url.to_string());
-        self.tell(request, RequestNews::Asked { method, url });
-        request
-    }
-
-    /// Tells what becomes of a request.
-    pub fn tell(&mut self, request: u32, news: RequestNews) {
-        self.wants.push(Wants::Tell { request, news });
     }
 
     /// A connection that can be used again for this.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     http::{Answers, Head, Scheme, Unpacker, Url},
-    program::{RequestNews, Told, Wants},
+    program::{Told, Wants},
     wire::{News, Wire},
 };
 use std::{net::SocketAddr, rc::Rc};
@@ -92,9 +92,6 @@ pub(super) struct Transfer {
     pub(super) asked_at: f64,
     pub(super) deadline: Option<f64>,
     pub(super) connect_deadline: Option<f64>,
-    /// The request under way, and how much of its answer's body has come.
-    pub(super) request: Option<u32>,
-    pub(super) body_size: u64,
     /// Whether a connection is being made, handshake included.
     pub(super) connects: bool,
 }
@@ -163,8 +160,6 @@ impl Transfer {
             deadline,
             connect_deadline: None,
             connects: false,
-            request: None,
-            body_size: 0,
             job,
         };
         if let Some(at) = deadline {
@@ -177,8 +172,6 @@ impl Transfer {
     /// Sends the request, by a connection that waits or by a new one.
     pub(super) fn ask(&mut self, shared: &mut Shared, now: f64) {
         let method = self.asking.method(&self.job.config);
-        self.request = Some(shared.asked(method, &self.url));
-        self.body_size = 0;
         self.facts.method = method.to_owned();
         self.facts.url = self.url.to_string();
         self.facts.scheme = self.url.scheme.name();
@@ -330,20 +323,6 @@ impl Transfer {
         shared.note(&text);
         self.drop_wire(shared, "closing connection");
         Some(Standing::Over(Err(Trouble::new(28, text))))
-    }
-
-    /// Tells that the request under way is over, with what it failed for.
-    pub fn tell_end(&mut self, why: Option<String>, shared: &mut Shared) {
-        if let Some(request) = self.request.take() {
-            let bytes = self.body_size;
-            shared.tell(
-                request,
-                match why {
-                    Some(why) => RequestNews::Failed { why },
-                    None => RequestNews::Over { bytes },
-                },
-            );
-        }
     }
 
     /// Everything that is over when the transfer is.

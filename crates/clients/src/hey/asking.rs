@@ -3,7 +3,7 @@
 use super::options::Options;
 use crate::{
     http::{Answers, Head, Part, Url},
-    program::{Failure, RequestNews, Wants},
+    program::{Failure, Wants},
     wire::Wire,
 };
 
@@ -17,9 +17,6 @@ pub(super) struct Asking {
     pub answers: Answers,
     pub head: Option<Head>,
     pub redirects: u32,
-    /// Its number among all requests, and how much of its answer's body has come.
-    pub number: u32,
-    pub body_size: u64,
     pub began: f64,
     pub asked: f64,
     pub connecting: f64,
@@ -31,7 +28,7 @@ pub(super) struct Asking {
 /// How a request ends.
 pub(super) enum End {
     Answered,
-    Failed { url: String, why: String },
+    Failed(String),
 }
 
 impl Asking {
@@ -78,31 +75,11 @@ impl Asking {
         }
     }
 
-    /// Tells what becomes of it.
-    pub fn tell(&self, news: RequestNews, wants: &mut Vec<Wants>) {
-        let request = self.number;
-        wants.push(Wants::Tell { request, news });
-    }
-
-    /// Tells its end.
-    pub fn tell_end(&self, end: &End, wants: &mut Vec<Wants>) {
-        let news = match end {
-            End::Answered => RequestNews::Over {
-                bytes: self.body_size,
-            },
-            End::Failed { why, .. } => RequestNews::Failed { why: why.clone() },
-        };
-        self.tell(news, wants);
-    }
-
     /// Reads what has arrived of an answer: whether it is whole.
-    pub fn read(&mut self, wants: &mut Vec<Wants>) -> Result<bool, &'static str> {
+    pub fn read(&mut self) -> Result<bool, &'static str> {
         loop {
             match self.answers.step() {
-                Ok(Some(Part::Body(bytes))) => self.body_size += bytes.len() as u64,
                 Ok(Some(Part::Head(head))) if !(100..200).contains(&head.status) => {
-                    let status = head.status;
-                    self.tell(RequestNews::Answered { status }, wants);
                     self.head = Some(head);
                 }
                 Ok(Some(Part::End)) => return Ok(true),

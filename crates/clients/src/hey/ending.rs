@@ -23,11 +23,10 @@ impl Load {
                 wire.close(&mut self.wants);
             }
         }
-        asking.tell_end(&end, &mut self.wants);
         if let (End::Answered, Some(next)) = (&end, self.redirect(&asking)) {
             if asking.redirects >= MOST_REDIRECTS {
-                let (url, why) = (next.to_string(), "stopped after 10 redirects".to_owned());
-                self.finish(at, now, Some(asking), End::Failed { url, why });
+                let text = self.complaint(&next.to_string(), "stopped after 10 redirects");
+                self.finish(at, now, Some(asking), End::Failed(text));
                 return;
             }
             let status = asking.head.as_ref().map_or(0, |head| head.status);
@@ -37,7 +36,6 @@ impl Load {
             }
             asking.redirects += 1;
             asking.url = next;
-            self.begin_request(&mut asking);
             self.connect(at, &mut asking, now);
             self.workers[at].state = State::Asking(asking);
             return;
@@ -63,10 +61,7 @@ impl Load {
         self.workers[at].done += 1;
         self.workers[at].state = State::Ready;
         match (end, asking) {
-            (End::Failed { url, why }, _) => {
-                let text = self.complaint(&url, &why);
-                *self.report.errors.entry(text).or_default() += 1;
-            }
+            (End::Failed(text), _) => *self.report.errors.entry(text).or_default() += 1,
             (End::Answered, None) => {}
             (End::Answered, Some(asking)) => {
                 let head = asking.head.unwrap_or_default();
@@ -93,7 +88,7 @@ impl Load {
     }
 
     /// An error as Go's client words it.
-    fn complaint(&self, url: &str, why: &str) -> String {
+    pub(super) fn complaint(&self, url: &str, why: &str) -> String {
         let method = &self.options.method;
         let method = format!(
             "{}{}",

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     http::Answers,
-    program::{Program, RequestNews, Setting, Stream, Told, Wants, print},
+    program::{Program, Setting, Stream, Told, Wants, print},
     wire::{Judge, News, Wire},
 };
 use std::collections::BTreeMap;
@@ -21,7 +21,6 @@ pub(super) struct Load {
     /// Connections that wait for another request, the one that was used last at the end.
     pub(super) idle: Vec<Wire>,
     next_id: u32,
-    requests: u32,
     /// When it looks for requests that took too long.
     alarm: Option<f64>,
     pub(super) report: Report,
@@ -60,7 +59,6 @@ impl Load {
             owners: BTreeMap::new(),
             idle: Vec::new(),
             next_id: 0,
-            requests: 0,
             alarm: None,
             report: Report::default(),
             began: 0.0,
@@ -122,8 +120,8 @@ impl Load {
         let url = match &self.options.url {
             Ok(url) => url.clone(),
             Err(why) => {
-                let (url, why) = (self.options.typed.clone(), why.clone());
-                self.finish(at, now, None, End::Failed { url, why });
+                let text = self.complaint(&self.options.typed, why);
+                self.finish(at, now, None, End::Failed(text));
                 return;
             }
         };
@@ -142,8 +140,6 @@ impl Load {
             answers: Answers::new(false),
             head: None,
             redirects: 0,
-            number: 0,
-            body_size: 0,
             began: now,
             asked: now,
             connecting: 0.0,
@@ -151,18 +147,8 @@ impl Load {
             first: None,
             deadline,
         });
-        self.begin_request(&mut asking);
         self.connect(at, &mut asking, now);
         self.workers[at].state = State::Asking(asking);
-    }
-
-    /// Gives a request its number, and tells of it.
-    pub(super) fn begin_request(&mut self, asking: &mut Asking) {
-        asking.number = self.requests;
-        asking.body_size = 0;
-        self.requests += 1;
-        let (method, url) = (asking.method.clone(), asking.url.to_string());
-        asking.tell(RequestNews::Asked { method, url }, &mut self.wants);
     }
 
     /// Takes the connection that was used last, or makes another.
@@ -222,7 +208,7 @@ impl Load {
             asking.answers.feed(&news.bytes);
         }
         let closed = news.closed || news.error.is_some() || broken.is_some();
-        let end = match asking.read(&mut self.wants) {
+        let end = match asking.read() {
             Ok(true) => Some(End::Answered),
             Ok(false) if closed => {
                 if let Some(wire) = asking.wire.take() {
@@ -248,17 +234,11 @@ impl Load {
                 // With the head, the request has succeeded, whatever became of the body.
                 Some(match asking.head {
                     Some(_) => End::Answered,
-                    None => End::Failed {
-                        url: asking.url.to_string(),
-                        why,
-                    },
+                    None => End::Failed(self.complaint(&asking.url.to_string(), &why)),
                 })
             }
             Ok(false) => None,
-            Err(why) => Some(End::Failed {
-                url: asking.url.to_string(),
-                why: why.to_owned(),
-            }),
+            Err(why) => Some(End::Failed(self.complaint(&asking.url.to_string(), why))),
         };
         match end {
             None => self.workers[at].state = State::Asking(asking),
@@ -281,17 +261,13 @@ impl Load {
                     "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
                 let end = match asking.head {
                     Some(_) => End::Answered,
-                    None => End::Failed {
-                        url: asking.url.to_string(),
-                        why: why.to_owned(),
-                    },
+                    None => End::Failed(self.complaint(&asking.url.to_string(), why)),
                 };
                 let mut asking = asking;
                 if let Some(wire) = asking.wire.take() {
                     self.owners.remove(&wire.id);
                     wire.close(&mut self.wants);
                 }
-                asking.tell_end(&end, &mut self.wants);
                 self.finish(at, now, Some(asking), end);
             }
         }
@@ -389,10 +365,7 @@ impl Program for Load {
     fn interrupted(&mut self, now: f64) -> Vec<Wants> {
         // What was asked is told of; hey would wait for the answers that are under way.
         for worker in &mut self.workers {
-            if let State::Asking(asking) = std::mem::replace(&mut worker.state, State::Over) {
-                let why = "interrupted".to_owned();
-                asking.tell(RequestNews::Failed { why }, &mut self.wants);
-            }
+            worker.state = State::Over;
         }
         if let Some(Wants::Exit { code }) = {
             self.end(now);

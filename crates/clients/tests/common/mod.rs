@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-use clients::{Failure, Files, Program, RequestNews, Stream, Told, Wants};
+use clients::{Failure, Files, Program, Stream, Told, Wants};
 use std::collections::BTreeMap;
 
 /// Files by their names.
@@ -58,8 +58,6 @@ pub struct Run {
     pub stderr: Vec<u8>,
     pub written: BTreeMap<String, Vec<u8>>,
     pub asked: Vec<Vec<Vec<u8>>>,
-    /// What was told of requests, each with its moment.
-    pub told: Vec<(f64, u32, RequestNews)>,
     pub exit: Option<i32>,
     pub ended: f64,
 }
@@ -154,7 +152,6 @@ pub fn run(mut program: Box<dyn Program>, server: &Server) -> Run {
                     Stream::Stdout => run.stdout.extend(bytes),
                     Stream::Stderr => run.stderr.extend(bytes),
                 },
-                Wants::Tell { request, news } => run.told.push((now, request, news)),
                 Wants::WriteFile { path, bytes } => {
                     run.written.insert(path, bytes);
                 }

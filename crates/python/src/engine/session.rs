@@ -324,19 +324,15 @@ impl Session {
 
     /// Records text that a client wrote, which is no process of the script's.
     pub(crate) fn output_of_client(&self, terminal: u32, stream: Stream, text: String) {
-        self.record_of_client(EventKind::Output {
-            stream,
-            text,
-            terminal: Some(terminal),
-        });
-    }
-
-    /// Records what a client did, which is no process of the script's.
-    pub(crate) fn record_of_client(&self, kind: EventKind) {
         if self.halted.borrow().is_some() {
             return;
         }
         let at = self.now();
+        let kind = EventKind::Output {
+            stream,
+            text,
+            terminal: Some(terminal),
+        };
         self.ticking.see(at, &kind);
         let event = Event {
             at,

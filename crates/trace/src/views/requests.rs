@@ -1,28 +1,32 @@
-//! A table of the requests that clients at terminals made: what each asked for, and what became of it.
+//! A table of the requests that were made on this machine: what each asked for, and what became of it.
 
-use crate::event::{EventKind, RequestId, RequestState, Seconds, Trace};
+use crate::{
+    connection::{What, errno_name},
+    event::{EventKind, Runner, Seconds, Trace},
+    lane::End,
+    names::Called,
+    wires::{Wire, Wires, exchanges},
+};
 use std::{cmp::Ordering, collections::HashMap};
 
 /// One row of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestRow {
-    /// Which request.
-    pub request: RequestId,
-    /// The terminal that it was made at, counted from 1.
-    pub terminal: u32,
-    /// Such as `GET`.
-    pub method: String,
-    /// All of it.
-    pub url: String,
+    /// Method and path, shortened where they are long: `GET /books`; `connect` where no connection came to be.
+    pub request: String,
+    /// Whom it asked: `127.0.0.1:8000`, or a host by its name.
+    pub host: String,
+    /// The task or thread that asked; empty for a program at a terminal, which is none of the script's.
+    pub by: String,
     /// When it was made, in virtual seconds.
     pub asked: Seconds,
-    /// The status of its answer, once its head is there.
+    /// The event that tells of it.
+    pub event: usize,
+    /// The status of its answer, once that has begun.
     pub status: Option<u16>,
-    /// When it was over or failed.
+    /// When the last of its answer arrived, or it failed.
     pub ended: Option<Seconds>,
-    /// How long the body of its answer is, once that is whole.
-    pub bytes: Option<u64>,
-    /// Why it failed.
+    /// Why it failed: `ECONNREFUSED`, or a word.
     pub failed: Option<String>,
 }
 
@@ -32,19 +36,18 @@ impl RequestRow {
         self.ended.map(|ended| ended - self.asked)
     }
 
-    /// What it asked for: the URL from its path on.
-    pub fn path(&self) -> &str {
-        let (_, rest) = self.url.split_once("://").unwrap_or(("", &self.url));
-        rest.find('/').map_or("/", |at| &rest[at..])
-    }
-
     /// What became of it, in a word.
     pub fn outcome(&self) -> String {
         match (&self.failed, self.status) {
-            (Some(_), _) => "failed".to_owned(),
+            (Some(why), _) => why.clone(),
             (None, Some(status)) => status.to_string(),
             (None, None) => "waits".to_owned(),
         }
+    }
+
+    /// Whether it failed, or was answered with a status from 400 on.
+    pub fn is_bad(&self) -> bool {
+        self.failed.is_some() || self.status >= Some(400)
     }
 }
 
@@ -59,8 +62,8 @@ pub enum Column {
     Asked,
     /// How long it took.
     Took,
-    /// How long the answer's body is.
-    Bytes,
+    /// Who asked.
+    By,
 }
 
 impl Column {
@@ -70,7 +73,7 @@ impl Column {
         Self::Status,
         Self::Asked,
         Self::Took,
-        Self::Bytes,
+        Self::By,
     ];
 
     /// Its heading.
@@ -80,94 +83,149 @@ impl Column {
             Self::Status => "status",
             Self::Asked => "asked",
             Self::Took => "took",
-            Self::Bytes => "bytes",
+            Self::By => "by",
         }
     }
 
     /// Whether what is most comes first when the table is first sorted by it.
     pub fn most_first(self) -> bool {
-        matches!(self, Self::Status | Self::Took | Self::Bytes)
+        matches!(self, Self::Status | Self::Took)
     }
 }
 
 /// The rows, in the order of asking.
 pub fn request_rows(trace: &Trace) -> Vec<RequestRow> {
-    let mut rows: Vec<RequestRow> = Vec::new();
-    let mut places: HashMap<RequestId, usize> = HashMap::new();
-    for event in &trace.events {
-        let EventKind::Request { request, state } = &event.kind else {
-            continue;
-        };
-        if let RequestState::Asked {
-            terminal,
-            method,
-            url,
-        } = state
-        {
-            places.insert(*request, rows.len());
-            rows.push(RequestRow {
-                request: *request,
-                terminal: *terminal,
-                method: method.clone(),
-                url: url.clone(),
-                asked: event.at,
-                status: None,
-                ended: None,
-                bytes: None,
-                failed: None,
-            });
-            continue;
-        }
-        // A record that was cut at its beginning tells of requests that it does not know.
-        let Some(row) = places.get(request).map(|place| &mut rows[*place]) else {
-            continue;
-        };
-        match state {
-            RequestState::Asked { .. } => {}
-            RequestState::Answered(status) => row.status = Some(*status),
-            RequestState::Over(bytes) => (row.bytes, row.ended) = (Some(*bytes), Some(event.at)),
-            RequestState::Failed(why) => {
-                (row.failed, row.ended) = (Some(why.clone()), Some(event.at));
+    let wires = Wires::of(&trace.events);
+    let names = Askers::of(trace);
+    let asked = exchanges(&wires).into_iter();
+    let mut rows: Vec<RequestRow> = asked
+        .filter(|exchange| exchange.end == End::Asks)
+        .map(|exchange| {
+            // One that got no answer has failed when its connection ended.
+            let wire = wires.get(exchange.connection);
+            let lost = match exchange.status {
+                None => wire.and_then(|wire| lost(wire, exchange.asked)),
+                Some(_) => None,
+            };
+            RequestRow {
+                host: wires.name(exchange.connection),
+                by: names.name(exchange.by),
+                asked: exchange.from,
+                event: exchange.asked,
+                status: exchange.status,
+                ended: exchange.to.or(lost.map(|(at, _)| at)),
+                failed: lost.map(|(_, why)| why.to_owned()),
+                request: exchange.request,
             }
-        }
+        })
+        .collect();
+    for (connection, wire) in wires.all() {
+        let by = names.name(wires.user(connection));
+        rows.extend(refused(wire, wires.name(connection), by));
     }
+    rows.sort_by_key(|row| row.event);
     rows
 }
 
-/// Sorts the rows by a column; those that are equal in it stay as they are. What is not there yet comes last.
+/// A connection that did not come to be.
+fn refused(wire: &Wire, host: String, by: String) -> Option<RequestRow> {
+    let mut seen = wire.seen.iter();
+    let asked = seen.find(|seen| seen.what == What::Connecting)?;
+    let (ended, why) = seen.find_map(|seen| match seen.what {
+        What::Failed(errno) => Some((seen.at, errno_name(errno))),
+        _ => None,
+    })?;
+    Some(RequestRow {
+        request: "connect".to_owned(),
+        host,
+        by,
+        asked: asked.at,
+        event: asked.event,
+        status: None,
+        ended: Some(ended),
+        failed: Some(why),
+    })
+}
+
+/// When and how a connection ended after an event, before anything was answered.
+fn lost(wire: &Wire, asked: usize) -> Option<(Seconds, &'static str)> {
+    let later = wire.seen.iter().filter(|seen| seen.event > asked);
+    for seen in later {
+        match seen.what {
+            What::Reset => return Some((seen.at, "reset")),
+            What::Ended => return Some((seen.at, "no answer")),
+            What::Closed => return Some((seen.at, "given up")),
+            What::Request(_) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What those are called who ask.
+struct Askers<'a> {
+    tasks: Called,
+    threads: HashMap<Runner, &'a str>,
+}
+
+impl<'a> Askers<'a> {
+    fn of(trace: &'a Trace) -> Self {
+        let mut askers = Self {
+            tasks: Called::default(),
+            threads: HashMap::new(),
+        };
+        for event in &trace.events {
+            askers.tasks.see(event);
+            if let EventKind::ThreadStarted { thread, name, .. } = &event.kind {
+                askers.threads.insert(Runner::Thread(*thread), name);
+            }
+        }
+        askers
+    }
+
+    fn name(&self, who: Option<Runner>) -> String {
+        let name = match who {
+            Some(Runner::Task(task)) => self.tasks.now(task),
+            Some(Runner::Script) => Some("script"),
+            Some(thread @ Runner::Thread(_)) => self.threads.get(&thread).copied(),
+            Some(Runner::Callback(_)) | None => None,
+        };
+        name.unwrap_or_default().to_owned()
+    }
+}
+
+/// Sorts the rows by a column; those that are equal in it stay as they are. What is not over yet comes last.
 pub fn sort(rows: &mut [RequestRow], column: Column, descending: bool) {
     rows.sort_by(|one, other| {
         let order = compare(one, other, column);
         if descending { order.reverse() } else { order }
     });
-    let missing = |row: &RequestRow| match column {
-        Column::Took => row.ended.is_none(),
-        Column::Bytes => row.bytes.is_none(),
-        Column::Status | Column::Request | Column::Asked => false,
-    };
-    rows.sort_by_key(missing);
+    if column == Column::Took {
+        rows.sort_by_key(|row| row.ended.is_none());
+    }
 }
 
 fn compare(one: &RequestRow, other: &RequestRow, column: Column) -> Ordering {
-    let seconds = |seconds: Option<Seconds>| seconds.unwrap_or_default();
     match column {
-        Column::Request => (one.path(), &one.method).cmp(&(other.path(), &other.method)),
+        Column::Request => (&one.request, &one.host).cmp(&(&other.request, &other.host)),
         // What failed is more than any status.
         Column::Status => {
             let key = |row: &RequestRow| (row.failed.is_some(), row.status);
             key(one).cmp(&key(other))
         }
         Column::Asked => one.asked.total_cmp(&other.asked),
-        Column::Took => seconds(one.took()).total_cmp(&seconds(other.took())),
-        Column::Bytes => one.bytes.cmp(&other.bytes),
+        Column::Took => {
+            let took = |row: &RequestRow| row.took().unwrap_or_default();
+            took(one).total_cmp(&took(other))
+        }
+        Column::By => one.by.cmp(&other.by),
     }
 }
 
-/// What all requests came to: how many there were, how many failed or were answered with a status from 400 on, how long the
-/// quickest, the middle one and the slowest took.
+/// What all requests came to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sum {
-    /// All requests.
+    /// All of them.
     pub all: usize,
     /// Those that failed or were refused.
     pub bad: usize,
@@ -177,12 +235,11 @@ pub struct Sum {
 
 /// What the rows come to.
 pub fn sum(rows: &[RequestRow]) -> Sum {
-    let is_bad = |row: &&RequestRow| row.failed.is_some() || row.status >= Some(400);
     let mut took: Vec<Seconds> = rows.iter().filter_map(RequestRow::took).collect();
     took.sort_by(Seconds::total_cmp);
     Sum {
         all: rows.len(),
-        bad: rows.iter().filter(is_bad).count(),
+        bad: rows.iter().filter(|row| row.is_bad()).count(),
         took: (!took.is_empty()).then(|| [took[0], took[took.len() / 2], took[took.len() - 1]]),
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use trace::{
     Call, CallKind, CallbackId, Cause, Computing, ConnectionId, ConnectionState, Device, EventKind,
     ForeignCall, Frame, Interruption, Local, Meeting, ObjectId, ObjectKind, Outcome, Report,
-    RequestId, RequestState, Runner, Stream, TaskId, ThreadId, TimerId, Wait, WaitKind,
+    Runner, Stream, TaskId, ThreadId, TimerId, Wait, WaitKind,
 };
 
 pub fn runner() -> impl Strategy<Value = Runner> {
@@ -84,19 +84,6 @@ fn connection_state() -> impl Strategy<Value = ConnectionState> {
         Just(ConnectionState::ShutDown),
         Just(ConnectionState::Reset),
         Just(ConnectionState::Closed),
-    ]
-}
-
-fn request_state() -> impl Strategy<Value = RequestState> {
-    prop_oneof![
-        (1..9_u32, text(), text()).prop_map(|(terminal, method, url)| RequestState::Asked {
-            terminal,
-            method,
-            url
-        }),
-        any::<u16>().prop_map(RequestState::Answered),
-        any::<u32>().prop_map(|bytes| RequestState::Over(bytes.into())),
-        text().prop_map(RequestState::Failed),
     ]
 }
 
@@ -200,10 +187,6 @@ pub fn kind() -> impl Strategy<Value = EventKind> {
         (any::<u32>(), connection_state()).prop_map(|(number, state)| EventKind::Connection {
             connection: ConnectionId(number),
             since: 0.0,
-            state
-        }),
-        (any::<u32>(), request_state()).prop_map(|(number, state)| EventKind::Request {
-            request: RequestId(number),
             state
         }),
         (stream, text()).prop_map(|(stream, text)| EventKind::Output {

@@ -3,7 +3,7 @@
 
 use super::{connection::Connection, lines::Command, text::Text};
 use crate::engine::session::Session;
-use clients::{Failure, Program, RequestNews, Stream, Told, Wants};
+use clients::{Failure, Program, Stream, Told, Wants};
 use machine::{
     Wake,
     net::{Address, Errno, Family, Readiness, Type},
@@ -14,7 +14,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     rc::Rc,
 };
-use trace::{EventKind, RequestId, RequestState, Seconds};
+use trace::Seconds;
 
 /// At most so many bytes are read at a time.
 const PORTION: usize = 1 << 16;
@@ -33,8 +33,6 @@ pub struct Client {
     /// What it wrote to files.
     files: RefCell<Vec<(String, Vec<u8>)>>,
     texts: RefCell<[Text; 2]>,
-    /// Its requests, by its own numbers.
-    requests: RefCell<BTreeMap<u32, RequestId>>,
 }
 
 impl Client {
@@ -49,7 +47,6 @@ impl Client {
             captured: capture.then(RefCell::default),
             files: RefCell::default(),
             texts: RefCell::default(),
-            requests: RefCell::default(),
         }
     }
 
@@ -122,7 +119,6 @@ impl Client {
                 session.alarm(self.command, at, move |session| client.time(session));
             }
             Wants::WriteFile { path, bytes } => self.files.borrow_mut().push((path, bytes)),
-            Wants::Tell { request, news } => self.record(session, request, news),
             Wants::Exit { code } => self.exit(session, code),
         }
     }
@@ -295,28 +291,6 @@ impl Client {
         if !text.is_empty() {
             session.output_of_client(self.terminal, stream, text);
         }
-    }
-
-    /// Records what became of one of its requests.
-    fn record(&self, session: &Session, request: u32, news: RequestNews) {
-        let mut requests = self.requests.borrow_mut();
-        let id = *requests
-            .entry(request)
-            .or_insert_with(|| session.terminals.next_request());
-        let state = match news {
-            RequestNews::Asked { method, url } => RequestState::Asked {
-                terminal: self.terminal,
-                method,
-                url,
-            },
-            RequestNews::Answered { status } => RequestState::Answered(status),
-            RequestNews::Over { bytes } => RequestState::Over(bytes),
-            RequestNews::Failed { why } => RequestState::Failed(why),
-        };
-        if matches!(state, RequestState::Over(_) | RequestState::Failed(_)) {
-            requests.remove(&request);
-        }
-        session.record_of_client(EventKind::Request { request: id, state });
     }
 
     fn exit(&self, session: &Session, code: i32) {

@@ -8,7 +8,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
-use trace::{RequestId, Seconds, ThreadId};
+use trace::{Seconds, ThreadId};
 
 /// A command that runs in the foreground of a terminal, or behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,8 +29,6 @@ pub struct Terminals {
     pub(super) ended: RefCell<BTreeMap<Command, i32>>,
     /// Clients that are at work, or whose work nobody has asked for yet.
     pub(super) clients: RefCell<BTreeMap<Command, Rc<Client>>>,
-    /// How many requests clients have made.
-    requests: Cell<u32>,
     /// Threads that wait for a turn or for the end of a command.
     pub(super) waiting: RefCell<Vec<Parked>>,
     /// Threads that a signal is on its way to.
@@ -44,13 +42,6 @@ impl Terminals {
             lines,
             ..Self::default()
         }
-    }
-
-    /// A number for a request.
-    pub(super) fn next_request(&self) -> RequestId {
-        let number = self.requests.get();
-        self.requests.set(number + 1);
-        RequestId(number)
     }
 
     /// Whether there is any.
