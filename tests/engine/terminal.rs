@@ -169,3 +169,24 @@ fn a_script_that_fails_shows_where() {
     );
     assert_eq!((run.code, codes(&run, 1)), (1, vec![1]));
 }
+
+/// A load may wait for an answer so long; no run does, once it is over.
+#[test]
+fn a_load_leaves_no_moments_behind() {
+    let run = serving("1$ uvicorn main:app\n2$ hey -n 20 -c 2 http://127.0.0.1:8000/\n1$ ^C\n");
+    let summary = shown(&run, 2);
+    assert!(summary.contains("[200]\t20 responses"), "{summary}");
+    let end = run.trace.events.last().map_or(0.0, |event| event.at);
+    assert!(end < 10.0, "{end}");
+}
+
+#[test]
+fn a_line_asks_again_and_again_and_with_what_is_piped() {
+    let run = serving(
+        "1$ uvicorn main:app\n\
+         2$ export T=a; for i in 1 2; do curl -s -o /dev/null -w \"%{http_code} $T$i\\n\" localhost:8000/$i; done\n\
+         2$ echo '{}' | curl -s -o /dev/null -w '%{size_upload}\\n' --data-binary @- localhost:8000/\n\
+         1$ ^C\n",
+    );
+    assert_eq!(shown(&run, 2), "200 a1\n200 a2\n3\n", "{}", run.stderr);
+}

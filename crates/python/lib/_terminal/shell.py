@@ -67,7 +67,7 @@ class Shell(_worlds.World):
             return False
         jobs = len(self._jobs)
         try:
-            commands = _loopscope_terminal.split(line)
+            commands = _loopscope_terminal.split(line, os.environ.get)
         except ValueError as error:
             self.say(f"sh: {error}")
             self.status = 2
@@ -124,7 +124,7 @@ class Shell(_worlds.World):
                 self.status = 1
             return
         try:
-            started = self._program(assigned, words, piped, written) or self._client(words, written)
+            started = self._program(assigned, words, piped, written) or self._client(words, piped, written)
         except finding.Usage as error:
             self.say(str(error))
             self.status = error.code
@@ -140,8 +140,8 @@ class Shell(_worlds.World):
             self.status = self._await(started)
             started.take_written()
 
-    def _client(self, words, written):
-        client = Client(self, words, written)
+    def _client(self, words, piped, written):
+        client = Client(self, words, piped, written)
         return client if client.start() else None
 
     def _program(self, assigned, words, piped, written):

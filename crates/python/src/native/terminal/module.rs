@@ -9,8 +9,8 @@ mod native {
         lines::Command,
         turn::{Event, Next, Pace},
     };
-    use crate::{engine::session::Session, threads::block};
-    use clients::Files;
+    use crate::{engine::session::Session, native::clock::EPOCH, threads::block};
+    use clients::{Files, Setting};
     use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyStrRef};
     use std::rc::Rc;
     use trace::{EventKind, ThreadId};
@@ -75,10 +75,14 @@ mod native {
         session.terminals.ended(&session, Command(command), code);
     }
 
-    /// A line as commands: see [`words`](super::super::words).
+    /// A line as commands: see [`words`](super::super::words). `variables(name)` gives a variable's value, or `None`.
     #[pyfunction]
-    fn split(line: PyStrRef, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
-        super::super::words::split(&line.to_string(), vm)
+    fn split(
+        line: PyStrRef,
+        variables: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Vec<PyObjectRef>> {
+        super::super::words::split(&line.to_string(), &variables, vm)
     }
 
     /// What a program may read of the disk.
@@ -94,7 +98,7 @@ mod native {
         }
     }
 
-    /// Starts a program that sends requests; `read` gives the bytes of a file, or `None`. `capture`: keeps what it writes to its
+    /// Starts a program that sends requests; `read` gives the bytes of a file (`-`: of its standard input), or `None`. `capture`: keeps what it writes to its
     /// standard output. Whether there is a program of that name.
     #[pyfunction]
     fn start_client(
@@ -109,10 +113,17 @@ mod native {
         let Some((name, arguments)) = words.split_first() else {
             return false;
         };
-        let Some(program) = clients::program(name, arguments, &Disk { read, vm }) else {
+        let session = session();
+        let setting = Setting {
+            epoch: EPOCH,
+            seed: u64::from(session.seed),
+            terminal: !capture,
+            ..Setting::default()
+        };
+        let files = Disk { read, vm };
+        let Some(program) = clients::program_in(&setting, name, arguments, &files) else {
             return false;
         };
-        let session = session();
         let command = Command(command);
         let client = Rc::new(Client::new(command, terminal, program, capture));
         let terminals = &session.terminals;
