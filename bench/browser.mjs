@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import { chromium as playwright } from "playwright-core";
 import { chromium, FLAGS } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
+import { report } from "./drawing.mjs";
 import { median, row } from "./numbers.mjs";
-import { edits, frames } from "./page.mjs";
+import { edits } from "./page.mjs";
 import { CPU_LOOP, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
 import { sizes } from "./sizes.mjs";
 
@@ -49,16 +50,8 @@ try {
   console.log(row("a run of 40 lines in a warm engine", warm, { budget: 30 }));
   const address = `${server.url}dist/`;
   console.log(row("from a key to the new timeline, 40 lines", await edits(browser, address, ROUNDS), { budget: 150 }));
-  const drawn = [];
-  for (let round = 0; round < ROUNDS; round += 1) drawn.push(await frames(browser, address));
-  for (const [name, key, budget] of [
-    ["100,000 spans, 95 % of frames: zoom", "zoom", 16.7],
-    ["100,000 spans, 95 % of frames: pan", "pan", 16.7],
-    ["100,000 spans, 95 % of frames: scrub", "scrub", 16.7],
-    ["longest the page is busy while they come in", "streaming", 50],
-  ]) {
-    console.log(row(name, drawn.map((each) => each[key]), { digits: 1, budget }));
-  }
+  console.log("\nthe timeline: 95 % of frames, in milliseconds");
+  await report(browser, address, ROUNDS);
   await reportSizes(downloads);
 } finally {
   await browser.close();

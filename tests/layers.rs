@@ -3,18 +3,20 @@
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env,
+    env, fs,
+    path::{Path, PathBuf},
     process::Command,
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
     ("loopscope-library", &[]),
     ("loopscope-sqlite", &[]),
     ("loopscope-tls", &[]),
     ("loopscope-hosts", &["loopscope-machine", "loopscope-tls"]),
+    ("loopscope-clients", &["loopscope-tls"]),
     ("loopscope-trace", &[]),
     ("loopscope-playground", &["loopscope-trace"]),
     ("loopscope-diagnosis", &["loopscope-trace"]),
@@ -24,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
             "loopscope-machine",
             "loopscope-tls",
             "loopscope-hosts",
+            "loopscope-clients",
             "loopscope-trace",
             "loopscope-library",
             "loopscope-sqlite",
@@ -148,4 +151,69 @@ fn the_page_has_no_interpreter_and_the_engine_no_page() {
         .find(|dependency| name(dependency) == "loopscope-python")
         .expect("the program can have the interpreter");
     assert_eq!(interpreter["optional"], true);
+}
+
+/// A file that says more than this says more than one thing.
+const LONGEST: usize = 400;
+
+/// Tables, which are as long as what they list.
+const TABLES: [(&str, &str); 1] = [(
+    "crates/python/src/native/ssl/ciphers.rs",
+    "OpenSSL's ciphers",
+)];
+
+/// Our sources below a folder; what is built, fetched or the script of an example is none.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    const OTHERS: [&str; 7] = [
+        "target",
+        "node_modules",
+        "dist",
+        "built",
+        "corpus",
+        "examples",
+        "__pycache__",
+    ];
+    let entries = fs::read_dir(folder).expect("a folder of the checkout is readable");
+    for entry in entries {
+        let path = entry.expect("it has a name").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') || OTHERS.contains(&name.as_ref()) {
+            continue;
+        }
+        let kind = path.extension().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if ["rs", "py", "js", "mjs", "ts", "css"].contains(&kind.as_ref()) {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn a_file_has_at_most_so_many_lines_but_tables() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(root, &mut files);
+    assert!(files.len() > 500, "{} sources are there", files.len());
+    let mut long = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source is text");
+        let lines = text.lines().count();
+        if lines > LONGEST {
+            let name = file.strip_prefix(root).unwrap_or(&file);
+            long.insert((name.to_string_lossy().replace('\\', "/"), lines));
+        }
+    }
+    let tables: BTreeMap<&str, &str> = TABLES.into_iter().collect();
+    let wrong: Vec<_> = long
+        .iter()
+        .filter(|(name, _)| !tables.contains_key(name.as_str()))
+        .collect();
+    assert!(wrong.is_empty(), "one concept a file: split {wrong:?}");
+    for (table, of) in tables {
+        assert!(
+            long.iter().any(|(name, _)| name == table),
+            "{table} ({of}) is no long table any more"
+        );
+    }
 }

@@ -1,11 +1,10 @@
 //! A folder as what is run: its script, the files beside it, and what is typed at terminals.
 
+use playground::typed;
 use std::{fs, io, path::Path};
 
 /// The script of a folder.
 const SCRIPT: &str = "main.py";
-/// What is typed in it, a line each, behind the terminal's number and `$`: `1$ uvicorn main:app`.
-const TYPED: &str = "terminal.txt";
 
 /// What a folder holds.
 pub struct Folder {
@@ -30,11 +29,17 @@ pub fn read(folder: &Path) -> io::Result<Folder> {
         Some(found.remove(at).1)
     };
     let source = take(SCRIPT).unwrap_or_default();
-    let typed = typed(&take(TYPED).unwrap_or_default());
+    let typed = typed::read(&take(typed::FILE).unwrap_or_default()).ok_or_else(|| {
+        let words = format!("{} cannot be typed", typed::FILE);
+        io::Error::new(io::ErrorKind::InvalidData, words)
+    })?;
     Ok(Folder {
         source,
         files: found,
-        typed,
+        typed: typed
+            .into_iter()
+            .map(|typed| (typed.terminal, typed.line))
+            .collect(),
     })
 }
 
@@ -53,43 +58,4 @@ fn walk(folder: &Path, prefix: &str, into: &mut Vec<(String, String)>) -> io::Re
         }
     }
     Ok(())
-}
-
-/// Lines with their terminals; a line without a number goes to the first.
-fn typed(text: &str) -> Vec<(u32, String)> {
-    let line = |line: &str| {
-        let numbered = line.split_once('$').and_then(|(number, rest)| {
-            let number = match number.trim() {
-                "" => 1,
-                number => number.parse().ok().filter(|number| *number > 0)?,
-            };
-            Some((number, rest.trim().to_owned()))
-        });
-        numbered.unwrap_or_else(|| (1, line.trim().to_owned()))
-    };
-    text.lines()
-        .filter(|text| !text.trim().is_empty())
-        .map(line)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_says_at_which_terminal_it_is_typed() {
-        let text = "uvicorn main:app\n\n2$ curl localhost:8000\n$ echo $HOME\n";
-        let expected = [
-            (1, "uvicorn main:app"),
-            (2, "curl localhost:8000"),
-            (1, "echo $HOME"),
-        ];
-        let typed = typed(text);
-        let typed: Vec<_> = typed
-            .iter()
-            .map(|(number, line)| (*number, line.as_str()))
-            .collect();
-        assert_eq!(typed, expected);
-    }
 }

@@ -36,6 +36,7 @@ pub enum Glyph {
     TurnBack,
     Lens,
     Switch,
+    Pin,
 }
 
 impl Glyph {
@@ -119,6 +120,7 @@ impl Glyph {
                 "M2.2 8C3.6 5.2 5.6 3.8 8 3.8s4.4 1.4 5.8 4.2c-1.4 2.8-3.4 4.2-5.8 4.2S3.6 10.8 2.2 8zM8 6.1a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8z",
                 false,
             ),
+            Self::Pin => ("M5 2.8h6M6 3v4.2L4 9.6h8L10 7.2V3M8 9.8v4", false),
             Self::Switch => (
                 "M2.5 5.5h10.6M10.5 3l2.7 2.5-2.7 2.5M13.5 10.8H2.9M5.5 8.3l-2.7 2.5 2.7 2.5",
                 false,

@@ -9,6 +9,7 @@
 //! share.
 
 pub mod choice;
+pub mod client;
 pub mod console;
 pub mod draft;
 pub mod engine;

@@ -2,6 +2,7 @@
 //! panel is a line of [`PANELS`] and a component.
 
 use super::{
+    client::{ClientPanel, panel::CLIENT},
     console::ConsolePanel,
     desk::{Desk, typing::TERMINAL},
     editor::EditorPanel,
@@ -69,7 +70,7 @@ impl Panel {
 }
 
 /// All panels.
-pub static PANELS: [Panel; 7] = [
+pub static PANELS: [Panel; 8] = [
     Panel {
         key: "script",
         name: "Script",
@@ -117,6 +118,14 @@ pub static PANELS: [Panel; 7] = [
         draws: &[Part::Run, Part::Cursor],
         count: nothing,
         view: || view! { <TerminalPanel/> }.into_any(),
+    },
+    Panel {
+        key: CLIENT,
+        name: "Client",
+        areas: [Area::Output; 3],
+        draws: &[Part::Run, Part::Cursor],
+        count: nothing,
+        view: || view! { <ClientPanel/> }.into_any(),
     },
     Panel {
         key: "loop",

@@ -14,7 +14,7 @@ import { serve } from "../../tools/serve.mjs";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 /** Real milliseconds that anything may take on a slow machine. */
-export const PATIENCE = 120_000;
+export const PATIENCE = Number(process.env.PATIENCE ?? 120_000);
 
 export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
@@ -184,6 +184,28 @@ export class Desk {
   tab(name) {
     return this.tabs.filter({ hasText: new RegExp(`^${name}$`) });
   }
+}
+
+/** The point of a lane of a variant at a share of the shown time. */
+export async function point(desk, variant, lane, share) {
+  const place = await desk.page.evaluate(
+    ([variant, lane]) => {
+      const header = [...document.querySelectorAll(".scope-header")].findIndex(
+        (header) => header.querySelector(".scope-name").textContent === variant,
+      );
+      const tops = [...document.querySelectorAll(".scope-header")].map((each) => each.getBoundingClientRect().top);
+      const name = [...document.querySelectorAll(".scope-scroll .scope-lane")].find((each) => {
+        const { top } = each.getBoundingClientRect();
+        const name = [...each.querySelectorAll(".scope-lane-name, .scope-lane-end")].map((part) => part.textContent).join("");
+        return name === lane && top > tops[header] && !(top > tops[header + 1]);
+      });
+      const canvas = document.querySelector(".scope-scroll canvas").getBoundingClientRect();
+      const { top, height, right } = name.getBoundingClientRect();
+      return { y: top + height / 2, left: right, right: canvas.right };
+    },
+    [variant, lane],
+  );
+  return { x: place.left + (place.right - place.left) * share, y: place.y };
 }
 
 /** Waits until `condition`, asked again and again, holds. */

@@ -1,28 +1,7 @@
 // Reading the timeline: by pointer, by keyboard, by ear.
 
 import assert from "node:assert/strict";
-import { atThePage, eventually } from "./harness.mjs";
-
-/** The point of a lane of a variant at a share of the shown time. */
-async function point(desk, variant, lane, share) {
-  const place = await desk.page.evaluate(
-    ([variant, lane]) => {
-      const header = [...document.querySelectorAll(".scope-header")].findIndex(
-        (header) => header.querySelector(".scope-name").textContent === variant,
-      );
-      const tops = [...document.querySelectorAll(".scope-header")].map((each) => each.getBoundingClientRect().top);
-      const name = [...document.querySelectorAll(".scope-lane")].find((each) => {
-        const { top } = each.getBoundingClientRect();
-        return each.textContent === lane && top > tops[header] && !(top > tops[header + 1]);
-      });
-      const canvas = document.querySelector(".scope-pane canvas").getBoundingClientRect();
-      const { top, height, right } = name.getBoundingClientRect();
-      return { y: top + height / 2, left: right, right: canvas.right };
-    },
-    [variant, lane],
-  );
-  return { x: place.left + (place.right - place.left) * share, y: place.y };
-}
+import { atThePage, eventually, point } from "./harness.mjs";
 
 const litLine = (desk) => desk.page.locator(".cm-lit-line");
 

@@ -3,6 +3,7 @@
 //!
 //! One program for all of it: each would be linked, and started, by itself. `cargo test --test engine -- threads::` runs a part.
 
+mod connections;
 mod cost;
 mod diagnosis;
 mod files;
@@ -16,4 +17,5 @@ mod packages;
 mod record;
 mod run;
 mod support;
+mod terminal;
 mod threads;

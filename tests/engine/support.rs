@@ -25,15 +25,28 @@ pub fn run(source: &str) -> Run {
 /// The same with options of `loopscope run`. Every run has a process of its own, as it has in a page: tasks are
 /// numbered through a process.
 pub fn run_with(source: &str, options: &[&str]) -> Run {
+    run_files(&[("script.py", source)], "script.py", options)
+}
+
+/// Runs a folder with these files: path and text.
+pub fn run_folder(files: &[(&str, &str)]) -> Run {
+    run_files(files, ".", &[])
+}
+
+fn run_files(files: &[(&str, &str)], script: &str, options: &[&str]) -> Run {
     static RUNS: AtomicU32 = AtomicU32::new(0);
     let run = RUNS.fetch_add(1, Ordering::Relaxed);
     let folder = env::temp_dir().join(format!("loopscope-{}-{run}", process::id()));
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    fs::write(folder.join("script.py"), source).expect("the script can be written");
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))
+            .expect("a folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_loopscope"))
         .arg("run")
         .args(options)
-        .args(["--trace", "trace.json", "script.py"])
+        .args(["--trace", "trace.json", script])
         .current_dir(&folder)
         .output()
         .expect("the program starts");

@@ -156,7 +156,7 @@ struct tm *localtime_r(const time_t *seconds, struct tm *out) {
   return out;
 }
 
-// Its files are the engine's, which come when it has started: crates/sqlite/src/files.rs. Until then there must be some.
+// Its files are the engine's, which come when it has started: crates/sqlite/src/vfs. Until then there must be some.
 static sqlite3_vfs none = {.iVersion = 1, .szOsFile = sizeof(sqlite3_file), .mxPathname = 512, .zName = "none"};
 int sqlite3_os_init(void) { return sqlite3_vfs_register(&none, 1); }
 int sqlite3_os_end(void) { return 0; }

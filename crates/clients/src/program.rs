@@ -46,7 +46,7 @@ pub enum Wants {
         /// All that is in it.
         bytes: Vec<u8>,
     },
-    /// The program is over. Nothing follows, and its connections are closed.
+    /// The program is over. Nothing follows, its connections are closed, and moments that it asked for count no more.
     Exit {
         /// What a shell calls `$?`.
         code: i32,
@@ -74,7 +74,7 @@ pub enum Told {
         /// The address at this end, where it is known.
         local: Option<SocketAddr>,
     },
-    /// A connection could not be made, or broke.
+    /// A connection could not be made, or broke. It is closed by that; [`Wants::Close`] for it does nothing.
     Failed {
         /// Which.
         id: u32,
@@ -124,7 +124,7 @@ pub trait Program {
 
 /// The files that a command line may name.
 pub trait Files {
-    /// All that is in one; `None` where there is none.
+    /// All that is in one; `None` where there is none. `-` is what is piped into the program.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
 }
 
@@ -144,7 +144,9 @@ pub struct Setting {
     pub seed: u64,
     /// Whose certificates are trusted.
     pub trust: Trust,
-    /// Whether the terminal knows escape sequences: curl prints the names of fields in bold there.
+    /// Whether standard output is a terminal, and no file or pipe: curl prints nothing there that a terminal cannot show.
+    pub terminal: bool,
+    /// Whether that terminal knows escape sequences: curl prints the names of fields in bold there.
     pub styled: bool,
 }
 
@@ -158,6 +160,7 @@ impl Default for Setting {
                 anchors: vec![Authority::loopscope().certificate().clone()],
                 partial_chain: false,
             },
+            terminal: true,
             styled: false,
         }
     }

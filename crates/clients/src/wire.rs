@@ -4,8 +4,11 @@ use crate::{
     http::{Scheme, Url},
     program::{Setting, Wants},
 };
-use std::{net::SocketAddr, rc::Rc};
-use tls::{Check, ClientConfig, Error, Expected, Progress, Purpose, Received, Session, verify};
+use std::{cell::Cell, net::SocketAddr, rc::Rc};
+use tls::{
+    Certificate, Check, ClientConfig, Error, Expected, Progress, Purpose, Received, Session, Trust,
+    verify,
+};
 
 /// A connection, from the wish for it on.
 #[derive(Debug)]
@@ -17,8 +20,21 @@ pub(crate) struct Wire {
     /// The address at the other end and at this one, where they are known.
     pub remote: Option<SocketAddr>,
     pub local: Option<SocketAddr>,
+    /// Whether TCP is connected.
+    pub stands: bool,
     session: Option<Session>,
     ready: bool,
+    /// OpenSSL's code for why the server is not trusted, found even where nobody minds.
+    verdict: Rc<Cell<i32>>,
+}
+
+/// Whom a client trusts.
+#[derive(Clone, Debug)]
+pub(crate) struct Judge {
+    /// Whether a server that is not trusted is left.
+    pub strict: bool,
+    /// Whose certificates are trusted.
+    pub trust: Trust,
 }
 
 /// What came of bytes.
@@ -35,18 +51,20 @@ pub(crate) struct News {
 }
 
 impl Wire {
-    /// Begins to make a connection. `judged`: whether the server's certificate must be trusted; `now`: virtual seconds.
+    /// Begins to make a connection. `now`: virtual seconds.
     pub fn open(
         id: u32,
         url: &Url,
-        judged: bool,
+        judge: Judge,
         setting: &Setting,
         now: f64,
         wants: &mut Vec<Wants>,
     ) -> Wire {
+        let verdict = Rc::new(Cell::new(0));
         let session = (url.scheme == Scheme::Https).then(|| {
             let seed = setting.seed ^ u64::from(id).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            Session::client(config(url, judged, setting, now), seed)
+            let date = (setting.epoch + now) as i64;
+            Session::client(config(url, judge, Rc::clone(&verdict), date), seed)
         });
         wants.push(Wants::Connect {
             id,
@@ -60,8 +78,10 @@ impl Wire {
             port: url.port(),
             remote: None,
             local: None,
+            stands: false,
             session,
             ready: false,
+            verdict,
         }
     }
 
@@ -72,6 +92,7 @@ impl Wire {
 
     /// TCP is connected: a handshake begins, or it is ready.
     pub fn connected(&mut self, wants: &mut Vec<Wants>) -> News {
+        self.stands = true;
         if self.session.is_none() {
             self.ready = true;
             return News {
@@ -145,6 +166,11 @@ impl Wire {
         wants.push(Wants::Close { id: self.id });
     }
 
+    /// OpenSSL's code for why the server is not trusted; 0 where it is.
+    pub fn verdict(&self) -> i32 {
+        self.verdict.get()
+    }
+
     /// TLS, where it is spoken.
     pub fn session(&self) -> Option<&Session> {
         self.session.as_ref()
@@ -185,22 +211,25 @@ impl Wire {
     }
 }
 
-fn config(url: &Url, judged: bool, setting: &Setting, now: f64) -> ClientConfig {
+fn config(url: &Url, judge: Judge, verdict: Rc<Cell<i32>>, date: i64) -> ClientConfig {
     let address = url.host.parse().ok();
     let expected = match address {
         Some(address) => Expected::Address(address),
         None => Expected::Host(url.host.clone()),
     };
-    let (trust, date) = (setting.trust.clone(), (setting.epoch + now) as i64);
+    let check = move |chain: &[Certificate]| {
+        let result = verify(chain, &judge.trust, Some(&expected), Purpose::Server, date);
+        verdict.set(result.as_ref().err().map_or(0, |failure| failure.code));
+        match result {
+            Err(_) if !judge.strict => Ok(chain.to_vec()),
+            other => other,
+        }
+    };
     ClientConfig {
         // Addresses are not asked for by name.
         server_name: address.is_none().then(|| url.host.clone()),
         protocols: vec![b"http/1.1".to_vec()],
-        check: judged.then(|| {
-            Check(Rc::new(move |chain| {
-                verify(chain, &trust, Some(&expected), Purpose::Server, date)
-            }))
-        }),
+        check: Some(Check(Rc::new(check))),
         ..ClientConfig::default()
     }
 }

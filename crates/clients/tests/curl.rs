@@ -3,7 +3,7 @@
 mod common;
 
 use clients::{Setting, program_in};
-use common::{Exchange, Folder, Run, latin_1, run};
+use common::{Exchange, Folder, Run, Server, latin_1, run, words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -29,11 +29,6 @@ fn cases() -> Vec<Case> {
     serde_json::from_str(include_str!("curl/cases.json")).unwrap()
 }
 
-fn words(command: &str) -> Vec<String> {
-    let commands = clients::line::split(command).unwrap();
-    commands[0].words.clone()
-}
-
 fn perform(case: &Case, piece: usize) -> Run {
     let files = Folder(
         case.files
@@ -56,11 +51,14 @@ fn perform(case: &Case, piece: usize) -> Run {
                 .map(|one| Exchange {
                     reply: latin_1(&one.reply),
                     close: one.close,
+                    ..Exchange::default()
                 })
                 .collect()
         })
         .collect();
-    run(program, &connections, piece)
+    let mut server = Server::new(connections);
+    server.piece = piece;
+    run(program, &server)
 }
 
 fn text(bytes: &[u8]) -> String {

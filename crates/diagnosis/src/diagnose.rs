@@ -3,9 +3,10 @@
 use super::{
     Ending, Finding, Kind,
     checks::{
-        AwaitsInARow, BlockingCalls, Computing, Deadlocks, DroppedTasks, ExceptionsNeverRetrieved,
-        LocksHeld, LostUpdates, NeverAwaited, NoMainGuard, NotThreadSafe, NothingLeft,
-        SwallowedCancellations, UnboundedConcurrency, sync_client,
+        AwaitsInARow, BlockingCalls, ClientPerRequest, Computing, Deadlocks, DroppedTasks,
+        ExceptionsNeverRetrieved, LeftOpen, LocksHeld, LostUpdates, MadeUpHosts, NeverAwaited,
+        NoMainGuard, NoTimeOut, NotThreadSafe, NothingLeft, PoolsFull, SwallowedCancellations,
+        UnboundedConcurrency, sync_client,
     },
     script::{Script, index::Index},
     standing::Standing,
@@ -60,6 +61,11 @@ impl Diagnosis {
             Box::new(LostUpdates::new(index.as_ref())),
             Box::new(NotThreadSafe::default()),
             Box::new(NoMainGuard::default()),
+            Box::new(ClientPerRequest),
+            Box::new(LeftOpen::default()),
+            Box::new(NoTimeOut),
+            Box::new(PoolsFull::default()),
+            Box::new(MadeUpHosts),
         ];
         Self {
             script,

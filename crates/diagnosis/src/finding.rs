@@ -35,6 +35,16 @@ pub enum Kind {
     LostUpdate,
     /// A thread called what is not thread-safe on a loop that is not its own.
     NotThreadSafe,
+    /// A client is made for each request, and with it a connection.
+    ClientPerRequest,
+    /// A client's connections were open when the script ended.
+    LeftOpen,
+    /// A call without a time-out hung.
+    NoTimeOut,
+    /// All threads or connections of a pool were taken.
+    PoolFull,
+    /// What a host answered is made up: a note.
+    MadeUpHost,
     /// Processes are started without the guard that keeps them from starting more.
     NoMainGuard,
 }
@@ -57,6 +67,11 @@ impl Kind {
             Self::UnboundedConcurrency => "Unbounded concurrency",
             Self::LostUpdate => "Lost update",
             Self::NotThreadSafe => "Not thread-safe",
+            Self::ClientPerRequest => "Client per request",
+            Self::LeftOpen => "Left open",
+            Self::NoTimeOut => "No time-out",
+            Self::PoolFull => "Pool full",
+            Self::MadeUpHost => "Made-up host",
             Self::NoMainGuard => "No main guard",
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use trace::{
     Called, Event, EventKind, Hold, ObjectId, Outcome, RunState, Runner, Seconds, TaskId, Wait,
-    is_housekeeping, waited_for,
+    Wires, is_housekeeping, waited_for,
 };
 
 /// A run so far.
@@ -19,6 +19,8 @@ pub struct Standing {
     /// In order of creation.
     order: Vec<TaskId>,
     called: Called,
+    /// Connections, and what they were used for.
+    pub wires: Wires,
 }
 
 /// A task.
@@ -112,6 +114,7 @@ impl Standing {
     pub fn apply(&mut self, event: &Event) {
         self.run.apply(event);
         self.called.see(event);
+        self.wires.push(event);
         if event.at > self.now {
             self.now = event.at;
         }

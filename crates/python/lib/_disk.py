@@ -9,6 +9,9 @@ from _error_numbers import failure
 LIMIT = 64 * 1024 * 1024
 """Bytes that all files may hold together: then `No space left on device`."""
 
+LONGEST_NAME, LONGEST_PATH = 255, 4095
+"""Bytes of a name, and of a path: then `File name too long`."""
+
 USER = 1000
 
 INSTALLED = "/usr/local/lib/python3.14"
@@ -110,6 +113,8 @@ class Disk:
     def _walk(self, whole, path, folder, follow, depth):
         if depth > 40:
             raise failure(_errno.ELOOP, whole)
+        if len(path) > LONGEST_PATH:
+            raise failure(_errno.ENAMETOOLONG, whole)
         parts = [part for part in path.split("/") if part not in ("", ".")]
         must_be_folder = path.endswith(("/", "/."))
         node, name = folder, "."
@@ -117,6 +122,8 @@ class Disk:
             last = index == len(parts) - 1
             if not folder.allows(1):
                 raise failure(_errno.EACCES, whole)
+            if len(name) > LONGEST_NAME // 4 and len(name.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+                raise failure(_errno.ENAMETOOLONG, whole)
             node = folder.parent if name == ".." else folder.names.get(name)
             if isinstance(node, Link) and (not last or follow or must_be_folder):
                 start = self.root if node.target.startswith("/") else folder

@@ -35,6 +35,26 @@ def getegid():
     return 1000
 
 
+def getgroups():
+    return []
+
+
+# A session and a group of its own, which the script's first process leads.
+
+
+def getpgrp():
+    return 1
+
+
+def getpgid(pid, /):
+    if pid not in (0, 1, getpid()):
+        raise _error_numbers.failure(_errno.ESRCH)
+    return 1
+
+
+getsid = getpgid
+
+
 def getlogin():
     return "loopscope"
 

@@ -45,6 +45,13 @@ class uname_result(_Fields):
     __module__ = "posix"
 
 
+class statvfs_result(_Fields):
+    _fields = (
+        "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax",
+    )
+    f_fsid = 0
+
+
 class times_result(_Fields):
     _fields = ("user", "system", "children_user", "children_system", "elapsed")
     __module__ = "posix"

@@ -8,6 +8,8 @@ import _disk
 import _error_numbers
 import _loopscope
 import _loopscope_builtin
+import _os_filesystem
+import _os_numbers
 import _os_process
 import _loopscope_net
 from _os_results import _status, stat_result, terminal_size, times_result, uname_result
@@ -18,7 +20,6 @@ _have_functions = []
 
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 O_NONBLOCK, O_SYNC, O_CLOEXEC, O_NOFOLLOW = 2048, 1052672, 524288, 131072
-EX_OK = 0
 
 
 def _builtin(function):
@@ -369,19 +370,18 @@ def set_blocking(fd, blocking, /):
 
 
 def _path_normpath(path):
-    absolute = path.startswith("/")
-    kept = []
-    for part in path.split("/"):
-        if part in ("", "."):
-            continue
-        if part == ".." and kept and kept[-1] != "..":
-            kept.pop()
-        elif part != ".." or not absolute:
-            kept.append(part)
-    return ("/" if absolute else "") + "/".join(kept) or "."
+    try:
+        path = fspath(path)
+    except TypeError:
+        kind = type(path).__name__
+        raise TypeError(f"_path_normpath: path should be string, bytes or os.PathLike, not {kind}") from None
+    if isinstance(path, bytes):
+        return _os_filesystem._normal(path.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    return _os_filesystem._normal(path)
 
 
-globals().update({name: value for name, value in vars(_os_process).items() if name[0] != "_" or name == "_exit"})
+for _module in (_os_numbers, _os_filesystem, _os_process):
+    globals().update({name: value for name, value in vars(_module).items() if name[0] != "_" or name == "_exit"})
 
 for _name, _value in list(globals().items()):
     if type(_value) is type(_status) and _name not in ("_builtin", "_text", "_status", "_node", "_folder"):

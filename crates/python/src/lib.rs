@@ -19,8 +19,8 @@ pub use cpython::builtin::Input;
 pub use engine::cost::MEMORY;
 pub use engine::frozen::fetch_with;
 pub use engine::interpreter::{Engine, HASH_SEED, Script};
-pub use engine::session::{Sink, beat};
 pub use engine::stack;
+pub use engine::{session::beat, sink::Sink};
 pub use library::{DISTRIBUTIONS, NEEDS, SITE};
 pub use sqlite::load_with as load_sqlite_with;
 

@@ -20,11 +20,13 @@ mod locks;
 mod raw;
 mod statement;
 mod value;
+mod vfs;
 
 pub use backup::Backup;
 pub use blob::Blob;
 pub use database::{Database, Fault, complete, is_threadsafe, version};
-pub use files::{Files, Handle, Open, install, load_with};
+pub use files::{Files, Handle, Open};
 pub use locks::{Level, Locks};
 pub use statement::{Statement, Step};
 pub use value::Value;
+pub use vfs::{install, load_with};

@@ -4,6 +4,7 @@ use super::{
     event::{EventKind, Seconds, Trace},
     hold::RESOLUTION,
     lane::{Lane, Owner, Span, State, Timeline},
+    wait::WaitKind,
 };
 
 /// A stretch of time.
@@ -27,6 +28,8 @@ pub(super) struct Account {
     pub waited: Seconds,
     /// How many they are.
     pub waits: usize,
+    /// Whether somebody waited for what no timer ends: the world outside, a thread, a library's future.
+    pub waits_otherwise: bool,
     /// All code that took time.
     pub held: Seconds,
     /// What waits saved by lying beside each other.
@@ -45,7 +48,10 @@ impl Account {
             .lanes
             .iter()
             .filter(|lane| lane.owner.is_the_scripts());
+        let tasks: Vec<&Lane> = tasks.collect();
         let waits: Vec<(&Lane, Stretch)> = tasks
+            .iter()
+            .copied()
             .flat_map(|lane| lane.spans.iter().map(move |span| (lane, span)))
             .filter(|(_, span)| is_timed_wait(trace, span))
             .map(|(lane, span)| (lane, stretch(span)))
@@ -77,6 +83,10 @@ impl Account {
         Self {
             waited,
             waits: waits.len(),
+            waits_otherwise: tasks
+                .iter()
+                .flat_map(|lane| &lane.spans)
+                .any(|span| waits_for_itself(trace, span) && !is_timed_wait(trace, span)),
             held,
             waits_at_once: waited - sum(&covered),
             waited_while_held: sum(&covered) + held - sum(&at_least(1, &either)),
@@ -95,6 +105,20 @@ fn is_timed_wait(trace: &Trace, span: &Span) -> bool {
     span.state == State::Waiting
         && span.to - span.from > RESOLUTION
         && matches!(event, Some(EventKind::Suspended { wait, .. }) if wait.until.is_some() && wait.on.is_empty())
+}
+
+/// Whether it waits for something that is not a task's end, which only mirrors the waits of others, and not for work to do.
+fn waits_for_itself(trace: &Trace, span: &Span) -> bool {
+    let event = trace.events.get(span.event).map(|event| &event.kind);
+    let wait = match event {
+        Some(EventKind::Suspended { wait, .. } | EventKind::ThreadWaits { wait, .. }) => wait,
+        _ => return false,
+    };
+    let idle = matches!(
+        wait.kind,
+        WaitKind::NextJob | WaitKind::Loop | WaitKind::AllThreads | WaitKind::Serve
+    );
+    span.state == State::Waiting && span.to - span.from > RESOLUTION && wait.on.is_empty() && !idle
 }
 
 fn stretch(span: &Span) -> Stretch {

@@ -5,8 +5,10 @@
 //! * [`told`]: all of that in words.
 
 use super::{
+    connection::ConnectionId,
     event::{Cause, EventKind, Outcome, Runner, Seconds, TaskId, TimerId, Trace},
     order::{Doer, Order},
+    wires::Wires,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -44,6 +46,8 @@ pub struct Link {
     pub what: Runner,
     /// Who really did it, where that was a callback of the library's: nobody where that was a timer or a device.
     pub behind: Option<Runner>,
+    /// The connection at which it began, where nobody did it: bytes arrived there.
+    pub connection: Option<ConnectionId>,
     /// When it came from, in virtual seconds.
     pub from_at: Seconds,
     /// When it led there.
@@ -111,6 +115,8 @@ pub struct Causes {
     /// Who scheduled a callback, and in which event.
     callbacks: HashMap<Runner, (Option<Runner>, usize)>,
     created: HashMap<Runner, usize>,
+    /// The connections.
+    pub wires: Wires,
 }
 
 impl Causes {
@@ -118,12 +124,13 @@ impl Causes {
     pub fn of(trace: &Trace, order: &Order) -> Self {
         let mut causes = Self {
             lets: vec![None; order.columns.len()],
+            wires: Wires::of(&trace.events),
             ..Self::default()
         };
         let mut ready: HashMap<Runner, Let> = HashMap::new();
         let mut failed: HashSet<usize> = HashSet::new();
         let mut cancels: HashMap<TaskId, usize> = HashMap::new();
-        let mut origins: HashMap<Runner, Option<Runner>> = HashMap::new();
+        let mut origins: HashMap<Runner, (Option<Runner>, Option<ConnectionId>)> = HashMap::new();
         let column = |event: usize| order.column_of(event).unwrap_or(0);
         for (index, event) in trace.events.iter().enumerate() {
             match &event.kind {
@@ -186,6 +193,7 @@ impl Causes {
                             to: index,
                             what: Runner::Task(*task),
                             behind: trace.events[from].runner,
+                            connection: None,
                             from_at: trace.events[from].at,
                             to_at: event.at,
                             from_column: column(from),
@@ -200,20 +208,22 @@ impl Causes {
                     if let Some(column) = order.column_of(index) {
                         causes.lets[column].get_or_insert(by);
                     }
-                    let behind = match by.cause {
+                    let (behind, connection) = match by.cause {
                         Cause::Runner(who @ Runner::Callback(_))
                         | Cause::Cancel(who @ Runner::Callback(_)) => {
-                            origins.get(&who).copied().flatten()
+                            origins.get(&who).copied().unwrap_or_default()
                         }
-                        Cause::Runner(who) | Cause::Cancel(who) => Some(who),
-                        Cause::Timer(_) | Cause::Device(_) => None,
+                        Cause::Runner(who) | Cause::Cancel(who) => (Some(who), None),
+                        Cause::Connection(connection) => (None, Some(connection)),
+                        Cause::Timer(_) | Cause::Device(_) => (None, None),
                     };
                     if matches!(what, Runner::Callback(_)) {
-                        origins.insert(*what, behind);
+                        origins.insert(*what, (behind, connection));
                     }
                     if let Some(link) = causes.link(*what, by, index) {
                         causes.links.push(Link {
                             behind,
+                            connection,
                             from_at: trace.events[by.event].at,
                             to_at: event.at,
                             from_column: column(by.event),
@@ -256,7 +266,7 @@ impl Causes {
                 (Tie::Created, Some(who))
             }
             Cause::Runner(who) => (Tie::Woke, Some(who)),
-            Cause::Device(_) => (Tie::Completed, None),
+            Cause::Device(_) | Cause::Connection(_) => (Tie::Completed, None),
             // The delivery is drawn from the request itself; a timer's own callback by its bar.
             Cause::Cancel(_) | Cause::Timer(_) => return None,
         };
@@ -267,6 +277,7 @@ impl Causes {
             to,
             what,
             behind: None,
+            connection: None,
             from_at: 0.0,
             to_at: 0.0,
             from_column: 0,

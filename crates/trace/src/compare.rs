@@ -188,15 +188,16 @@ fn cause_of_saving((run, own): Told<'_>, (slowest, theirs): Told<'_>) -> Option<
     // Sums are a reason only where each wait began after the one before had ended.
     let in_a_row = own.waits_at_once <= RESOLUTION && theirs.waits_at_once <= RESOLUTION;
     if in_a_row && explains(theirs.waited - own.waited) {
-        return Some(if own.waits == 0 {
-            "nothing waits".to_owned()
+        return if own.waits == 0 {
+            // What is waited for outside takes time as well, and is in no sum.
+            (!own.waits_otherwise).then(|| "nothing waits".to_owned())
         } else {
-            format!(
+            Some(format!(
                 "its waits add up to {}, not {}",
                 spoken(own.waited),
                 spoken(theirs.waited)
-            )
-        });
+            ))
+        };
     }
     if explains(theirs.held - own.held) {
         return Some(if own.held <= RESOLUTION {

@@ -4,6 +4,7 @@ use super::wait::{Call, ObjectId, ObjectKind, Wait};
 use serde::{Deserialize, Serialize};
 
 pub use super::connection::{ConnectionId, ConnectionState};
+pub use super::foreign::ForeignCall;
 pub use super::frame::{Frame, Local};
 pub use super::runner::{CallbackId, Cause, Device, Runner, TaskId, ThreadId, TimerId};
 
@@ -62,33 +63,6 @@ pub enum Interruption {
     StillListening,
     /// The engine could not go on.
     Fault,
-}
-
-/// What was asked of a loop, or of something that belongs to one, by a thread that is not the loop's: none of it is
-/// thread-safe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ForeignCall {
-    /// `loop.call_soon`
-    CallSoon,
-    /// `loop.call_later`, `loop.call_at`
-    CallLater,
-    /// `loop.create_task`
-    CreateTask,
-    /// `Future.set_result`, `Future.set_exception`
-    SetResult,
-    /// `Task.cancel`, `Future.cancel`
-    Cancel,
-    /// `asyncio.Queue.put_nowait`
-    QueuePut,
-    /// `asyncio.Queue.get_nowait`
-    QueueGet,
-    /// `asyncio.Event.set`
-    EventSet,
-    /// `asyncio.Lock.release`, `asyncio.Semaphore.release`
-    Release,
-    /// `asyncio.Condition.notify`
-    Notify,
 }
 
 /// Where text was written.
@@ -315,6 +289,8 @@ pub enum EventKind {
     Connection {
         /// The socket.
         connection: ConnectionId,
+        /// When it did, in virtual seconds: at most the event's time. What arrives while the thread is held is seen later.
+        since: Seconds,
         /// What.
         state: ConnectionState,
     },

@@ -6,6 +6,7 @@ use super::{
     moment::Moment,
     names::Called,
     run_state::RunState,
+    wires::Wires,
 };
 use std::borrow::Cow;
 
@@ -22,6 +23,7 @@ pub struct History {
     copies: Vec<RunState>,
     latest: RunState,
     called: Called,
+    wires: Wires,
 }
 
 impl History {
@@ -40,6 +42,7 @@ impl History {
         }
         self.latest.apply(event);
         self.called.see(event);
+        self.wires.push(event);
     }
 
     /// How things stood at `at`, in virtual seconds: after all that happened then.
@@ -48,7 +51,7 @@ impl History {
     pub fn at<'a>(&'a self, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
         let state = Cow::Owned(self.state(trace, events));
-        Moment::new(trace, &self.called, state, at)
+        Moment::new(trace, (&self.called, &self.wires), state, at)
     }
 
     /// How things stood just after the event with this index, or the last one.
@@ -58,7 +61,7 @@ impl History {
         let events = event.saturating_add(1).min(trace.events.len());
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
         let state = Cow::Owned(self.state(trace, events));
-        Moment::new(trace, &self.called, state, at)
+        Moment::new(trace, (&self.called, &self.wires), state, at)
     }
 
     fn state(&self, trace: &Trace, events: usize) -> RunState {
@@ -93,7 +96,12 @@ impl Playhead {
     pub fn at<'a>(&'a mut self, history: &'a History, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
         self.go_to(history, trace, events);
-        Moment::new(trace, &history.called, Cow::Borrowed(&self.state), at)
+        Moment::new(
+            trace,
+            (&history.called, &history.wires),
+            Cow::Borrowed(&self.state),
+            at,
+        )
     }
 
     /// Moves to just after the event with this index, or the last one, and says how things stood.
@@ -108,7 +116,12 @@ impl Playhead {
         let events = event.saturating_add(1).min(trace.events.len());
         self.go_to(history, trace, events);
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
-        Moment::new(trace, &history.called, Cow::Borrowed(&self.state), at)
+        Moment::new(
+            trace,
+            (&history.called, &history.wires),
+            Cow::Borrowed(&self.state),
+            at,
+        )
     }
 
     fn go_to(&mut self, history: &History, trace: &Trace, events: usize) {

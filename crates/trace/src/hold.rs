@@ -19,6 +19,8 @@ pub(super) struct Hold {
     pub runner: Runner,
     /// The blocking call; `None` for time that passed by computing.
     pub call: Option<String>,
+    /// The call kept nobody from running: no loop ran.
+    pub only_waited: bool,
     /// The call's line; for computing, the last line known before it.
     pub line: Option<u32>,
     /// Index of the event that began it.
@@ -46,6 +48,13 @@ pub(super) struct Holds {
     latest: BTreeMap<usize, usize>,
     /// Indices in `all` of the holds that no later one is longer than; lengths descend.
     longest: Vec<usize>,
+}
+
+impl Hold {
+    /// Whether somebody else computed, whom a thread's turn to compute was left to.
+    pub fn is_awaited_turn(&self) -> bool {
+        self.call.is_none() && matches!(self.runner, Runner::Thread(_))
+    }
 }
 
 impl Holds {
@@ -87,6 +96,7 @@ impl Holds {
             to,
             runner,
             call: call.map(str::to_owned),
+            only_waited: false,
             line,
             event,
             key,
@@ -119,7 +129,15 @@ impl Holds {
         }
     }
 
-    fn drop_last(&mut self) {
+    /// What was recorded last kept nobody from running.
+    pub fn only_waited(&mut self) {
+        if let Some(last) = self.all.last_mut() {
+            last.only_waited = true;
+        }
+    }
+
+    /// Takes the last hold away.
+    pub fn drop_last(&mut self) {
         let Some(last) = self.all.pop() else { return };
         let index = self.all.len();
         self.latest.remove(&index);

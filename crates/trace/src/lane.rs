@@ -1,5 +1,6 @@
 //! The timeline's rows: lanes, and the spans and marks in them.
 
+use super::connection::ConnectionId;
 use super::event::{Outcome, Runner, Seconds, TaskId, ThreadId};
 
 /// When a wait ends that nothing ever ends.
@@ -16,8 +17,10 @@ pub enum State {
     Ready,
     /// It held the loop without yielding for longer than the threshold.
     Blocking,
-    /// Loop lane only: nothing to run, waiting for a timer or a device.
+    /// Of the loop: nothing to run, waiting for a timer or a device. Of a connection: nobody waits for anything on it.
     Idle,
+    /// Of a connection only: bytes pass.
+    Transfer,
 }
 
 /// Whose row it is.
@@ -31,12 +34,25 @@ pub enum Owner {
     Heart,
     /// A thread's row: a worker of a pool, or one that the script started.
     Thread(ThreadId),
+    /// A socket's row: one end of a connection, or one that listens.
+    Connection(ConnectionId, End),
+}
+
+/// What a socket is to its connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// It asked to be connected.
+    Asks,
+    /// It was accepted from one that listens.
+    Answers,
+    /// It listens: others ask for connections at it.
+    Listens,
 }
 
 impl Owner {
-    /// Whether it is a task or a thread of the script's, and not the loop or the world around it.
+    /// Whether it is a task or a thread of the script's, and not the loop, the world around it, or a connection.
     pub fn is_the_scripts(self) -> bool {
-        !matches!(self, Self::Loop | Self::Heart)
+        matches!(self, Self::Task(_) | Self::Thread(_))
     }
 }
 
@@ -109,6 +125,7 @@ pub struct Timeline {
     /// How far spans reach, in virtual seconds: to `end`, or beyond it where something waits for ever.
     pub horizon: Seconds,
     /// The loop first, then the tasks: each after its creator, siblings in order of creation. The
-    /// threads last, in order of starting.
+    /// threads last, in order of starting. Connections are below those who use them, and where there are very many of them,
+    /// behind all others.
     pub lanes: Vec<Lane>,
 }

@@ -8,6 +8,7 @@
 //! * [`lane`]: the timeline's rows: lanes, spans, states.
 //! * [`timeline`]: from events to those rows; [`identity`]: their colours.
 //! * [`order`]: the same rows by the order of what happened, where a step in no time has width.
+//! * [`wires`]: connections, who uses them, the requests on them.
 //! * [`causes`]: what let each step run, the critical path, limiters.
 //! * [`history`], [`moment`]: how things stood at any moment, and in one sentence.
 //! * [`turning`]: where in its turn the loop is, and what a task waits for down to the last; [`telling`]: the moment
@@ -19,8 +20,9 @@
 mod account;
 pub mod causes;
 pub mod compare;
-mod connection;
+pub mod connection;
 pub mod event;
+mod foreign;
 mod frame;
 mod happenings;
 mod heart;
@@ -45,6 +47,7 @@ pub mod timeline;
 pub mod turning;
 pub mod views;
 pub mod wait;
+pub mod wires;
 pub mod words;
 mod workers;
 
@@ -58,7 +61,7 @@ pub use heart::HEARTBEAT;
 pub use history::{History, Playhead};
 pub use hold::MAX_HOLDERS;
 pub use identity::{IDENTITIES, Identities};
-pub use lane::{FOREVER, Holder, Lane, Owner, Span, State, Timeline};
+pub use lane::{End, FOREVER, Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};
 pub use names::{Called, Names, is_housekeeping};
 pub use narration::narration;
@@ -70,4 +73,5 @@ pub use telling::{Telling, telling};
 pub use timeline::TimelineBuilder;
 pub use turning::{Part, Waits};
 pub use wait::{Call, CallKind, Meeting, ObjectId, ObjectKind, Wait, WaitKind};
+pub use wires::{Exchange, Wires};
 pub use words::waited_for;

@@ -104,7 +104,12 @@ impl Moment<'_> {
         let said: Vec<String> = first
             .iter()
             .filter_map(|task| match task.doing {
-                Doing::Waiting { wait, .. } => Some((task.name, self.waited_for(wait), wait.until)),
+                Doing::Waiting { wait, .. } => {
+                    let who = Runner::Task(task.task);
+                    let what = self.waits_at_connection(who, wait);
+                    let what = what.unwrap_or_else(|| self.waited_for(wait));
+                    Some((task.name, what, wait.until))
+                }
                 _ => None,
             })
             .map(|(name, what, until)| match until {

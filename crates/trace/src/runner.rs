@@ -1,5 +1,6 @@
 //! Who runs, and what lets them: the numbers of tasks, callbacks, timers and threads.
 
+use super::connection::ConnectionId;
 use serde::{Deserialize, Serialize};
 
 /// A task, numbered from 0 in order of creation within one run.
@@ -46,6 +47,9 @@ pub enum Cause {
     Device(Device),
     /// The runner asked for its cancelling.
     Cancel(Runner),
+    /// The network completed what it waited for, at this socket: bytes arrived, there is room again, somebody asks to be
+    /// connected.
+    Connection(ConnectionId),
 }
 
 /// What completes by itself, later.

@@ -3,8 +3,8 @@
 use super::{
     event::{Runner, Seconds},
     hold::{Hold, RESOLUTION},
-    lane::{Span, State},
-    words::COMPUTING,
+    lane::{Holder, Span, State},
+    words::{COMPUTING, INTERPRETER_LOCK},
 };
 
 /// A step that holds the loop for this long is blocking: `slow_callback_duration` of asyncio's debug mode.
@@ -21,19 +21,54 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// Itself as the spans of its lane: one running span, of any length, or the holds that made it too long.
-    pub fn spans(&self, to: Seconds, holds: &[Hold]) -> Vec<Span> {
-        if to - self.from + RESOLUTION < BLOCKING_THRESHOLD {
-            return vec![busy(self.from, to, self.line, self.event)];
+    /// Itself as the spans of its lane: one running span, of any length, or the holds that made it too long; and where it
+    /// could not compute because `holder` did, or only waited, that.
+    pub fn spans(
+        &self,
+        to: Seconds,
+        holds: &[Hold],
+        holder: impl Fn(&Hold) -> Holder,
+    ) -> Vec<Span> {
+        let span = |hold: &Hold| {
+            let span = busy(hold.from, hold.to, hold.line, hold.event);
+            if hold.is_awaited_turn() {
+                return Span {
+                    state: State::Ready,
+                    what: INTERPRETER_LOCK.to_owned(),
+                    held_by: vec![holder(hold)],
+                    ..span
+                };
+            }
+            let state = match hold.only_waited {
+                true => State::Waiting,
+                false => State::Blocking,
+            };
+            let what = hold.call.clone().unwrap_or_else(|| COMPUTING.to_owned());
+            Span {
+                state,
+                what,
+                ..span
+            }
+        };
+        if to - self.from + RESOLUTION >= BLOCKING_THRESHOLD {
+            return holds.iter().map(span).collect();
         }
-        holds
-            .iter()
-            .map(|hold| Span {
-                state: State::Blocking,
-                what: hold.call.clone().unwrap_or_else(|| COMPUTING.to_owned()),
-                ..busy(hold.from, hold.to, hold.line, hold.event)
-            })
-            .collect()
+        let mut spans = Vec::new();
+        let mut from = self.from;
+        let runs = |from, to| busy(from, to, self.line, self.event);
+        for hold in holds {
+            if hold.is_awaited_turn() || hold.only_waited {
+                if hold.from > from {
+                    spans.push(runs(from, hold.from));
+                }
+                spans.push(span(hold));
+                from = hold.to;
+            }
+        }
+        if spans.is_empty() || to > from {
+            spans.push(runs(from, to));
+        }
+        spans
     }
 }
 

@@ -8,13 +8,19 @@ use super::{
     names::{Called, is_housekeeping},
     row::Row,
     step::{Step, busy, push_busy},
+    wires::Wires,
     words::waited_for,
     workers::Workers,
 };
 use std::collections::HashMap;
 
+mod beside;
 mod finish;
 mod holding;
+mod sharing;
+
+use beside::Beside;
+use sharing::Share;
 
 impl Timeline {
     /// The rows of a whole trace, or of one cut short: whatever was open then ends at the last known time.
@@ -57,6 +63,9 @@ pub struct TimelineBuilder {
     called: Called,
     callbacks: HashMap<super::CallbackId, String>,
     workers: Workers,
+    beside: Beside,
+    share: Share,
+    wires: Wires,
     /// Who runs: the innermost last. More than one where a task starts eagerly inside its creator's step.
     steps: Vec<Step>,
     /// Since when the loop idles, and the event that said so.
@@ -81,6 +90,9 @@ impl Default for TimelineBuilder {
             called: Called::default(),
             callbacks: HashMap::new(),
             workers: Workers::default(),
+            beside: Beside::default(),
+            share: Share::default(),
+            wires: Wires::default(),
             steps: Vec::new(),
             idle: None,
             idled_until: 0.0,
@@ -98,12 +110,18 @@ impl TimelineBuilder {
     pub fn push(&mut self, event: &Event) {
         let index = self.count;
         self.count += 1;
+        self.wires.push(event);
         if event.kind.thread().is_some() {
             // Beside the loop, and beside whatever holds it.
             self.workers.push(event, index);
+            self.share_with(event);
+            self.push_thread(event, index);
             return;
         }
         self.called.see(event);
+        if self.push_beside(event, index) || self.push_share(event, index) {
+            return;
+        }
         self.advance(event, index);
         match event.runner {
             Some(runner @ Runner::Thread(_)) => self.workers.at_line(runner, event.line),
@@ -199,7 +217,7 @@ impl TimelineBuilder {
                     self.now = to;
                 }
             }
-            EventKind::Held { call, from } => self.hold_since(*from, &call.text, event.line, index),
+            EventKind::Held { call, from } => self.hold_since(*from, call, event.line, index),
             // A blocking call that was itself interrupted lasted until then.
             EventKind::Interrupted { by, .. } => {
                 self.stuck = *by == Interruption::NothingLeft;
@@ -254,6 +272,7 @@ impl TimelineBuilder {
 
     /// Moves the clock to the event, and says who spent the time.
     fn advance(&mut self, event: &Event, index: usize) {
+        self.await_until(event.at);
         let since = self.now;
         if event.at.is_finite() && event.at > since {
             self.now = event.at;
@@ -295,28 +314,6 @@ impl TimelineBuilder {
             self.compute(to, runner, self.line, index.saturating_sub(1));
             self.now = to;
         }
-    }
-
-    /// The runner computes until `to`: one stretch with what it has computed just before.
-    fn compute(&mut self, to: Seconds, runner: Runner, line: Option<u32>, event: usize) {
-        let first = self.steps.last().map_or(0, |step| step.first_hold);
-        let goes_on = self.holds.since(first).last().is_some_and(|hold| {
-            hold.to == self.now && hold.runner == runner && hold.call.is_none()
-        });
-        if goes_on {
-            self.holds.extend(to);
-        } else if to > self.now + RESOLUTION {
-            self.holds.add((self.now, to), runner, None, line, event);
-        }
-    }
-
-    /// A call has held the main thread since then: what looked like computing was this.
-    fn hold_since(&mut self, from: Seconds, call: &str, line: Option<u32>, event: usize) {
-        let Some(runner) = self.steps.last().map(|step| step.runner) else {
-            return;
-        };
-        self.holds
-            .name_since(from, (runner, self.now), call, line, event);
     }
 
     fn row(&mut self, task: TaskId) -> Option<&mut Row> {
@@ -364,7 +361,8 @@ impl TimelineBuilder {
     fn end_steps(&mut self, depth: usize) {
         while self.steps.len() > depth {
             let Some(step) = self.steps.pop() else { return };
-            let spans = step.spans(self.now, self.holds.since(step.first_hold));
+            let holds = self.holds.since(step.first_hold);
+            let spans = step.spans(self.now, holds, |hold| self.holder(hold));
             if self.steps.is_empty() {
                 for span in spans.clone() {
                     push_busy(&mut self.loop_spans, span);

@@ -67,7 +67,7 @@ impl Moment<'_> {
                     ..
                 } => Some(Part::Timers),
                 EventKind::Ready {
-                    cause: Cause::Device(_),
+                    cause: Cause::Device(_) | Cause::Connection(_),
                     ..
                 } => Some(Part::Collect),
                 EventKind::Idle { .. } => Some(Part::Wait),

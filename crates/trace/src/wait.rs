@@ -212,6 +212,16 @@ pub enum CallKind {
     Other,
 }
 
+impl CallKind {
+    /// Whether it waits for another thread or process of the script's to do something.
+    pub fn is_for_others(self) -> bool {
+        matches!(
+            self,
+            Self::Acquire { .. } | Self::Join { .. } | Self::Get { .. } | Self::Process
+        )
+    }
+}
+
 impl Call {
     /// Of this kind, shown as this.
     pub fn new(kind: CallKind, text: impl Into<String>) -> Self {

@@ -9,13 +9,15 @@ use super::{
     wait::{Wait, WaitKind},
     words::{INTERPRETER_LOCK, waited_for},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All threads seen so far, in order of starting.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Workers {
     all: Vec<Worker>,
     by_id: HashMap<ThreadId, usize>,
+    /// Those of other processes.
+    elsewhere: HashSet<ThreadId>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +37,12 @@ impl Workers {
             return;
         };
         let at = event.at;
+        if let EventKind::ThreadStarted {
+            process: Some(_), ..
+        } = event.kind
+        {
+            self.elsewhere.insert(thread);
+        }
         if let EventKind::ThreadStarted { name, .. } = &event.kind
             && !self.by_id.contains_key(&thread)
             && !is_housekeeping_thread(name)
@@ -69,6 +77,11 @@ impl Workers {
             }
             _ => {}
         }
+    }
+
+    /// Whether a thread is one of the process that the main thread is of.
+    pub fn is_of_main_process(&self, thread: ThreadId) -> bool {
+        !self.elsewhere.contains(&thread)
     }
 
     /// What the reader calls a thread.

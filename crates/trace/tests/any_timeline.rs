@@ -44,7 +44,7 @@ fn task_spans(timeline: &Timeline, state: State) -> Vec<(TaskId, &Span)> {
         .filter(|(_, span)| span.state == state)
         .filter_map(|(owner, span)| match owner {
             Owner::Task(task) => Some((task, span)),
-            Owner::Loop | Owner::Heart | Owner::Thread(_) => None,
+            Owner::Loop | Owner::Heart | Owner::Thread(_) | Owner::Connection(..) => None,
         })
         .collect();
     spans.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.from.total_cmp(&y.from)));

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::ui::{
+    client::place,
     draft::{Draft, DraftId},
     notice::Notice,
     panels::PANELS,
@@ -164,6 +165,18 @@ impl Desk {
         ]);
         self.terminal.set(2);
         self.show_terminals();
+    }
+
+    /// Types a client's command at the clients' terminal, and runs. Where nothing is typed yet, the script is served or run first.
+    pub fn send(&self, command: &str) {
+        let Some(draft) = untrack(|| self.active_draft()) else {
+            return;
+        };
+        let lines = place::lines(command, &draft.source, &draft.typed);
+        if let Some(last) = lines.last() {
+            self.terminal.set(last.terminal);
+        }
+        self.append_typed(lines);
     }
 
     /// Shows the terminals.

@@ -55,6 +55,17 @@ impl Desk {
         true
     }
 
+    /// Takes back the last change of a variant's script, and runs what that gives.
+    pub fn undo_in(&self, run: usize) {
+        let id = self
+            .drafts
+            .with_untracked(|drafts| drafts.get(run).map(|draft| draft.id.0));
+        if let Some(id) = id {
+            binding::undo(id);
+            self.run_changed();
+        }
+    }
+
     fn draft_of(&self, wait: WaitAt) -> Option<u32> {
         self.drafts
             .with_untracked(|drafts| drafts.get(wait.run).map(|draft| draft.id.0))

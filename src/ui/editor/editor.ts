@@ -23,7 +23,7 @@ import { tags } from "@lezer/highlight";
 import { completion } from "./completion";
 import { findingMarks, setFindings } from "./findings";
 import { fault, type Fault, litLine, setFault, setLitLine, setTaskMarks, taskMarks } from "./marks";
-import { reading, showSwitchPoints } from "./reading";
+import { reading, setSwitches, showSwitchPoints } from "./reading";
 import { setWait, stepWait, waitLiteral } from "./waits";
 
 /** Names a script, or a file beside one; the page gives out the numbers and never uses one twice. */
@@ -258,6 +258,22 @@ function markTasks(script: Script, marks: string): void {
   dispatch(script, { effects: setTaskMarks.of(read) });
 }
 
+/** Says of lines what happened when the loop was given back there: line and sentence, with a tab between; nothing where
+    that is not known. */
+function markSwitches(script: Script, said: string | undefined): void {
+  const state = stateOf(script);
+  if (!state) return;
+  if (said === undefined) {
+    dispatch(script, { effects: setSwitches.of(null) });
+    return;
+  }
+  const read = said.split("\n").filter(Boolean).map((each): [number, string] => {
+    const [number, sentence] = each.split("\t") as [string, string];
+    return [line(state.doc, Number(number)).from, sentence];
+  });
+  dispatch(script, { effects: setSwitches.of(new Map(read)) });
+}
+
 /** Marks findings beside and in lines; columns count characters from 1, 0 is the whole line. */
 function markFindings(script: Script, marks: string): void {
   const state = stateOf(script);
@@ -312,6 +328,7 @@ function undo(script: Script): void {
 const editor = {
   waitLiteral: literalOfWait,
   setWait: changeWait,
+  markSwitches,
   showSwitchPoints: (show: boolean) => showSwitchPoints(view, show),
   create, prepare, prepareFile, open, rename, forget, markError, clearError, markTasks, markFindings, apply, revealLine, undo };
 export type Editor = typeof editor;

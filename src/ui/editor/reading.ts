@@ -1,7 +1,7 @@
 // How a script is read: long comments wrapped, blocks folded, the points marked at which another task can come in.
 
 import { codeFolding, foldGutter, foldKeymap, syntaxTree } from "@codemirror/language";
-import { type EditorState, type Extension, RangeSetBuilder, StateEffect, type Text } from "@codemirror/state";
+import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, gutter, GutterMarker, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 
 // --- long comments wrap; code does not: where a line of it ends means something ---------------------------------
@@ -57,16 +57,36 @@ const folding: Extension = [
 // --- switch points ----------------------------------------------------------------------------------------------
 
 class SwitchPoint extends GutterMarker {
+  /** What happened here in the newest run: `""` where the loop was not given back, nothing where that is not known. */
+  constructor(readonly said?: string) {
+    super();
+  }
+
+  override eq(other: SwitchPoint): boolean {
+    return other.said === this.said;
+  }
+
   override toDOM(): HTMLElement {
     const mark = document.createElement("span");
-    mark.className = "cm-switch";
-    mark.title = "Another task can come in here";
+    mark.className = this.said ? "cm-switch given" : "cm-switch";
+    mark.title = ["Another task can come in here.", this.said === "" ? "In this run none did." : this.said].filter(Boolean).join(" ");
     mark.textContent = "⇄";
     return mark;
   }
 }
 
-const switchPoint = new SwitchPoint();
+export const setSwitches = StateEffect.define<Map<number, string> | null>();
+
+/** What is said of lines, by where they begin; null while nothing is known of them. */
+const said = StateField.define<Map<number, string> | null>({
+  create: () => null,
+  update(before, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setSwitches)) return effect.value;
+    // An edit makes it that of another text.
+    return transaction.docChanged ? null : before;
+  },
+});
+
 const refresh = StateEffect.define<null>();
 let shown = false;
 /** The lines of a text at which another task can come in: the first characters of each. */
@@ -97,11 +117,15 @@ function switchLines(state: EditorState): Set<number> {
 
 const switchPoints = gutter({
   class: "cm-switch-gutter",
-  lineMarker: ({ state }, { from }) => (shown && switchLines(state).has(from) ? switchPoint : null),
+  lineMarker: ({ state }, { from }) => {
+    if (!shown || !switchLines(state).has(from)) return null;
+    const known = state.field(said);
+    return new SwitchPoint(known ? (known.get(from) ?? "") : undefined);
+  },
   lineMarkerChange: ({ docChanged, transactions, startState, state }) =>
     docChanged ||
     syntaxTree(startState) !== syntaxTree(state) ||
-    transactions.some(({ effects }) => effects.some((effect) => effect.is(refresh))),
+    transactions.some(({ effects }) => effects.some((effect) => effect.is(refresh) || effect.is(setSwitches))),
 });
 
 /** Shows the switch points of all scripts, or hides them. */
@@ -110,4 +134,4 @@ export function showSwitchPoints(view: EditorView | undefined, show: boolean): v
   view?.dispatch({ effects: refresh.of(null) });
 }
 
-export const reading: Extension = [wrapping, folding, switchPoints];
+export const reading: Extension = [wrapping, folding, said, switchPoints];

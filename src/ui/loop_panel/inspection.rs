@@ -4,7 +4,7 @@ use trace::{
     Causes, Doing, Moment, Order, Outcome, Runner, Seconds, TaskId, Trace,
     causes::{
         path::leads_to,
-        told::{column_of_span, leg, name},
+        told::{came_from, column_of_span, leg, name},
     },
     number::spoken,
 };
@@ -143,6 +143,10 @@ impl Inspection {
                 }
                 Some(trace::Cause::Timer(_)) => Some("by its timer".to_owned()),
                 Some(trace::Cause::Device(device)) => Some(format!("by {}", device.name())),
+                Some(trace::Cause::Connection(connection)) => {
+                    let what = came_from(&causes.wires, connection, event);
+                    Some(format!("by {what}"))
+                }
                 Some(trace::Cause::Cancel(who)) => Some(format!(
                     "to be cancelled, by {}",
                     name(trace, order, causes, who)

@@ -2,7 +2,7 @@
 
 use trace::{
     Blocking, Doing, Moment, Outcome, Part, Pending, Runner, Seconds, TaskId, TaskNow, ThreadDoing,
-    Wait, WaitKind, number::spoken,
+    Wait, WaitKind, number::spoken, wires::now::WireNow,
 };
 
 /// The most entries of one list that are shown.
@@ -260,7 +260,8 @@ fn short(function: &str) -> &str {
     function.rsplit("<locals>.").next().unwrap_or(function)
 }
 
-/// Who waits for nothing that a timer, a task or something shared ends.
+/// What the selector watches: the connections that are open, what each waits for and for whom; then who waits for nothing that
+/// a timer, a task or something shared ends, without one.
 fn outside(moment: &Moment<'_>, tasks: &[TaskNow<'_>]) -> List<Entry> {
     let from_outside = |wait: &Wait| {
         let kind = matches!(
@@ -273,13 +274,38 @@ fn outside(moment: &Moment<'_>, tasks: &[TaskNow<'_>]) -> List<Entry> {
         );
         kind && wait.until.is_none() && wait.on.is_empty()
     };
-    List::of(tasks.iter().filter_map(|task| match task.doing {
-        Doing::Waiting { wait, .. } if from_outside(wait) => Some(Entry {
-            detail: moment.waited_for(wait),
-            ..entry(moment, Runner::Task(task.task), String::new())
-        }),
+    let mut connected: Vec<Runner> = Vec::new();
+    let connections: Vec<Entry> = moment
+        .connections()
+        .inspect(|wire| connected.extend(wire.user))
+        .map(|wire| connection(moment, &wire))
+        .collect();
+    let tasks = tasks.iter().filter_map(|task| match task.doing {
+        Doing::Waiting { wait, .. } if from_outside(wait) => {
+            let who = Runner::Task(task.task);
+            (!connected.contains(&who)).then(|| Entry {
+                detail: moment.waited_for(wait),
+                ..entry(moment, who, String::new())
+            })
+        }
         _ => None,
-    }))
+    });
+    List::of(connections.into_iter().chain(tasks))
+}
+
+/// An open connection: `127.0.0.1:8000`, `the answer to GET /books, for fetch`.
+fn connection(moment: &Moment<'_>, wire: &WireNow) -> Entry {
+    let whom = wire.user.filter(|user| *user != Runner::Script);
+    let whom = whom.map(|user| format!(", for {}", moment.name(user)));
+    Entry {
+        key: format!("connection-{}", wire.connection.0),
+        name: wire.name.clone(),
+        detail: format!("{}{}", wire.waits_for(), whom.unwrap_or_default()),
+        line: None,
+        left: None,
+        is_task: false,
+        time: since(wire.since, moment.time()),
+    }
 }
 
 /// The threads beside the main one, and who of them has the interpreter's lock.
@@ -334,8 +360,10 @@ fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>)
         Doing::Waiting { wait, .. } => (
             Standing::Waiting,
             match wait.until {
-                Some(until) => format!("for {} until {}", moment.waited_for(wait), spoken(until)),
-                None => format!("for {}", moment.waited_for(wait)),
+                Some(until) => {
+                    format!("for {} until {}", waited(moment, task, wait), spoken(until))
+                }
+                None => format!("for {}", waited(moment, task, wait)),
             },
         ),
         Doing::Ended { at, outcome } => match outcome {
@@ -357,6 +385,12 @@ fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>)
         detail,
         line,
     }
+}
+
+/// What a task waits for: at a connection rather than in a library's function.
+fn waited(moment: &Moment<'_>, task: &TaskNow<'_>, wait: &Wait) -> String {
+    let at_connection = moment.waits_at_connection(Runner::Task(task.task), wait);
+    at_connection.unwrap_or_else(|| moment.waited_for(wait))
 }
 
 /// Since when something has been able to run, where that is not this very moment.

@@ -4,7 +4,7 @@
 use super::{hit::Spot, scene::Sight};
 use std::{collections::HashMap, sync::Arc};
 use trace::{
-    Causes, Link, Order, Owner, Runner, Seconds, Sign, State, Tie, Timeline,
+    Causes, ConnectionId, Link, Order, Owner, Runner, Seconds, Sign, State, Tie, Timeline,
     causes::path::{Leg, Why},
 };
 
@@ -59,25 +59,41 @@ pub struct Ties<'a> {
 pub struct Places<'a> {
     sight: &'a Sight<'a>,
     run: usize,
-    lanes: &'a HashMap<Runner, usize>,
+    lanes: &'a Lanes,
 }
 
-/// The lane of each runner of a timeline.
-pub fn lanes_of(timeline: &Timeline) -> HashMap<Runner, usize> {
+/// The lanes of a timeline, by whose they are.
+#[derive(Debug, Default)]
+pub struct Lanes {
+    runners: HashMap<Runner, usize>,
+    connections: HashMap<ConnectionId, usize>,
+}
+
+/// The lane of each runner and each connection of a timeline.
+pub fn lanes_of(timeline: &Timeline) -> Lanes {
     let lanes = timeline.lanes.iter().enumerate();
-    lanes
+    let connections = lanes.clone().filter_map(|(index, lane)| match lane.owner {
+        Owner::Connection(connection, _) => Some((connection, index)),
+        _ => None,
+    });
+    let connections = connections.collect();
+    let runners = lanes
         .filter_map(|(index, lane)| match lane.owner {
             Owner::Task(task) => Some((Runner::Task(task), index)),
             Owner::Thread(thread) => Some((Runner::Thread(thread), index)),
             Owner::Loop => Some((Runner::Script, index)),
-            Owner::Heart => None,
+            Owner::Heart | Owner::Connection(..) => None,
         })
-        .collect()
+        .collect();
+    Lanes {
+        runners,
+        connections,
+    }
 }
 
 impl<'a> Places<'a> {
     /// Those of a variant.
-    pub fn new(sight: &'a Sight<'a>, run: usize, lanes: &'a HashMap<Runner, usize>) -> Self {
+    pub fn new(sight: &'a Sight<'a>, run: usize, lanes: &'a Lanes) -> Self {
         Self { sight, run, lanes }
     }
 
@@ -89,11 +105,20 @@ impl<'a> Places<'a> {
     fn y(&self, who: Runner) -> Option<f64> {
         let lane = match who {
             Runner::Callback(_) if !self.on_order() => return None,
-            Runner::Callback(_) => self.lanes.get(&Runner::Script)?,
-            other => self.lanes.get(&other)?,
+            Runner::Callback(_) => self.lanes.runners.get(&Runner::Script)?,
+            other => self.lanes.runners.get(&other)?,
         };
+        self.middle(*lane)
+    }
+
+    /// The middle of a connection's lane.
+    fn y_of(&self, connection: ConnectionId) -> Option<f64> {
+        self.middle(*self.lanes.connections.get(&connection)?)
+    }
+
+    fn middle(&self, lane: usize) -> Option<f64> {
         let layout = self.sight.layout;
-        let row = layout.rows[layout.lane(self.run, *lane)?];
+        let row = layout.rows[layout.lane(self.run, lane)?];
         let division = self.sight.division;
         Some(row.top - self.sight.scroll + division.bar_top + division.bar / 2.0)
     }
@@ -114,7 +139,14 @@ impl<'a> Places<'a> {
             // A callback of the library's takes no time: who began it is meant.
             false => link.behind,
         };
+        let connection = link.connection.and_then(|connection| self.y_of(connection));
         let from_y = match (by, link.tie) {
+            // Bytes arrived there: whatever took them is the loop's.
+            _ if connection.is_some()
+                && matches!(link.what, Runner::Task(_) | Runner::Thread(_)) =>
+            {
+                connection?
+            }
             (None, Tie::Completed) => self.y(Runner::Script)?,
             (by, _) => self.y(by.filter(|by| *by != link.what)?)?,
         };
@@ -177,6 +209,20 @@ impl<'a> Places<'a> {
         let who = match lane.owner {
             Owner::Task(task) => Runner::Task(task),
             Owner::Thread(thread) => Runner::Thread(thread),
+            // Whom it woke meanwhile.
+            Owner::Connection(connection, _) => {
+                let (from, to) = match self.on_order() {
+                    true => return Vec::new(),
+                    false => (span.from, span.to),
+                };
+                let links = causes.links.iter();
+                return links
+                    .filter(|link| link.connection == Some(connection))
+                    .filter(|link| (from..=to).contains(&link.from_at))
+                    .take(MOST)
+                    .copied()
+                    .collect();
+            }
             Owner::Loop | Owner::Heart => return Vec::new(),
         };
         let next = lane.spans.get(spot.span + 1).map(|next| next.event);
@@ -281,6 +327,7 @@ impl<'a> Places<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::{
+        breaks::Breaks,
         layout::{Folding, Layout, Measures},
         sample::{lane, loop_lane, span, timeline},
         scene::Division,
@@ -297,6 +344,7 @@ mod tests {
             to: 5,
             what: Runner::Task(TaskId(what)),
             behind: Some(Runner::Task(TaskId(by))),
+            connection: None,
             from_at: 1.0,
             to_at: 3.0,
             from_column: 2,
@@ -337,6 +385,7 @@ mod tests {
                 window: Window { from: 0.0, to: 4.0 },
                 left: 100.0,
                 right: 500.0,
+                breaks: Breaks::NONE,
             },
             ticks: &[],
             scroll: 0.0,

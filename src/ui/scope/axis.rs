@@ -63,7 +63,7 @@ pub fn step_ticks(scale: Scale) -> Vec<Tick> {
 }
 
 /// The smallest of 1, 2, 5, 10, … times a power of ten that is not less.
-fn nice(least: f64) -> f64 {
+pub(super) fn nice(least: f64) -> f64 {
     let power = 10f64.powf(least.log10().floor());
     // Rounding up may make of 2 a hair more than 2.
     let factor = [1.0, 2.0, 5.0]
@@ -74,29 +74,57 @@ fn nice(least: f64) -> f64 {
 }
 
 fn at_steps(scale: Scale, step: Seconds, axis: number::Axis) -> Vec<Tick> {
-    // A hair of tolerance: 5.000000001 steps of 0.2 are five.
-    let first = (scale.window.from / step - 1e-6).ceil().max(0.0) as u64;
-    let last = (scale.window.to / step + 1e-6).floor().max(0.0) as u64;
-    let mut ticks: Vec<Tick> = (first..=last)
-        .take(1000)
-        .map(|number| {
+    let mut ticks: Vec<Tick> = Vec::new();
+    let mut from = scale.window.from;
+    let breaks = scale.breaks.shown();
+    let ends = breaks.iter().map(|found| (found.from, found.to));
+    // From break to break: within one there is nothing to tell.
+    for (to, next) in ends.chain([(scale.window.to, scale.window.to)]) {
+        // A hair of tolerance: 5.000000001 steps of 0.2 are five.
+        let first = (from / step - 1e-6).ceil().max(0.0) as u64;
+        let last = (to / step + 1e-6).floor().max(0.0) as u64;
+        ticks.extend((first..=last).take(1000).map(|number| {
             let at = number as f64 * step;
             Tick {
                 at,
                 x: scale.x(at),
                 label: axis.label(at),
             }
-        })
-        .collect();
+        }));
+        from = next;
+    }
+    if !breaks.is_empty() {
+        apart(&mut ticks, scale);
+    }
     if let Some(last) = ticks.last_mut() {
         last.label = format!("{} {}", last.label, axis.unit.sign());
     }
     ticks
 }
 
+/// Leaves out the ticks that have no room beside a break, whose length is written on it.
+fn apart(ticks: &mut Vec<Tick>, scale: Scale) {
+    let wide = |label: &str| label.chars().count() as f64 * CHARACTER;
+    ticks.retain(|tick| {
+        let half = wide(&tick.label) / 2.0;
+        let mut breaks = scale.breaks.shown().iter();
+        !breaks.any(|found| tick.x + half > found.x && tick.x - half < found.x + found.width)
+    });
+    let mut behind = f64::NEG_INFINITY;
+    // The last one also says the unit.
+    ticks.retain(|tick| {
+        let half = wide(&tick.label) / 2.0 + CHARACTER;
+        let fits = tick.x - half >= behind;
+        if fits {
+            behind = tick.x + half;
+        }
+        fits
+    });
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::window::Window;
+    use super::super::{breaks::Breaks, window::Window};
     use super::*;
     use proptest::prelude::*;
 
@@ -105,6 +133,7 @@ mod tests {
             window: Window { from, to },
             left: 0.0,
             right: width,
+            breaks: Breaks::NONE,
         };
         ticks(scale).into_iter().map(|tick| tick.label).collect()
     }
@@ -123,6 +152,7 @@ mod tests {
             window: Window { from: 0.0, to: 4.0 },
             left: 0.0,
             right: 400.0,
+            breaks: Breaks::NONE,
         };
         let ticks = step_ticks(scale);
         let labels: Vec<_> = ticks.iter().map(|tick| tick.label.as_str()).collect();
@@ -160,11 +190,32 @@ mod tests {
         assert_eq!(labels, distinct);
     }
 
+    #[test]
+    fn ticks_stand_beside_breaks_and_not_on_them() {
+        let gap = |from: f64, to: f64| super::super::breaks::Gap { from, to };
+        let window = Window {
+            from: 0.0,
+            to: 64.0,
+        };
+        let scale = super::super::breaks::scale(window, 100.0, 800.0, &[gap(2.0, 58.0)]);
+        let ticks = ticks(scale);
+        let labels: Vec<_> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels[..2], ["0.0", "1.0"]);
+        assert_eq!(labels.last(), Some(&"64.0 s"));
+        assert!(
+            ticks.iter().all(|tick| tick.at < 2.0 || tick.at > 58.0),
+            "{labels:?}"
+        );
+        for pair in ticks.windows(2) {
+            assert!(pair[1].x - pair[0].x >= 4.0 * CHARACTER, "{labels:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn labels_never_touch(from in 0.0f64..1e4, exponent in -5.0f64..4.0, width in 120.0f64..2000.0) {
             let to = from + 10f64.powf(exponent);
-            let scale = Scale { window: Window { from, to }, left: 40.0, right: 40.0 + width };
+            let scale = Scale { window: Window { from, to }, left: 40.0, right: 40.0 + width, breaks: Breaks::NONE };
             let ticks = ticks(scale);
             for pair in ticks.windows(2) {
                 let wide = pair[0].label.chars().count().max(pair[1].label.chars().count()) as f64;

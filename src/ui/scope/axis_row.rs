@@ -10,6 +10,8 @@ use leptos::{html, prelude::*};
 use trace::number;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
+/// A break narrower than this, in CSS pixels, has no room for its length.
+const LABELLED: f64 = 40.0;
 /// Half of how wide the cursor's handle is, in CSS pixels.
 const HANDLE: f64 = 38.0;
 
@@ -157,6 +159,23 @@ pub fn AxisRow(
                             }
                         })
                         .collect_view()
+                }}
+                {move || {
+                    let lengths = model.gaps.get();
+                    let scale = model.scale();
+                    let breaks = scale.breaks.shown().iter();
+                    let wide = breaks.filter(|found| found.width >= LABELLED);
+                    let labels = wide.filter_map(|found| {
+                        let length = lengths.get(found.gap)?.length();
+                        let middle = (found.x + found.width / 2.0).round();
+                        let place = format!("translateX({middle}px) translateX(-50%)");
+                        Some(view! {
+                            <span class="scope-tick of-break" style:transform=place>
+                                {number::spoken(length)}
+                            </span>
+                        })
+                    });
+                    labels.collect_view()
                 }}
             </div>
             <div

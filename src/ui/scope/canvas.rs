@@ -37,6 +37,7 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
         model.size.track();
         model.scroll.track();
         model.chosen.track();
+        model.gaps.track();
         model.extent.track();
         model.look.hover.track();
         model.look.selection.track();

@@ -151,6 +151,7 @@ pub fn swatch(state: State) -> impl IntoView {
         State::Ready => "ready",
         State::Blocking => "blocking",
         State::Idle => "idle",
+        State::Transfer => "transfer",
     };
     view! { <span class="scope-swatch" data-state=name aria-hidden="true"></span> }
 }

@@ -3,7 +3,7 @@
 use super::words::{Card, doing, end_sentence, ended};
 use std::collections::HashSet;
 use trace::{
-    Cause, Column, Doer, EventKind, Lane, Order, Owner, Runner, Seconds, Span, State, Trace,
+    Cause, Column, Doer, EventKind, Lane, Order, Owner, Runner, Seconds, Span, State, Trace, Wires,
     number::spoken,
 };
 
@@ -105,6 +105,12 @@ fn by(trace: &Trace, order: &Order, event: usize) -> Option<String> {
         Cause::Runner(who) => format!("{verb} {}", name(trace, order, event, who)),
         Cause::Timer(_) => "its timer came due".to_owned(),
         Cause::Device(device) => format!("{verb} {}", device.name()),
+        Cause::Connection(socket) => {
+            let its = trace.events.iter().filter(|event| {
+                matches!(&event.kind, EventKind::Connection { connection, .. } if *connection == socket)
+            });
+            format!("{verb} {}", Wires::of(its).name(socket))
+        }
         Cause::Cancel(who) => format!("cancelled by {}", name(trace, order, event, who)),
     })
 }
@@ -130,7 +136,7 @@ pub fn card(trace: &Trace, order: &Order, lane: usize, span: usize) -> Option<Ca
     let lane = order.lanes.lanes.get(lane)?;
     let Some(span) = lane.spans.get(span) else {
         let (column, outcome) = lane.ended.as_ref()?;
-        let (how, detail) = ended(outcome);
+        let (how, detail) = ended(lane.owner, outcome);
         let mut facts = vec![("after", format!("step {column}"))];
         facts.extend(detail.map(|(word, detail)| (word, detail.to_owned())));
         return Some(Card {

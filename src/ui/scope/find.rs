@@ -1,22 +1,35 @@
-//! Find: a lane by its name, what it waits for or its line, one after the other.
+//! Find: a lane by its name, what it waits for, its line, or what was written, one after the other.
 
 use super::{hit::Spot, model::Model};
 use leptos::{html, prelude::*};
-use trace::{Lane, Timeline};
+use std::sync::Arc;
+use trace::{EventKind, Lane, Seconds, Timeline, Trace};
 use web_sys::KeyboardEvent;
 
 /// Every span of the lanes whose name was typed, or that itself says it: in the order of the lanes, at most so many.
 const MOST: usize = 10_000;
 
-/// What is found.
-fn found(timelines: &[std::sync::Arc<Timeline>], typed: &str) -> Vec<Spot> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return Vec::new();
-    }
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Found {
+    /// A span.
+    Span(Spot),
+    /// Something that was written.
+    Output {
+        /// In which run.
+        run: usize,
+        /// When, in virtual seconds.
+        at: Seconds,
+        /// The event that wrote it.
+        event: usize,
+    },
+}
+
+/// What is found in the lanes.
+fn spans(timelines: &[Arc<Timeline>], typed: &str) -> Vec<Found> {
     let line = typed
         .strip_prefix("line ")
-        .unwrap_or(&typed)
+        .unwrap_or(typed)
         .parse::<u32>()
         .ok();
     let mut spots = Vec::new();
@@ -25,22 +38,54 @@ fn found(timelines: &[std::sync::Arc<Timeline>], typed: &str) -> Vec<Spot> {
             if spots.len() >= MOST {
                 return spots;
             }
-            if named(found, &typed) {
-                spots.push(Spot { run, lane, span: 0 });
+            if named(found, typed) {
+                spots.push(Found::Span(Spot { run, lane, span: 0 }));
                 continue;
             }
             let spans = found.spans.iter().enumerate();
             let says = spans.filter(|(_, span)| {
-                span.what.to_lowercase().contains(&typed) || line.is_some() && span.line == line
+                span.what.to_lowercase().contains(typed) || line.is_some() && span.line == line
             });
-            spots.extend(says.map(|(span, _)| Spot { run, lane, span }).take(100));
+            let says = says.map(|(span, _)| Found::Span(Spot { run, lane, span }));
+            spots.extend(says.take(100));
         }
     }
     spots
 }
 
+/// What is found in the output of a run.
+fn written(run: usize, trace: &Trace, typed: &str) -> Vec<Found> {
+    let events = trace.events.iter().enumerate();
+    let says = events.filter(|(_, event)| match &event.kind {
+        EventKind::Output { text, .. } => text.to_lowercase().contains(typed),
+        _ => false,
+    });
+    says.map(|(number, event)| Found::Output {
+        run,
+        at: event.at,
+        event: number,
+    })
+    .take(MOST)
+    .collect()
+}
+
 fn named(lane: &Lane, typed: &str) -> bool {
     lane.name.to_lowercase().contains(typed) || lane.coroutine.to_lowercase().contains(typed)
+}
+
+/// All that is found: in the lanes first, then in the output.
+fn all(model: Model, typed: &str) -> Vec<Found> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let mut found = model.drawn.with(|drawn| spans(drawn, &typed));
+    model.recorded.with(|runs| {
+        for (run, each) in runs.iter().enumerate() {
+            found.extend(written(run, each.record.read().trace(), &typed));
+        }
+    });
+    found
 }
 
 /// The field, while it is wanted.
@@ -57,7 +102,7 @@ pub fn Find(
     let field = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0usize);
-    let spots = Memo::new(move |_| model.drawn.with(|drawn| found(drawn, &typed.read())));
+    let spots = Memo::new(move |_| all(model, &typed.read()));
     Effect::new(move |_| {
         if wanted.get()
             && let Some(field) = field.get()
@@ -72,9 +117,24 @@ pub fn Find(
             return;
         };
         at.set(to);
-        model.select(spot);
-        if let Some(height) = model.reveal(spot) {
-            scroll_to.run(height);
+        match spot {
+            Found::Span(spot) => {
+                model.select(spot);
+                if let Some(height) = model.reveal(spot) {
+                    scroll_to.run(height);
+                }
+            }
+            Found::Output { run, at, event } => {
+                if model.look.open.get_untracked() != run {
+                    model.look.open.set(run);
+                }
+                model.look.stand_at(at, event);
+                let (cursor, window) = untrack(|| (model.cursor(), model.window()));
+                model.show(
+                    window.showing(cursor, cursor, model.extent.get_untracked()),
+                    true,
+                );
+            }
         }
     };
     let next = move |ahead: bool| {
@@ -96,14 +156,21 @@ pub fn Find(
     let count = move || match (typed.read().trim().is_empty(), spots.with(Vec::len)) {
         (true, _) => String::new(),
         (false, 0) => "nothing".to_owned(),
-        (false, all) => format!("{} of {all}", at.get().min(all - 1) + 1),
+        (false, all) => {
+            let at = at.get().min(all - 1);
+            let what = match spots.with(|spots| spots.get(at).copied()) {
+                Some(Found::Output { .. }) => ", in the output",
+                _ => "",
+            };
+            format!("{} of {all}{what}", at + 1)
+        }
     };
     view! {
         <div class="scope-find" role="search" hidden=move || !wanted.get()>
             <input
                 type="text"
-                aria-label="Find a task, what it waits for, or a line"
-                placeholder="Task, wait, line"
+                aria-label="Find a task, what it waits for, a line, or output"
+                placeholder="Task, wait, line, output"
                 autocomplete="off"
                 spellcheck="false"
                 data-testid="scope-find"

@@ -3,17 +3,20 @@
 //! The first few siblings have lanes of their own; the others share one row until the reader unfolds it.
 
 use crate::ui::time;
-use trace::{Lane, Outcome, Owner, TaskId};
+use trace::{Lane, Outcome, Owner};
 
 /// Fewer than this many more siblings are not worth folding.
 const FEWEST: usize = 10;
+
+/// So many connections that stand side by side have rows of their own.
+const CONNECTIONS: usize = 5;
 
 /// A stretch of lanes that share one row: the later siblings among the tasks of one creator, with all that
 /// they created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fold {
-    /// The first sibling; names the fold, since no later task changes it.
-    pub task: TaskId,
+    /// Whose the first row is; names the fold, since no later task changes it.
+    pub of: Owner,
     /// Index of the first lane.
     pub first: usize,
     /// Index behind the last lane.
@@ -40,7 +43,7 @@ pub fn folds(lanes: &[Lane], keep: usize) -> Vec<Fold> {
         fold: Option<Fold>,
     }
     let mut open: Vec<Siblings> = Vec::new();
-    let mut folds = Vec::new();
+    let mut folds = of_connections(lanes);
     let mut close = |siblings: Siblings, end: usize| {
         if let Some(fold) = siblings.fold
             && siblings.count - keep >= FEWEST
@@ -49,7 +52,7 @@ pub fn folds(lanes: &[Lane], keep: usize) -> Vec<Fold> {
         }
     };
     for (index, lane) in lanes.iter().enumerate() {
-        let Owner::Task(task) = lane.owner else {
+        let Owner::Task(_) = lane.owner else {
             continue;
         };
         while let Some(last) = open.pop_if(|last| last.depth > lane.depth) {
@@ -68,7 +71,7 @@ pub fn folds(lanes: &[Lane], keep: usize) -> Vec<Fold> {
         siblings.count += 1;
         if siblings.count == keep + 1 {
             siblings.fold = Some(Fold {
-                task,
+                of: lane.owner,
                 first: index,
                 end: index,
                 depth: lane.depth,
@@ -79,6 +82,27 @@ pub fn folds(lanes: &[Lane], keep: usize) -> Vec<Fold> {
         close(last, lanes.len());
     }
     folds.sort_by_key(|fold| fold.first);
+    folds
+}
+
+/// Connections that stand side by side, where they are many: the first few keep their rows.
+fn of_connections(lanes: &[Lane]) -> Vec<Fold> {
+    let is_connection = |lane: &Lane| matches!(lane.owner, Owner::Connection(..));
+    let mut folds = Vec::new();
+    let mut start = 0;
+    for same in lanes.chunk_by(|one, next| is_connection(one) == is_connection(next)) {
+        let end = start + same.len();
+        if is_connection(&same[0]) && same.len() >= CONNECTIONS + FEWEST {
+            let first = start + CONNECTIONS;
+            folds.push(Fold {
+                of: lanes[first].owner,
+                first,
+                end,
+                depth: lanes[first].depth,
+            });
+        }
+        start = end;
+    }
     folds
 }
 
@@ -110,21 +134,34 @@ impl Ends {
         ends
     }
 
+    /// The same of connections: `9,990 closed, 2 failed, 8 open`.
+    pub fn of_connections(self) -> String {
+        in_words([
+            (self.done, "closed"),
+            (self.failed, "failed"),
+            (self.cancelled, "cancelled"),
+            (self.open, "open"),
+        ])
+    }
+
     /// In words, without what there is none of: `9,947 done, 2 failed, 1 cancelled`.
     pub fn sentence(self) -> String {
-        let parts = [
+        in_words([
             (self.done, "done"),
             (self.failed, "failed"),
             (self.cancelled, "cancelled"),
             (self.open, "not ended"),
-        ];
-        let parts: Vec<_> = parts
-            .into_iter()
-            .filter(|&(count, _)| count > 0)
-            .map(|(count, word)| format!("{} {word}", time::count(count)))
-            .collect();
-        parts.join(", ")
+        ])
     }
+}
+
+fn in_words(parts: [(usize, &str); 4]) -> String {
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, word)| format!("{} {word}", time::count(count)))
+        .collect();
+    parts.join(", ")
 }
 
 #[cfg(test)]
@@ -145,7 +182,7 @@ mod tests {
         };
         // Lane 0 is the loop's.
         assert_eq!((fold.first, fold.end, fold.tasks()), (51, 10_001, 9_950));
-        assert_eq!(fold.task, TaskId(50));
+        assert_eq!(fold.of, Owner::Task(trace::TaskId(50)));
     }
 
     #[test]
@@ -170,6 +207,24 @@ mod tests {
         assert_eq!(folds.len(), 2, "{folds:?}");
         assert_eq!((folds[0].first, folds[0].end), (51, 131));
         assert_eq!((folds[1].first, folds[1].end), (102, 122));
+    }
+
+    #[test]
+    fn connections_side_by_side_are_folded_but_for_the_first() {
+        let connection = |number: u32| Lane {
+            owner: Owner::Connection(trace::ConnectionId(number), trace::End::Asks),
+            ..sample::lane(number, "127.0.0.1:8000", 0, Vec::new())
+        };
+        let mut lanes = sample::tasks(&[0, 0]);
+        lanes.extend((0..14).map(connection));
+        assert_eq!(folds(&lanes, 50), []);
+        lanes.push(connection(14));
+        let folds = folds(&lanes, 50);
+        let [fold] = folds[..] else {
+            panic!("{folds:?}");
+        };
+        assert_eq!((fold.first, fold.end, fold.tasks()), (8, 18, 10));
+        assert_eq!(fold.of, lanes[8].owner);
     }
 
     #[test]

@@ -137,7 +137,7 @@ pub fn span_at(spans: &[Span], scale: Scale, x: f64, slop: f64) -> Option<usize>
             };
             // Whole pixels: what is closer by less cannot be told apart.
             Some((
-                (class, missed as u32, 5 - severity(span.state)),
+                (class, missed as u32, 6 - severity(span.state)),
                 first + number,
             ))
         })
@@ -148,6 +148,7 @@ pub fn span_at(spans: &[Span], scale: Scale, x: f64, slop: f64) -> Option<usize>
 #[cfg(test)]
 mod tests {
     use super::super::{
+        breaks::Breaks,
         layout::{Folding, Measures},
         sample::{self, lane, loop_lane, span, timeline},
         window::Window,
@@ -159,6 +160,7 @@ mod tests {
         window: Window { from: 0.0, to: 5.0 },
         left: 100.0,
         right: 600.0,
+        breaks: Breaks::NONE,
     };
 
     fn brew() -> Vec<Span> {

@@ -19,6 +19,19 @@ pub enum Command {
     Causes,
     /// What bounds the total.
     Path,
+    /// Take back what was changed with the hand.
+    Undo,
+    /// Show some lanes only.
+    Filter,
+    /// Keep the selected lane on top, or let it go.
+    Pin,
+    /// To the next thing that happens to the selected task, or the one before.
+    Happening {
+        /// To the next.
+        ahead: bool,
+    },
+    /// Fold idle time, or all of it again.
+    Gaps,
     /// Zoom to what is selected, or was measured.
     Selection,
     /// Find a lane or a span.
@@ -43,6 +56,7 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
     if control {
         return match key {
             "Home" if in_grid => Some(Command::Walk(Move::Top)),
+            "z" => Some(Command::Undo),
             "End" if in_grid => Some(Command::Walk(Move::Bottom)),
             _ => None,
         };
@@ -56,6 +70,11 @@ pub fn command(key: &str, control: bool, alt: bool, in_grid: bool) -> Option<Com
         "o" | "O" => Some(Command::Axis),
         "c" | "C" => Some(Command::Causes),
         "p" | "P" => Some(Command::Path),
+        "l" | "L" => Some(Command::Filter),
+        "t" | "T" => Some(Command::Pin),
+        "n" => Some(Command::Happening { ahead: true }),
+        "N" => Some(Command::Happening { ahead: false }),
+        "g" | "G" => Some(Command::Gaps),
         "z" | "Z" => Some(Command::Selection),
         "/" => Some(Command::Find),
         "Escape" => Some(Command::Dismiss),

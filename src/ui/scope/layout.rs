@@ -1,8 +1,11 @@
 //! Which rows there are, and how far down each one is.
 
-use super::fold::{Fold, folds};
+use super::{
+    filter::Filter,
+    fold::{Fold, folds},
+};
 use std::{collections::HashSet, ops::Range};
-use trace::{TaskId, Timeline};
+use trace::{Owner, Timeline};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +74,10 @@ pub struct Measures {
 pub struct Folding {
     /// Variants that show their loop alone.
     pub closed: HashSet<usize>,
-    /// Crowds that were unfolded: the variant, and the crowd's first task.
-    pub opened: HashSet<(usize, TaskId)>,
+    /// Crowds that were unfolded: the variant, and whose the crowd's first row is.
+    pub opened: HashSet<(usize, Owner)>,
+    /// Which lanes are wanted at all.
+    pub filter: Filter,
 }
 
 /// The rows of all variants.
@@ -86,6 +91,8 @@ pub struct Layout {
     pub height: f64,
     /// How tall a lane is.
     pub lane_height: f64,
+    /// How many lanes the filter hides.
+    pub hidden: usize,
 }
 
 impl Layout {
@@ -123,6 +130,23 @@ impl Layout {
         layout
     }
 
+    /// Lanes of some of so many timelines, without anything else.
+    pub fn of_pins(mut lanes: Vec<(usize, usize)>, runs: usize, lane: f64) -> Self {
+        lanes.sort_unstable();
+        let mut layout = Self {
+            lane_height: lane,
+            ..Self::default()
+        };
+        for run in 0..runs {
+            let start = layout.rows.len();
+            for (_, index) in lanes.iter().filter(|(of, _)| *of == run) {
+                layout.push(run, Kind::Lane(*index), lane);
+            }
+            layout.sections.push(start..layout.rows.len());
+        }
+        layout
+    }
+
     fn push_lanes(
         &mut self,
         run: usize,
@@ -131,6 +155,16 @@ impl Layout {
         folding: &Folding,
         measures: &Measures,
     ) {
+        if !folding.filter.is_off() {
+            // What was looked for has rows of its own, however many there are.
+            for (lane, found) in timeline.lanes.iter().enumerate() {
+                match folding.filter.keeps(found) {
+                    true => self.push(run, Kind::Lane(lane), measures.lane),
+                    false => self.hidden += 1,
+                }
+            }
+            return;
+        }
         let folds = folds(&timeline.lanes, keep);
         let mut folds = folds.into_iter().peekable();
         let mut lane = 0;
@@ -138,7 +172,7 @@ impl Layout {
             // Folds inside a closed one were skipped with it.
             while folds.next_if(|fold| fold.first < lane).is_some() {}
             if let Some(fold) = folds.next_if(|fold| fold.first == lane) {
-                let open = folding.opened.contains(&(run, fold.task));
+                let open = folding.opened.contains(&(run, fold.of));
                 self.push(run, Kind::Fold { fold, open }, measures.fold);
                 if !open {
                     lane = fold.end;
@@ -271,12 +305,38 @@ mod tests {
             panic!("{:?}", closed.rows.last());
         };
         let folding = Folding {
-            opened: HashSet::from([(0, fold.task)]),
+            opened: HashSet::from([(0, fold.of)]),
             ..Folding::default()
         };
         let opened = layout(&timelines, &folding);
         assert_eq!(opened.rows.len(), 1 + 1 + 10_000 + 1);
         assert_eq!(opened.lane(0, 60), Some(62));
+    }
+
+    #[test]
+    fn a_filter_leaves_the_loop_and_what_it_looks_for() {
+        let folding = Folding {
+            filter: Filter {
+                name: "task-99".to_owned(),
+                kept: None,
+            },
+            ..Folding::default()
+        };
+        let layout = layout(&[crowd(1000)], &folding);
+        // 99 and 990 to 999, out of their crowd.
+        assert_eq!(layout.rows.len(), 1 + 1 + 11);
+        assert_eq!(layout.hidden, 1000 - 11);
+        assert_eq!(layout.lane(0, 99), Some(2));
+        assert_eq!(layout.lane(0, 98), None);
+    }
+
+    #[test]
+    fn pinned_lanes_stand_alone_in_order() {
+        let layout = Layout::of_pins(vec![(1, 4), (0, 2)], 3, 24.0);
+        let rows: Vec<_> = layout.rows.iter().map(|row| (row.run, row.top)).collect();
+        assert_eq!(rows, [(0, 0.0), (1, 24.0)]);
+        assert_eq!(layout.lane(1, 4), Some(1));
+        assert_eq!((layout.height, layout.section(2)), (48.0, None));
     }
 
     #[test]

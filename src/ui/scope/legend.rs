@@ -16,6 +16,7 @@ pub fn Legend() -> impl IntoView {
         State::Waiting,
         State::Ready,
         State::Blocking,
+        State::Transfer,
     ];
     let ends = [
         (End::Done, "done"),

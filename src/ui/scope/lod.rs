@@ -43,9 +43,10 @@ pub struct Strip {
 const DENSE: f64 = 6.0;
 
 /// The states, the mildest first: of several spans at one pixel the most severe is drawn.
-pub const BY_SEVERITY: [State; 5] = [
+pub const BY_SEVERITY: [State; 6] = [
     State::Idle,
     State::Waiting,
+    State::Transfer,
     State::Running,
     State::Ready,
     State::Blocking,
@@ -56,9 +57,10 @@ pub fn severity(state: State) -> u8 {
     match state {
         State::Idle => 1,
         State::Waiting => 2,
-        State::Running => 3,
-        State::Ready => 4,
-        State::Blocking => 5,
+        State::Transfer => 3,
+        State::Running => 4,
+        State::Ready => 5,
+        State::Blocking => 6,
     }
 }
 
@@ -67,9 +69,10 @@ fn step_severity(state: State) -> u8 {
     match state {
         State::Idle => 1,
         State::Waiting => 2,
-        State::Ready => 3,
-        State::Running => 4,
-        State::Blocking => 5,
+        State::Transfer => 3,
+        State::Ready => 4,
+        State::Running => 5,
+        State::Blocking => 6,
     }
 }
 
@@ -82,6 +85,7 @@ fn step_state(severity: u8) -> Option<State> {
     [
         State::Idle,
         State::Waiting,
+        State::Transfer,
         State::Ready,
         State::Running,
         State::Blocking,

@@ -1,4 +1,4 @@
-use super::super::{sample::span, window::Window};
+use super::super::{breaks::Breaks, sample::span, window::Window};
 use super::*;
 use proptest::prelude::*;
 
@@ -7,6 +7,7 @@ fn scale(from: f64, to: f64) -> Scale {
         window: Window { from, to },
         left: 0.0,
         right: 1000.0,
+        breaks: Breaks::NONE,
     }
 }
 

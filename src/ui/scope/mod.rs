@@ -2,8 +2,9 @@
 //!
 //! What is where is worked out without a browser, and tested so:
 //!
-//! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks.
-//! * [`layout`]: which rows there are; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
+//! * [`window`]: which time is shown, and where on the screen a moment is; [`axis`]: its ticks; [`breaks`]: idle
+//!   stretches that are folded.
+//! * [`layout`]: which rows there are; [`filter`]: which are wanted; [`fold`]: crowds of tasks in one row, [`tally`]: their picture.
 //! * [`lod`]: what can be seen of a lane at a scale; [`scene`]: the shapes of one frame; [`outline`]: where a span
 //!   is in it; [`raster`]: its pixels.
 //! * [`hit`]: what is under a pointer; [`gesture`], [`keys`], [`walk`]: what is meant by moving it.
@@ -11,6 +12,8 @@
 //! * [`arrows`]: where causes, marks and the critical path are drawn.
 //! * [`instant`]: when an instant of the time axis opens as a piece of the order axis.
 //! * [`carried`]: a span of one axis on the other; [`columns`]: the order axis in words.
+//! * [`stretch`]: a wait whose end is dragged.
+//! * [`switches`]: where a script gave the loop back.
 //! * [`words`]: spans in words; [`telling`]: whole runs; [`summary`]: what a header says of one.
 //!
 //! The rest is the page's: [`model`] holds the signals, [`paint`] draws a scene, and each component has a
@@ -18,8 +21,10 @@
 
 mod arrows;
 mod axis;
+mod breaks;
 mod carried;
 mod columns;
+mod filter;
 mod fold;
 mod follow;
 mod gesture;
@@ -35,7 +40,9 @@ mod raster;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod stretch;
 mod summary;
+mod switches;
 mod tally;
 mod telling;
 mod walk;
@@ -48,8 +55,10 @@ pub use hit::{Hover, Spot};
 cfg_select! {
     feature = "page" => {
         mod axis_row;
+        mod break_marks;
         mod canvas;
         mod card;
+        mod filtering;
         mod find;
         mod gutter;
         mod cells;
@@ -61,10 +70,14 @@ cfg_select! {
         mod opening;
         mod overview;
         mod paint;
+        mod pins;
         mod pointers;
         mod reading;
         mod seen;
+        mod switch_marks;
+        mod switch_row;
         mod view;
+        mod wait_edge;
 
         pub use view::ScopePanel;
     }

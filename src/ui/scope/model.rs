@@ -1,48 +1,41 @@
 //! What the scope shows: everything its parts share, and what can be done to it.
 //!
 //! * [`moving`]: the window; [`axes`]: from one axis to the other; [`cursor`]: pointing, selecting, measuring.
-//! * [`reasons`]: why a span is where it is.
+//! * [`idle`]: what is folded of the time axis; [`reasons`]: why a span is where it is.
 
 mod axes;
 mod cursor;
+mod idle;
+mod measures;
 mod moving;
 mod reasons;
 
 use super::{
     axis::{Tick, step_ticks, ticks},
+    breaks::{self, Gap},
     follow::followed,
     hit::Spot,
-    layout::{Folding, Layout, Measures},
+    layout::{Folding, Layout},
     outline::eternal_wait,
     scene::Division,
-    walk,
     window::{Scale, Window},
 };
 use crate::ui::{
+    desk::what_if::WaitAt,
     look::{Axis, Look, differ},
     run::{Run, RunStatus},
 };
+use idle::{quiet, without};
 use leptos::prelude::*;
+use measures::{LANE, NARROW_LANE, ROOMY_LANE, TURNS, is_narrow, measures};
 use std::sync::Arc;
 use trace::{
-    Lane, Timeline,
+    Lane, Owner, Timeline,
     causes::path::{Leg, critical},
 };
 
 /// How long the window takes to its new place, in milliseconds.
 const GLIDE: f64 = 180.0;
-/// Narrower than this, in CSS pixels, names stand above their lanes.
-const NARROW: f64 = 560.0;
-/// A header's height until it was measured.
-const HEADER: f64 = 40.0;
-/// A lane's height.
-const LANE: f64 = 24.0;
-/// The same where all lanes fit on the screen at once.
-const ROOMY_LANE: f64 = 32.0;
-/// The same with its name above.
-const NARROW_LANE: f64 = 40.0;
-/// The row with the turns' numbers, on the order axis.
-const TURNS: f64 = 22.0;
 /// In a run of more events than this causes are told only where somebody asks for them.
 const TOLD: usize = 200_000;
 /// The names' column is no narrower.
@@ -71,8 +64,16 @@ pub struct Model {
     pub chosen: RwSignal<Option<Window>>,
     /// What the reader folded and unfolded.
     pub folding: RwSignal<Folding>,
+    /// The lanes that are kept on top: whose, of which variant.
+    pub pins: RwSignal<Vec<(usize, Owner)>>,
+    /// Whether idle stretches of the time axis are folded.
+    pub folds: RwSignal<bool>,
+    /// The moments in folded stretches that were unfolded again.
+    pub unfolded: RwSignal<Vec<f64>>,
+    /// The idle stretches that are folded, in order.
+    pub gaps: Memo<Arc<Vec<Gap>>>,
     /// The window of the time axis that an instant was opened in, and how many columns it then had.
-    opened: RwSignal<Option<(Window, f64)>>,
+    pub(super) opened: RwSignal<Option<(Window, f64)>>,
     /// The stretch that was measured, in the axis' units.
     pub measured: RwSignal<Option<Window>>,
     /// How wide the reader made the names' column.
@@ -85,6 +86,10 @@ pub struct Model {
     pub path: RwSignal<bool>,
     /// The critical path of each run, where it is drawn.
     pub paths: Memo<Vec<Vec<Leg>>>,
+    /// The wait that was changed last with the hand, as it is since then.
+    pub changed: RwSignal<Option<WaitAt>>,
+    /// The axis goes at least so far: room for a wait that is made longer.
+    pub room: RwSignal<f64>,
     /// The measured heights of the headers.
     pub headers: RwSignal<Vec<f64>>,
     /// The span that the keyboard is at.
@@ -106,7 +111,7 @@ pub struct Model {
     /// All rows.
     pub layout: Memo<Arc<Layout>>,
     /// The window on its way to a new place: from where, to where, and since when in milliseconds.
-    glide: RwSignal<Option<(Window, Window, f64)>>,
+    pub(super) glide: RwSignal<Option<(Window, Window, f64)>>,
 }
 
 impl Model {
@@ -165,7 +170,8 @@ impl Model {
                 _ => (axis, now),
             }
         });
-        let extent = Memo::new(move |_| bounds.get().1);
+        let room = RwSignal::new(0.0);
+        let extent = Memo::new(move |_| bounds.get().1.max(room.get()));
         let path = RwSignal::new(false);
         let paths = Memo::new(move |_| {
             if !path.get() {
@@ -207,6 +213,17 @@ impl Model {
             });
             Arc::new(layout)
         });
+        let (folds, unfolded) = (RwSignal::new(false), RwSignal::new(Vec::new()));
+        let quiet = Memo::new(move |_| {
+            if !folds.get() || axis.get() != Axis::Time || running.get() {
+                return Arc::default();
+            }
+            let extent = extent.get();
+            timelines.with(|timelines| {
+                layout.with(|layout| quiet(timelines, layout, extent, size.get().0))
+            })
+        });
+        let gaps = Memo::new(move |_| unfolded.with(|unfolded| without(quiet.get(), unfolded)));
         Self {
             look,
             on_line,
@@ -214,6 +231,10 @@ impl Model {
             scroll: RwSignal::new(0.0),
             chosen: RwSignal::new(None),
             folding,
+            pins: RwSignal::new(Vec::new()),
+            folds,
+            unfolded,
+            gaps,
             opened: RwSignal::new(None),
             measured: RwSignal::new(None),
             gutter: RwSignal::new(None),
@@ -221,6 +242,8 @@ impl Model {
             arrows: RwSignal::new(false),
             path,
             paths,
+            changed: RwSignal::new(None),
+            room,
             headers,
             focus: RwSignal::new(None),
             focus_visible: RwSignal::new(false),
@@ -288,14 +311,17 @@ impl Model {
 
     /// Which time is where.
     pub fn scale(&self) -> Scale {
+        self.scale_of(self.window())
+    }
+
+    /// Which time is where, were this the window.
+    pub fn scale_of(&self, window: Window) -> Scale {
         // Half a label has room at either side.
         let left = self.division().gutter + 14.0;
-        Scale {
-            window: self.window(),
-            left,
-            // And at the right the mark of an end.
-            right: (self.size.get().0 - 26.0).max(left + 1.0),
-        }
+        // And at the right the mark of an end.
+        let right = (self.size.get().0 - 26.0).max(left + 1.0);
+        self.gaps
+            .with(|gaps| breaks::scale(window, left, right, gaps))
     }
 
     /// The ticks of the axis.
@@ -303,32 +329,6 @@ impl Model {
         match self.look.axis.get() {
             Axis::Time => ticks(self.scale()),
             Axis::Order => step_ticks(self.scale()),
-        }
-    }
-
-    /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
-    pub fn reveal(&self, spot: Spot) -> Option<f64> {
-        let (from, to) = self.drawn.with_untracked(|timelines| {
-            walk::extent(timelines.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
-        })?;
-        let window = untrack(|| self.window());
-        let shown = window.showing(from, to, self.extent.get_untracked());
-        if shown != window {
-            self.show(shown, true);
-        }
-        let layout = self.layout.get_untracked();
-        let row = layout.rows[layout.lane(spot.run, spot.lane)?];
-        let header = layout.rows[layout.sections.get(spot.run)?.start];
-        let (scroll, (_, height)) = (self.scroll.get_untracked(), self.size.get_untracked());
-        // A header sticks to the top, over the first rows.
-        let highest = (row.top - header.height).max(0.0);
-        let lowest = row.bottom() + 8.0 - height;
-        if scroll > highest {
-            Some(highest)
-        } else if scroll < lowest {
-            Some(lowest)
-        } else {
-            None
         }
     }
 
@@ -365,32 +365,4 @@ fn same_record(one: &Run, other: &Run) -> bool {
     one.record == other.record
         && one.settings == other.settings
         && Arc::ptr_eq(&one.timeline, &other.timeline)
-}
-
-fn is_narrow(width: f64) -> bool {
-    width < NARROW
-}
-
-fn measures(lane: f64, turns: f64, mut headers: Vec<f64>, runs: usize) -> Measures {
-    headers.resize(runs, HEADER);
-    Measures {
-        headers,
-        turns,
-        lane,
-        fold: if lane == NARROW_LANE { 60.0 } else { 48.0 },
-        gap: 12.0,
-    }
-}
-
-/// Milliseconds of the page's own clock.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
-}
-
-fn reduced_motion() -> bool {
-    window()
-        .match_media("(prefers-reduced-motion: reduce)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches())
 }

@@ -7,9 +7,13 @@ use super::{
     model::Model,
     pointers::unfold,
 };
-use crate::ui::{look::Look, time::count};
+use crate::ui::{
+    icon::{Glyph, icon},
+    look::Look,
+    time::count,
+};
 use leptos::prelude::*;
-use trace::{Lane, Owner};
+use trace::{End, Lane, Owner};
 
 /// Deeper lanes are not indented further.
 const DEEPEST: u16 = 5;
@@ -116,6 +120,10 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                     <div
                         class="scope-lane"
                         class:of-loop=lane.owner == Owner::Loop
+                        class:selected=move || {
+                            let selected = model.look.selection.get();
+                            selected.is_some_and(|spot| (spot.run, spot.lane) == (row.run, number))
+                        }
                         aria-hidden="true"
                         title=title
                         style:transform=place
@@ -128,6 +136,23 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                     >
                         {chip(model.look, row.run, lane.owner, &lane.name)}
                         {both_ends(short(&lane.name))}
+                        {of_variant(model, row.run)}
+                        <button
+                            type="button"
+                            class="scope-pin"
+                            class:pinned=move || model.is_pinned(row.run, lane.owner)
+                            tabindex="-1"
+                            title=move || match model.is_pinned(row.run, lane.owner) {
+                                true => "No longer on top (T)",
+                                false => "Keep on top (T)",
+                            }
+                            on:click=move |event| {
+                                event.stop_propagation();
+                                model.pin(first);
+                            }
+                        >
+                            {icon(Glyph::Pin)}
+                        </button>
                     </div>
                 }
                 .into_any()
@@ -138,14 +163,22 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
             let ends = move || {
                 model.with_timeline(row.run, |timeline| {
                     let lanes = timeline.lanes.get(fold.first..fold.end)?;
-                    Some(Ends::of(lanes).sentence())
+                    let ends = Ends::of(lanes);
+                    Some(match fold.of {
+                        Owner::Connection(..) => ends.of_connections(),
+                        _ => ends.sentence(),
+                    })
                 })
             };
             let tasks = count(fold.tasks());
+            let kind = match fold.of {
+                Owner::Connection(..) => "connections",
+                _ => "tasks",
+            };
             let text = if open {
-                format!("Fold {tasks} tasks")
+                format!("Fold {tasks} {kind}")
             } else {
-                format!("… {tasks} more tasks")
+                format!("… {tasks} more {kind}")
             };
             view! {
                 <div
@@ -200,6 +233,22 @@ fn indent(depth: u16) -> String {
     format!("{}px", 12.0 + INDENT * f64::from(depth.min(DEEPEST)))
 }
 
+/// The variant, beside a lane that does not stand under its header.
+fn of_variant(model: Model, run: usize) -> Option<impl IntoView + use<>> {
+    let alone = model.layout.with_untracked(|layout| {
+        let first = layout.rows.first();
+        first.is_some_and(|row| matches!(row.kind, Kind::Lane(_)))
+    });
+    let name = move || {
+        model
+            .look
+            .runs
+            .with(|runs| runs.get(run).map(|run| run.name.clone()))
+    };
+    let several = model.look.runs.with_untracked(|runs| runs.len() > 1);
+    (alone && several).then(|| view! { <span class="scope-lane-of">{name}</span> })
+}
+
 /// A name that is cut, where there is no room for it, before its last letters: long names differ at their ends.
 fn both_ends(name: String) -> impl IntoView {
     let letters = name.chars().count();
@@ -226,14 +275,21 @@ fn short(name: &str) -> String {
 /// The task's own colour; a ring for the loop.
 pub fn chip(look: Look, run: usize, owner: Owner, name: &str) -> impl IntoView + use<> {
     let name = name.to_owned();
+    let way = match owner {
+        Owner::Connection(_, End::Asks) => Some("asks"),
+        Owner::Connection(_, End::Answers) => Some("answers"),
+        Owner::Connection(_, End::Listens) => Some("listens"),
+        _ => None,
+    };
     let colour = move || match owner {
-        Owner::Loop | Owner::Heart => "transparent".to_owned(),
+        Owner::Loop | Owner::Heart | Owner::Connection(..) => "transparent".to_owned(),
         Owner::Task(_) | Owner::Thread(_) => look.colour(run, &name),
     };
     view! {
         <span
             class="scope-chip"
-            class:of-loop=!owner.is_the_scripts()
+            class:of-loop=matches!(owner, Owner::Loop | Owner::Heart)
+            data-end=way
             style:background-color=colour
         ></span>
     }

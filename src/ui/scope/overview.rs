@@ -1,6 +1,6 @@
 //! Where the window is in the whole: a bar under the axis, while there is more than fits.
 
-use super::{model::Model, window::Window};
+use super::{breaks::around, model::Model, window::Window};
 use crate::ui::look::Axis;
 use leptos::{html, prelude::*};
 use trace::number::precise;
@@ -14,10 +14,12 @@ pub fn Overview(
 ) -> impl IntoView {
     let track = NodeRef::<html::Div>::new();
     let held = StoredValue::new(false);
+    // Where a moment is on the bar, which is the whole with its breaks.
+    let whole = move || model.scale_of(Window::whole(model.extent.get()));
     let share = move || {
-        let (window, extent) = (model.window(), model.extent.get());
-        let whole = Window::whole(extent).length();
-        (window.from / whole, window.length() / whole)
+        let (window, whole) = (model.window(), whole());
+        let at = |moment: f64| (whole.x(moment) - whole.left) / (whole.right - whole.left);
+        (at(window.from), at(window.to) - at(window.from))
     };
     // The middle of the window goes to where the pointer is.
     let go = move |event: &PointerEvent| {
@@ -26,14 +28,11 @@ pub fn Overview(
         };
         let rect = track.get_bounding_client_rect();
         let at = (f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0);
+        let (whole, scale) = untrack(|| (whole(), model.scale()));
+        let middle = whole.at(whole.left + at * (whole.right - whole.left));
+        let gaps = model.gaps.get_untracked();
         let extent = model.extent.get_untracked();
-        let middle = at * Window::whole(extent).length();
-        let half = untrack(|| model.window()).length() / 2.0;
-        let window = Window {
-            from: middle - half,
-            to: middle + half,
-        };
-        model.show(window.within(extent), false);
+        model.show(around(scale, &gaps, middle, extent), false);
     };
     let press = move |event: PointerEvent| {
         event.prevent_default();

@@ -204,7 +204,10 @@ impl Paint {
     ) -> Result<(), JsValue> {
         let ratio = self.inks.ratio;
         let fill = fill(label.state);
-        if matches!(label.state, State::Waiting | State::Ready | State::Idle) {
+        if matches!(
+            label.state,
+            State::Waiting | State::Ready | State::Idle | State::Transfer
+        ) {
             let plate = Rect {
                 x: label.x - 3.0,
                 y: label.y - 7.0,
@@ -341,6 +344,7 @@ fn inks(colours: &HashMap<&'static str, String>, ratio: f64) -> Option<Inks> {
         marks[place] = pixel(mark(state))?;
     }
     let (waiting, ready) = (fill(State::Waiting), fill(State::Ready));
+    let transfer = fill(State::Transfer);
     Some(Inks {
         ratio,
         ground: pixel(palette::GROUND)?,
@@ -351,6 +355,7 @@ fn inks(colours: &HashMap<&'static str, String>, ratio: f64) -> Option<Inks> {
         mark: marks,
         hatch: Texture::hatch(ratio, pixel(waiting.ground)?, pixel(waiting.pattern)?),
         dots: Texture::dots(ratio, pixel(ready.ground)?, pixel(ready.pattern)?),
+        stripes: Texture::stripes(ratio, pixel(transfer.ground)?, pixel(transfer.pattern)?),
         edge: pixel(fill(State::Blocking).pattern)?,
     })
 }

@@ -42,6 +42,12 @@ pub const fn fill(state: State) -> Fill {
             pattern: "--state-blocking-edge",
             ink: "--state-blocking-ink",
         },
+        // Level stripes.
+        State::Transfer => Fill {
+            ground: "--state-transfer",
+            pattern: "--state-transfer-stripes",
+            ink: "--state-transfer-ink",
+        },
         // A thin line.
         State::Idle => Fill {
             ground: "--surface",
@@ -55,7 +61,7 @@ pub const fn fill(state: State) -> Fill {
 pub const fn mark(state: State) -> &'static str {
     match state {
         State::Blocking | State::Running => fill(state).ground,
-        State::Waiting | State::Ready | State::Idle => fill(state).pattern,
+        State::Waiting | State::Ready | State::Idle | State::Transfer => fill(state).pattern,
     }
 }
 
@@ -85,7 +91,8 @@ mod tests {
     use super::*;
 
     const TOKENS: &str = include_str!("../../../static/css/tokens.css");
-    const STATES: [State; 5] = [
+    const STATES: [State; 6] = [
+        State::Transfer,
         State::Running,
         State::Waiting,
         State::Ready,

@@ -6,9 +6,11 @@ use super::{
     hit::{Hover, Spot, Target, target},
     layout::Kind,
     model::Model,
+    wait_edge::HANDLE,
 };
 use leptos::{html, prelude::*};
-use web_sys::{PointerEvent, WheelEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent, WheelEvent};
 
 /// How far a mouse may miss, in CSS pixels.
 const MOUSE: f64 = 4.0;
@@ -133,7 +135,11 @@ pub fn Surface(
         gesture.update_value(|gesture| gesture.cancel(event.pointer_id()));
     };
     let leave = move |event: PointerEvent| {
-        if event.pointer_type() != "touch" {
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Element>().ok());
+        let at_its_end = to.is_some_and(|to| to.class_list().contains(HANDLE));
+        if event.pointer_type() != "touch" && !at_its_end {
             model.look.hover.set(None);
         }
     };
@@ -222,7 +228,7 @@ pub fn unfold(model: Model, row: usize) {
         return;
     };
     if let Kind::Fold { fold, open } = row.kind {
-        let crowd = (row.run, fold.task);
+        let crowd = (row.run, fold.of);
         model.folding.update(|folding| {
             if open {
                 folding.opened.remove(&crowd);

@@ -21,6 +21,10 @@ const HATCH_LINE: f64 = 1.2;
 const DOTS: f64 = 5.0;
 /// How wide a dot is.
 const DOT: f64 = 2.3;
+/// The side of the stripes' tile.
+const STRIPES: f64 = 4.0;
+/// How tall a stripe is.
+const STRIPE: f64 = 1.1;
 /// How tall the dark edge of a blocking span is.
 const EDGE: f64 = 2.0;
 /// Lower spans than this have no edge.
@@ -46,6 +50,16 @@ impl Texture {
             let along = (x + y).rem_euclid(side as f64);
             let away = along.min(side as f64 - along) * std::f64::consts::FRAC_1_SQRT_2;
             half + 0.5 - away
+        })
+    }
+
+    /// Level lines.
+    pub fn stripes(ratio: f64, ground: Colour, line: Colour) -> Self {
+        let side = whole(STRIPES * ratio);
+        // A whole pixel at least, and not two halves.
+        let middle = (side as f64 / 2.0).floor() + 0.5;
+        Self::drawn(side, ground, line, |_, y| {
+            STRIPE * ratio / 2.0 + 0.5 - (y - middle).abs()
         })
     }
 
@@ -95,13 +109,15 @@ pub struct Inks {
     /// Lanes from creation to end, and the cursor at the end.
     pub spine: Colour,
     /// Of the states that are filled with one colour, in the order of [`BY_SEVERITY`].
-    pub solid: [Colour; 5],
+    pub solid: [Colour; 6],
     /// Of every state where there is no room for a texture.
-    pub mark: [Colour; 5],
+    pub mark: [Colour; 6],
     /// Waiting.
     pub hatch: Texture,
     /// Ready.
     pub dots: Texture,
+    /// Bytes that pass.
+    pub stripes: Texture,
     /// The edge of blocking spans.
     pub edge: Colour,
 }
@@ -145,6 +161,7 @@ impl Raster {
             let texture = match state {
                 State::Waiting => &inks.hatch,
                 State::Ready => &inks.dots,
+                State::Transfer => &inks.stripes,
                 State::Idle | State::Running | State::Blocking => {
                     self.fill_all(rects, solid, inks.ratio);
                     continue;
@@ -251,7 +268,7 @@ mod tests {
     const DOT_COLOUR: Colour = [170, 100, 0, 255];
 
     fn inks(ratio: f64) -> Inks {
-        let mut solid = [[9; 4]; 5];
+        let mut solid = [[9; 4]; 6];
         solid[layer(State::Running)] = RUNNING;
         solid[layer(State::Blocking)] = BLOCKING;
         Inks {
@@ -264,6 +281,7 @@ mod tests {
             mark: solid,
             hatch: Texture::hatch(ratio, PALE, LINE),
             dots: Texture::dots(ratio, PALE, DOT_COLOUR),
+            stripes: Texture::stripes(ratio, PALE, LINE),
             edge: EDGE_COLOUR,
         }
     }
@@ -312,6 +330,17 @@ mod tests {
             let end = (40.0 * 3.37 * ratio).round() as usize;
             assert!((0..end).all(|x| at(&raster, x, 1) == RUNNING), "{ratio}");
         }
+    }
+
+    #[test]
+    fn bytes_that_pass_are_level_stripes() {
+        let mut scene = Scene::default();
+        scene.fills[layer(State::Transfer)].push(rect(0.0, 0.0, 100.0, 16.0));
+        let raster = drawn(&scene, 1.0, (0.0, 0.0));
+        let rows: Vec<Colour> = (0..16).map(|y| at(&raster, 50, y)).collect();
+        assert!((0..100).all(|x| (0..16).all(|y| at(&raster, x, y) == rows[y])));
+        assert_eq!(rows.iter().filter(|colour| **colour == LINE).count(), 4);
+        assert!(rows.contains(&PALE));
     }
 
     #[test]

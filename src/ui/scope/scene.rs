@@ -1,10 +1,11 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
 mod crowd;
+mod labels;
 mod turns;
 
 use super::{
-    arrows::{Arrow, Signed, Stretch, Ties},
+    arrows::{Arrow, Lanes, Signed, Stretch, Ties},
     axis::Tick,
     hit::Spot,
     layout::{Kind, Layout, Row},
@@ -14,8 +15,9 @@ use super::{
     window::Scale,
     words,
 };
+use labels::{LEAST_ROOM, free, padding};
 use std::{collections::HashMap, sync::Arc};
-use trace::{Order, Outcome, Runner, Seconds, State, Timeline};
+use trace::{Order, Outcome, Seconds, State, Timeline};
 
 /// A rectangle in CSS pixels, from the canvas' upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,9 +133,9 @@ pub struct Scene {
     /// Lanes from creation to end.
     pub spines: Vec<Rect>,
     /// Spans by the severity of their state, the mildest first; narrow ones at least two pixels wide.
-    pub fills: [Vec<Rect>; 5],
+    pub fills: [Vec<Rect>; 6],
     /// Steps that took no time, the same way.
-    pub steps: [Vec<Rect>; 5],
+    pub steps: [Vec<Rect>; 6],
     /// The ends of tasks.
     pub ends: Vec<(f64, f64, End)>,
     /// Text inside spans.
@@ -161,12 +163,6 @@ pub fn layer(state: State) -> usize {
     usize::from(severity(state)) - 1
 }
 
-/// Narrower labels than this, in CSS pixels, say nothing.
-const LEAST_ROOM: f64 = 30.0;
-/// Between a span's edge and its text; less where there is little room.
-fn padding(width: f64) -> f64 {
-    if width < 64.0 { 4.0 } else { 6.0 }
-}
 /// How wide a step is drawn.
 pub const STEP: f64 = 2.0;
 /// How long the tip of a bar is that goes on for ever.
@@ -183,8 +179,8 @@ pub struct Stage {
     timelines: Vec<Arc<Timeline>>,
     indices: HashMap<(usize, usize), Index>,
     tallies: HashMap<(usize, usize), (Scale, Vec<Column>)>,
-    /// The lane of each runner, by variant.
-    owners: HashMap<usize, HashMap<Runner, usize>>,
+    /// The lane of each runner and connection, by variant.
+    owners: HashMap<usize, Lanes>,
 }
 
 impl Stage {
@@ -343,6 +339,7 @@ impl Stage {
                 width,
                 height,
             });
+            let (label_left, width) = free(piece.left, piece.left + width, &scale);
             if let Some(span) = piece.span
                 && width >= LEAST_ROOM + 2.0 * padding(width)
             {
@@ -353,7 +350,7 @@ impl Stage {
                 };
                 if texts.iter().any(|text| !text.is_empty()) {
                     scene.labels.push(Label {
-                        x: piece.left + padding(width),
+                        x: label_left + padding(width),
                         y: middle,
                         room: width - 2.0 * padding(width),
                         texts,

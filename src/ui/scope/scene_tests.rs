@@ -1,4 +1,5 @@
 use super::super::{
+    breaks::Breaks,
     layout::{Folding, Measures},
     sample::{lane, loop_lane, span, timeline},
     window::Window,
@@ -37,6 +38,7 @@ fn sight<'a>(timelines: &'a [Arc<Timeline>], layout: &'a Layout, to: Seconds) ->
             window: Window { from: 0.0, to },
             left: 108.0,
             right: 1108.0,
+            breaks: Breaks::NONE,
         },
         ticks: &[],
         scroll: 0.0,

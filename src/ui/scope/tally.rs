@@ -7,10 +7,11 @@ use trace::{Lane, State};
 pub const COLUMN: f64 = 2.0;
 
 /// The states that are counted, from the bottom of the picture to its top.
-pub const COUNTED: [State; 4] = [
+pub const COUNTED: [State; 5] = [
     State::Blocking,
     State::Running,
     State::Ready,
+    State::Transfer,
     State::Waiting,
 ];
 
@@ -72,6 +73,7 @@ pub fn tally(lanes: &[Lane], scale: Scale, left: f64, right: f64) -> Vec<Column>
 #[cfg(test)]
 mod tests {
     use super::super::{
+        breaks::Breaks,
         sample::{lane, span},
         window::Window,
     };
@@ -84,6 +86,7 @@ mod tests {
         },
         left: 0.0,
         right: 100.0,
+        breaks: Breaks::NONE,
     };
 
     #[test]
@@ -100,11 +103,11 @@ mod tests {
             .collect();
         let columns = tally(&lanes, SCALE, 0.0, 100.0);
         assert_eq!(columns.len(), 50);
-        assert_eq!(columns[0].counts, [0, 0, 0, 30]);
+        assert_eq!(columns[0].counts, [0, 0, 0, 0, 30]);
         assert!(columns[0].stepped && !columns[1].stepped);
-        assert_eq!(columns[19].counts, [0, 0, 0, 30]);
-        assert_eq!(columns[20].counts, [0, 0, 30, 0]);
-        assert_eq!(columns[30].counts, [0, 0, 0, 0]);
+        assert_eq!(columns[19].counts, [0, 0, 0, 0, 30]);
+        assert_eq!(columns[20].counts, [0, 0, 30, 0, 0]);
+        assert_eq!(columns[30].counts, [0; 5]);
     }
 
     #[test]
@@ -121,7 +124,7 @@ mod tests {
             })
             .collect();
         for column in tally(&[lane(0, "t", 0, spans)], SCALE, 0.0, 100.0) {
-            assert_eq!(column.counts, [0, 1, 0, 1]);
+            assert_eq!(column.counts, [0, 1, 0, 0, 1]);
         }
     }
 

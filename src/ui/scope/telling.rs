@@ -44,7 +44,9 @@ pub struct RunInWords {
 
 /// Tells a run, as far as anybody would listen. It is `stuck` where it ended with waits that nothing ends.
 pub fn in_words(name: &str, timeline: &Timeline, stuck: bool) -> RunInWords {
-    let tasks = timeline.lanes.len().saturating_sub(1);
+    let is_connection = |lane: &&Lane| matches!(lane.owner, Owner::Connection(..));
+    let connections = timeline.lanes.iter().filter(is_connection).count();
+    let tasks = (timeline.lanes.len() - connections).saturating_sub(1);
     let plural = if tasks == 1 { "" } else { "s" };
     let heading = format!(
         "{name}: {} in total, {} task{plural}",
@@ -66,7 +68,7 @@ pub fn in_words(name: &str, timeline: &Timeline, stuck: bool) -> RunInWords {
         String::new()
     } else {
         format!(
-            "{} more tasks: {}",
+            "{} more rows: {}",
             count(more.len()),
             Ends::of(more).sentence()
         )
@@ -99,6 +101,7 @@ fn lane_in_words(lane: &Lane, lines: usize, stuck: bool) -> LaneInWords {
                 (State::Blocking, Owner::Loop) => "held",
                 (State::Blocking, _) => "blocking",
                 (State::Idle, _) => "idle",
+                (State::Transfer, _) => "transfer",
             },
         })
         .collect();

@@ -2,9 +2,11 @@
 
 use super::{
     axis_row::AxisRow,
+    break_marks::BreakMarks,
     canvas::watch_size,
     card::Card,
     cells::Cells,
+    filtering::Filtering,
     find::Find,
     gutter::GutterEdge,
     headers::Headers,
@@ -16,8 +18,12 @@ use super::{
     names::Names,
     opening::{Welcome, first_time, open_at_its_moment},
     overview::Overview,
+    pins::Pins,
     pointers::Surface,
     reading::Reading,
+    switch_marks::tell_switches,
+    switch_row::{AxisSwitch, Switches},
+    wait_edge::WaitEdge,
     window,
 };
 use crate::ui::{
@@ -51,12 +57,14 @@ fn Scope(
     on_line: Callback<(usize, u32)>,
 ) -> impl IntoView {
     let model = Model::new(look, on_line);
+    let desk = Desk::get();
     let root = NodeRef::<html::Div>::new();
     let scroller = NodeRef::<html::Div>::new();
 
     super::seen::tell(model);
     follow_changes(model);
     open_at_its_moment(look);
+    tell_switches(model, desk);
     let first = first_time(transport);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
@@ -78,6 +86,16 @@ fn Scope(
             scroller.set_scroll_top(top.round() as i32);
         }
     };
+    // The variant that is opened, by its tab or a key, is brought into view.
+    Effect::new(move |before: Option<usize>| {
+        let open = look.open.get();
+        if before.is_some_and(|before| before != open)
+            && let Some(top) = model.brings_into_view(open)
+        {
+            scroll_to(top);
+        }
+        open
+    });
     let scroll_by = move |by: f64| scroll_to(model.scroll.get_untracked() + by);
     let scrolled = move |_| {
         if let Some(scroller) = scroller.get_untracked() {
@@ -85,7 +103,7 @@ fn Scope(
         }
     };
 
-    let finds = RwSignal::new(false);
+    let (finds, filters) = (RwSignal::new(false), RwSignal::new(false));
     let perform = move |command: Command| {
         // Around the cursor where it is in view.
         let middle = untrack(|| {
@@ -120,6 +138,44 @@ fn Scope(
                 model.path.update(|on| *on = !*on);
                 return;
             }
+            Command::Undo => {
+                // Unless the script has become another one since.
+                if let Some(wait) = model
+                    .changed
+                    .get_untracked()
+                    .filter(|wait| desk.can_change(*wait))
+                {
+                    model.changed.set(None);
+                    desk.undo_in(wait.run);
+                }
+                return;
+            }
+            Command::Filter => {
+                filters.set(true);
+                return;
+            }
+            Command::Pin => {
+                let selected = model.look.selection.get_untracked();
+                match model.focus.get_untracked().or(selected) {
+                    Some(spot) => model.pin(spot),
+                    None => model
+                        .hint
+                        .set(Some("Select a span first: its lane is kept on top.")),
+                }
+                return;
+            }
+            Command::Happening { ahead } => {
+                if !transport.step_of_task(ahead) {
+                    model
+                        .hint
+                        .set(Some("Select a span first: N goes on with its task."));
+                }
+                return;
+            }
+            Command::Gaps => {
+                model.fold_idle();
+                return;
+            }
             Command::Dismiss => {
                 model.look.hover.set(None);
                 model.measured.set(None);
@@ -137,7 +193,7 @@ fn Scope(
         }
         let control = event.ctrl_key() || event.meta_key();
         if let Some(command) = command(&event.key(), control, event.alt_key(), false) {
-            if command == Command::Find {
+            if matches!(command, Command::Find | Command::Filter) {
                 // It is no letter of what is looked for.
                 event.prevent_default();
             }
@@ -190,17 +246,21 @@ fn Scope(
                 </div>
             </div>
             <Find model wanted=finds scroll_to />
+            <Filtering model wanted=filters />
             <AxisRow model />
             <Overview model />
+            <Pins model />
             <div class="scope-scroll" node_ref=scroller on:scroll=scrolled>
                 <div class="scope-rows" style:height=height>
                     <div class="scope-stage" style:height=stage_height>
                         <Surface model scroll_by />
+                        <BreakMarks model />
                         <Names model />
                         <GutterEdge model />
                         <Measured model />
                         <Headers model />
                         <Cells model scroll_to />
+                        <WaitEdge model />
                     </div>
                 </div>
             </div>
@@ -216,7 +276,7 @@ fn Scope(
             <div class="scope-foot" class:first=move || first.get()>
                 <TransportBar transport/>
                 <Welcome first />
-                <Switches model />
+                <Switches model filters />
             </div>
             <Card model />
             <Reading model />
@@ -227,60 +287,9 @@ fn Scope(
     }
 }
 
-/// What is drawn besides: all causes, the critical path.
-#[component]
-fn Switches(model: Model) -> impl IntoView {
-    let switch = move |on: RwSignal<bool>, word: &'static str, title: &'static str| {
-        view! {
-            <button
-                type="button"
-                title=title
-                aria-pressed=move || on.get().to_string()
-                on:click=move |_| on.update(|on| *on = !*on)
-            >
-                {word}
-            </button>
-        }
-    };
-    view! {
-        <div class="scope-switches" role="group" aria-label="Drawn besides">
-            {switch(model.arrows, "Causes", "Who created, woke, cancelled whom (C)")}
-            {switch(model.path, "Critical path", "What bounds the total (P)")}
-        </div>
-    }
-}
-
-/// Time or order: two words, of which one is pressed.
-#[component]
-fn AxisSwitch(model: Model) -> impl IntoView {
-    let choice = move |axis: Axis, word: &'static str, title: &'static str| {
-        view! {
-            <button
-                type="button"
-                title=title
-                aria-pressed=move || (model.look.axis.get() == axis).to_string()
-                on:click=move |_| {
-                    if model.look.axis.get_untracked() != axis {
-                        model.switch();
-                        model.say();
-                    }
-                }
-            >
-                {word}
-            </button>
-        }
-    };
-    view! {
-        <div class="scope-axes" role="group" aria-label="Axis" data-testid="axis">
-            {choice(Axis::Time, "Time", "Over virtual seconds (O)")}
-            {choice(Axis::Order, "Order", "One column a step: what happens in no time has width (O)")}
-        </div>
-    }
-}
-
 impl Model {
     /// Tells those who do not see it what is shown now.
-    fn say(&self) {
+    pub fn say(&self) {
         let window = self.goal();
         let on_order = self.look.axis.get_untracked() == Axis::Order;
         let whole = window == window::Window::whole(self.extent.get_untracked());

@@ -1,6 +1,7 @@
 //! Which stretch of the axis is shown, and where on the screen a moment is. On the order axis columns stand in the place
 //! of seconds.
 
+use super::breaks::Breaks;
 use trace::Seconds;
 
 /// What is shown of a run in which no time passed.
@@ -126,22 +127,54 @@ pub struct Scale {
     pub left: f64,
     /// Where its end is; greater than `left`.
     pub right: f64,
+    /// What is folded of it.
+    pub breaks: Breaks,
 }
 
 impl Scale {
     /// The position of a moment.
     pub fn x(self, at: Seconds) -> f64 {
-        self.left + (at - self.window.from) / self.seconds_per_pixel()
+        let pixel = self.seconds_per_pixel();
+        let mut x = self.left + (at - self.window.from) / pixel;
+        for found in self.breaks.shown() {
+            if at >= found.to {
+                x -= (found.to - found.from) / pixel - found.width;
+            } else {
+                if at > found.from {
+                    let share = (at - found.from) / (found.to - found.from);
+                    x -= (at - found.from) / pixel - share * found.width;
+                }
+                break;
+            }
+        }
+        x
     }
 
     /// The moment at a position.
     pub fn at(self, x: f64) -> Seconds {
-        self.window.from + (x - self.left) * self.seconds_per_pixel()
+        let pixel = self.seconds_per_pixel();
+        let mut at = self.window.from + (x - self.left) * pixel;
+        for found in self.breaks.shown() {
+            let within = x - found.x;
+            if within >= found.width {
+                at += found.to - found.from - found.width * pixel;
+            } else {
+                if within > 0.0 {
+                    at = found.from + within / found.width * (found.to - found.from);
+                }
+                break;
+            }
+        }
+        at
     }
 
-    /// How much time a pixel is.
+    /// How much time a pixel is, outside of breaks.
     pub fn seconds_per_pixel(self) -> Seconds {
-        self.window.length() / (self.right - self.left).max(1.0)
+        if self.breaks.shown().is_empty() {
+            self.window.length() / (self.right - self.left).max(1.0)
+        } else {
+            self.breaks.pixel
+        }
     }
 
     /// A moment without the digits that a pixel cannot tell apart.
@@ -165,6 +198,7 @@ mod tests {
             window,
             left: 100.0,
             right: 900.0,
+            breaks: Breaks::NONE,
         };
         let before = scale(FIVE);
         let after = scale(FIVE.zoomed(4.0, 2.0, 5.0, SHORTEST));
@@ -216,6 +250,7 @@ mod tests {
             window: FIVE,
             left: 0.0,
             right: 500.0,
+            breaks: Breaks::NONE,
         };
         assert_eq!(scale.rounded(1.237_456), 1.24);
     }
@@ -238,7 +273,7 @@ mod tests {
 
         #[test]
         fn a_position_and_its_moment_agree(from in 0.0f64..1e3, length in 1e-5f64..1e3, x in 0.0f64..2000.0) {
-            let scale = Scale { window: Window { from, to: from + length }, left: 60.0, right: 1200.0 };
+            let scale = Scale { window: Window { from, to: from + length }, left: 60.0, right: 1200.0, breaks: Breaks::NONE };
             prop_assert!((scale.x(scale.at(x)) - x).abs() < 1e-3);
         }
 

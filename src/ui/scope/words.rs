@@ -1,7 +1,9 @@
 //! Spans in words: for cards, for labels inside spans, and for those who listen.
 
 use super::columns::{purpose, short_callback};
-use trace::{Holder, Lane, Outcome, Owner, Runner, Seconds, Span, State, Timeline, number::spoken};
+use trace::{
+    End, Holder, Lane, Outcome, Owner, Runner, Seconds, Span, State, Timeline, number::spoken,
+};
 
 /// The state's name in the legend.
 pub fn state(state: State) -> &'static str {
@@ -11,12 +13,16 @@ pub fn state(state: State) -> &'static str {
         State::Ready => "ready, held",
         State::Blocking => "blocking",
         State::Idle => "idle",
+        State::Transfer => "bytes pass",
     }
 }
 
 /// What a span's owner did: `waiting for sleep`, `ready, held by brew`, `blocking the loop: time.sleep(5)`.
 pub fn doing(owner: Owner, span: &Span) -> String {
     let what = span.what.as_str();
+    if let Owner::Connection(_, end) = owner {
+        return at_connection(end, span);
+    }
     match (span.state, owner) {
         (State::Running, Owner::Loop) => "busy".to_owned(),
         (State::Running, _) => "running".to_owned(),
@@ -27,7 +33,32 @@ pub fn doing(owner: Owner, span: &Span) -> String {
         (State::Blocking, Owner::Loop) => format!("held: {what}"),
         (State::Blocking, _) => format!("blocking the loop: {what}"),
         (State::Idle, _) => "idle".to_owned(),
+        (State::Transfer, _) => what.to_owned(),
     }
+}
+
+/// What goes on at a socket: `waiting for GET /books 200`, `answering GET /books 200`, `3 to be accepted`.
+fn at_connection(end: End, span: &Span) -> String {
+    let what = span.what.as_str();
+    let passes = span.to > span.from;
+    match (span.state, end) {
+        (State::Idle, End::Listens) => "listening, nobody waits".to_owned(),
+        (State::Idle, _) => "idle".to_owned(),
+        (State::Waiting, End::Listens) => what.to_owned(),
+        // Asked over HTTP: a method and what it is for.
+        (State::Waiting, End::Answers) if is_request(what) => format!("answering {what}"),
+        (State::Transfer, End::Answers) if is_request(what) && passes => {
+            format!("sending {what}")
+        }
+        (State::Transfer, _) if is_request(what) && passes => format!("receiving {what}"),
+        (State::Waiting, _) => format!("waiting for {what}"),
+        _ => what.to_owned(),
+    }
+}
+
+fn is_request(what: &str) -> bool {
+    let method = what.split(' ').next().unwrap_or_default();
+    method.len() > 2 && method.bytes().all(|letter| letter.is_ascii_uppercase()) && method != "TLS"
 }
 
 /// `held by brew`, `held by brew and 2 others`.
@@ -105,7 +136,7 @@ pub fn eternal_labels(span: &Span) -> Vec<String> {
 /// How a task ended, in one sentence: `latte: done at 2.0 s, result 'ready'`.
 pub fn end_sentence(lane: &Lane) -> Option<String> {
     let (at, outcome) = lane.ended.as_ref()?;
-    let (how, detail) = ended(outcome);
+    let (how, detail) = ended(lane.owner, outcome);
     let text = format!("{}: {how} at {}", lane.name, spoken(*at));
     Some(match detail {
         Some((word, detail)) => format!("{text}, {word} {detail}"),
@@ -114,8 +145,9 @@ pub fn end_sentence(lane: &Lane) -> Option<String> {
 }
 
 /// The word for an end, and the result or the error with its name.
-pub fn ended(outcome: &Outcome) -> (&'static str, Option<(&'static str, &str)>) {
+pub fn ended(owner: Owner, outcome: &Outcome) -> (&'static str, Option<(&'static str, &str)>) {
     match outcome {
+        Outcome::Done(_) if matches!(owner, Owner::Connection(..)) => ("closed", None),
         Outcome::Done(result) => ("done", Some(("result", result))),
         Outcome::Failed(error) => ("failed", Some(("error", error))),
         Outcome::Cancelled => ("cancelled", None),
@@ -126,7 +158,7 @@ pub fn ended(outcome: &Outcome) -> (&'static str, Option<(&'static str, &str)>) 
 /// shortened where none does. Lengths are told where the axis is one of `time`.
 pub fn labels(span: &Span, time: bool) -> Vec<String> {
     let what = match span.state {
-        State::Waiting | State::Blocking => span.what.clone(),
+        State::Waiting | State::Blocking | State::Transfer => span.what.clone(),
         State::Ready if span.held_by.is_empty() => "ready".to_owned(),
         State::Ready => held_by(&span.held_by),
         State::Running if span.what.is_empty() => {
@@ -192,13 +224,14 @@ impl Card {
 
     /// The card of a span of a lane, or of the lane's end where the index is behind the last span.
     pub fn of(timeline: &Timeline, lane: usize, span: usize) -> Option<Self> {
-        let lane = timeline.lanes.get(lane)?;
+        let number = lane;
+        let lane = timeline.lanes.get(number)?;
         let coroutine = Some(&lane.coroutine)
             .filter(|coroutine| !coroutine.is_empty() && **coroutine != lane.name)
             .map(|coroutine| format!("{coroutine}()"));
         let Some(span) = lane.spans.get(span) else {
             let (at, outcome) = lane.ended.as_ref()?;
-            let (how, detail) = ended(outcome);
+            let (how, detail) = ended(lane.owner, outcome);
             let mut facts = vec![("when", format!("at {}", spoken(*at)))];
             facts.extend(detail.map(|(word, detail)| (word, detail.to_owned())));
             return Some(Self {
@@ -214,9 +247,26 @@ impl Card {
             coroutine,
             state: Some(span.state),
             title: doing(lane.owner, span),
-            facts: facts(timeline, lane, span),
+            facts: {
+                let mut facts = facts(timeline, lane, span);
+                facts.extend(served(timeline, number).map(|name| ("serves", name)));
+                facts
+            },
         })
     }
+}
+
+/// Whom a connection serves: it stands below.
+fn served(timeline: &Timeline, lane: usize) -> Option<String> {
+    let (above, [own, ..]) = timeline.lanes.split_at_checked(lane)? else {
+        return None;
+    };
+    let Owner::Connection(_, End::Asks | End::Answers) = own.owner else {
+        return None;
+    };
+    let is_user = |lane: &&Lane| !matches!(lane.owner, Owner::Connection(..));
+    let user = above.iter().rev().find(is_user)?;
+    (user.depth < own.depth && user.owner.is_the_scripts()).then(|| user.name.clone())
 }
 
 fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, String)> {
@@ -254,7 +304,7 @@ fn facts(timeline: &Timeline, lane: &Lane, span: &Span) -> Vec<(&'static str, St
         .last()
         .is_some_and(|last| std::ptr::eq(last, span));
     if last && let Some((at, outcome)) = &lane.ended {
-        let (how, detail) = ended(outcome);
+        let (how, detail) = ended(lane.owner, outcome);
         facts.push(("then", format!("{how} at {}", spoken(*at))));
         facts.extend(detail.map(|(word, detail)| (word, detail.to_owned())));
     }

@@ -167,3 +167,58 @@ fn labels_are_short_and_tell_lengths_where_there_are_any() {
     let on_order = labels(&timeline.lanes[2].spans[0], false);
     assert_eq!(on_order, ["sleep"]);
 }
+
+#[test]
+fn a_connection_says_what_is_open_on_it_and_whom_it_serves() {
+    let asks = Owner::Connection(trace::ConnectionId(4), trace::End::Asks);
+    let answers = Owner::Connection(trace::ConnectionId(5), trace::End::Answers);
+    let listens = Owner::Connection(trace::ConnectionId(3), trace::End::Listens);
+    let span = |state, what: &str, to| Span {
+        what: what.to_owned(),
+        ..super::super::sample::span(state, 0.0, to)
+    };
+    let waits = |what| span(State::Waiting, what, 1.0);
+    let passes = span(State::Transfer, "GET /books 200", 1.0);
+    assert_eq!(
+        doing(asks, &waits("GET /books 200")),
+        "waiting for GET /books 200"
+    );
+    assert_eq!(
+        doing(answers, &waits("GET /books 200")),
+        "answering GET /books 200"
+    );
+    assert_eq!(
+        doing(asks, &waits("TLS handshake")),
+        "waiting for TLS handshake"
+    );
+    assert_eq!(doing(asks, &passes), "receiving GET /books 200");
+    assert_eq!(doing(answers, &passes), "sending GET /books 200");
+    assert_eq!(
+        doing(asks, &span(State::Transfer, "38 bytes sent", 0.0)),
+        "38 bytes sent"
+    );
+    assert_eq!(
+        doing(listens, &waits("3 to be accepted")),
+        "3 to be accepted"
+    );
+
+    let connection = Lane {
+        owner: asks,
+        depth: 1,
+        ended: Some((1.0, Outcome::Done(String::new()))),
+        ..lane(9, "httpbin.org", 1, vec![waits("GET /books 200")])
+    };
+    let fetch = lane(0, "fetch", 0, vec![waits("get")]);
+    let timeline = timeline(vec![fetch, connection]);
+    let card = Card::of(&timeline, 1, 0).expect("a card");
+    assert!(
+        card.facts.contains(&("serves", "fetch".to_owned())),
+        "{card:?}"
+    );
+    assert!(
+        card.facts.contains(&("then", "closed at 1.0 s".to_owned())),
+        "{card:?}"
+    );
+    let sentence = end_sentence(&timeline.lanes[1]);
+    assert_eq!(sentence.as_deref(), Some("httpbin.org: closed at 1.0 s"));
+}

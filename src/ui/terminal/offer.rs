@@ -29,7 +29,7 @@ pub fn commands(terminal: u32, source: &str, typed: &[Typed]) -> Vec<String> {
 }
 
 /// Whether a command serves until it is interrupted, as far as it tells.
-fn is_server(line: &str) -> bool {
+pub fn is_server(line: &str) -> bool {
     [
         "uvicorn ",
         "waitress-serve ",
@@ -44,7 +44,7 @@ fn is_server(line: &str) -> bool {
 }
 
 /// Where what is typed is served, as far as that tells.
-fn address(source: &str, typed: &[Typed]) -> String {
+pub fn address(source: &str, typed: &[Typed]) -> String {
     let app = unserved(source);
     let path = app.as_ref().map_or("/", |app| app.path.as_str());
     let said = typed.iter().rev().find_map(|typed| port(&typed.line));

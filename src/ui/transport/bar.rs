@@ -47,6 +47,7 @@ pub fn TransportBar(
             </button>
             {step("A step forward", "On to what happens next (→)", Glyph::Step, Stride::Event, true)}
             {step("A turn forward", "A turn of the loop on (⇧→)", Glyph::Turn, Stride::Turn, true)}
+            <OfTask transport />
             <select
                 aria-label="Speed"
                 title="Virtual seconds in a real one"
@@ -66,5 +67,49 @@ pub fn TransportBar(
                     .collect_view()}
             </select>
         </div>
+    }
+}
+
+/// To what happens to the selected task, while one is selected.
+#[component]
+fn OfTask(transport: Transport) -> impl IntoView {
+    let name = Memo::new(move |_| {
+        let spot = transport.look.selection.get()?;
+        transport.look.timelines.with(|timelines| {
+            let lane = timelines.get(spot.run)?.lanes.get(spot.lane)?;
+            Some((spot.run, lane.name.clone()))
+        })
+    });
+    let label = move |before: &str| {
+        let (_, name) = name.get()?;
+        Some(format!("{before} that happens to {name}"))
+    };
+    let step = move |ahead: bool| {
+        transport.step_of_task(ahead);
+    };
+    let colour = move || {
+        name.get()
+            .map(|(run, name)| transport.look.colour(run, &name))
+    };
+    view! {
+        <span class="scope-of-task" data-testid="of-task" hidden=move || name.get().is_none()>
+            <button
+                type="button"
+                aria-label=move || label("The thing before")
+                title=move || label("Back to the thing before").map(|label| label + " (⇧N)")
+                on:click=move |_| step(false)
+            >
+                "‹"
+            </button>
+            <span class="scope-chip" style:background-color=colour></span>
+            <button
+                type="button"
+                aria-label=move || label("The next thing")
+                title=move || label("On to the next thing").map(|label| label + " (N)")
+                on:click=move |_| step(true)
+            >
+                "›"
+            </button>
+        </span>
     }
 }

@@ -1,11 +1,12 @@
 //! The cursor while it plays, and when it steps.
 
-use super::steps::{Stride, back, forward, last_at};
+use super::steps::{Stride, back, forward, in_lane, last_at};
 use crate::ui::{
     engine::client::now,
     look::{Axis, Look},
 };
 use leptos::prelude::*;
+use trace::Trace;
 
 /// How many virtual seconds pass in a real one.
 pub const SPEEDS: [f64; 7] = [0.01, 0.1, 0.5, 1.0, 2.0, 10.0, 100.0];
@@ -20,7 +21,8 @@ const WATCHABLE: (f64, f64) = (2.0, 20.0);
 /// Play, pause, speed.
 #[derive(Clone, Copy, Debug)]
 pub struct Transport {
-    look: Look,
+    /// What it moves.
+    pub look: Look,
     /// Whether the cursor plays.
     pub playing: RwSignal<bool>,
     /// The chosen speed, a place in [`SPEEDS`]; none for whatever the run is watchable at.
@@ -130,6 +132,45 @@ impl Transport {
         });
     }
 
+    /// To the next thing that happens to the selected task, or the one before; whether one is selected.
+    pub fn step_of_task(&self, ahead: bool) -> bool {
+        self.playing.set(false);
+        let Some(spot) = self.look.selection.get_untracked() else {
+            return false;
+        };
+        if self.look.open.get_untracked() != spot.run {
+            self.look.open.set(spot.run);
+        }
+        let Some(record) = untrack(|| self.look.record()) else {
+            return false;
+        };
+        let recording = record.read();
+        let trace = recording.trace();
+        let here = self.here(trace);
+        let found = self.look.timelines.with_untracked(|timelines| {
+            let lane = timelines.get(spot.run)?.lanes.get(spot.lane)?;
+            in_lane(trace, lane, here, ahead)
+        });
+        let at = found.map(|place| (trace.events[place].at, place));
+        drop(recording);
+        if let Some((at, place)) = at {
+            self.look.stand_at(at, place);
+        }
+        true
+    }
+
+    /// The last event that has happened at the cursor.
+    fn here(&self, trace: &Trace) -> Option<usize> {
+        match (
+            untrack(|| self.look.place()),
+            self.look.cursor.get_untracked(),
+        ) {
+            (Some(place), _) => Some(place),
+            (None, Some(at)) => last_at(trace, at),
+            (None, None) => trace.events.len().checked_sub(1),
+        }
+    }
+
     /// One step of the open variant's run, forward or back.
     pub fn step(&self, stride: Stride, ahead: bool) {
         self.playing.set(false);
@@ -138,14 +179,7 @@ impl Transport {
         };
         let recording = record.read();
         let trace = recording.trace();
-        let here = match (
-            untrack(|| self.look.place()),
-            self.look.cursor.get_untracked(),
-        ) {
-            (Some(place), _) => Some(place),
-            (None, Some(at)) => last_at(trace, at),
-            (None, None) => trace.events.len().checked_sub(1),
-        };
+        let here = self.here(trace);
         let found = if ahead {
             forward(trace, here, stride)
         } else {

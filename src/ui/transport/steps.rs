@@ -1,6 +1,6 @@
 //! From one place in the order of events to the next: a step of the loop, or a turn.
 
-use trace::{EventKind, Seconds, Trace};
+use trace::{EventKind, Lane, Owner, Seconds, Trace};
 
 /// How far one press goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +66,41 @@ pub fn back(trace: &Trace, from: Option<usize>, stride: Stride) -> Option<usize>
         .rposition(|event| is_seen(&event.kind, stride))
 }
 
+/// The event that leads to the next thing that happens in a lane, or to the one before: a span begins, or its task ends.
+pub fn in_lane(trace: &Trace, lane: &Lane, from: Option<usize>, ahead: bool) -> Option<usize> {
+    let end = lane
+        .ended
+        .as_ref()
+        .and_then(|(at, _)| ending(trace, lane.owner, *at));
+    let begun = lane.spans.iter().map(|span| span.event).chain(end);
+    match (ahead, from) {
+        (true, None) => begun.min(),
+        (true, Some(from)) => begun.filter(|event| *event > from).min(),
+        (false, from) => begun.filter(|event| Some(*event) < from).max(),
+    }
+}
+
+/// The event with which a task or a thread ended at a moment.
+fn ending(trace: &Trace, owner: Owner, at: Seconds) -> Option<usize> {
+    let first = trace.events.partition_point(|event| event.at < at);
+    let there = trace.events[first..]
+        .iter()
+        .take_while(|event| event.at <= at);
+    there
+        .enumerate()
+        .find(|(_, event)| match (&event.kind, owner) {
+            (EventKind::TaskEnded { task, .. }, Owner::Task(own)) => *task == own,
+            (EventKind::ThreadEnded { thread, .. }, Owner::Thread(own)) => *thread == own,
+            _ => false,
+        })
+        .map(|(number, _)| first + number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use trace::{Event, Runner, TaskId};
+    use trace::{Event, Outcome, Runner, Span, State, TaskId};
 
     fn trace(kinds: Vec<EventKind>) -> Trace {
         let event = |(place, kind): (usize, EventKind)| Event {
@@ -118,6 +148,50 @@ mod tests {
         assert_eq!(back(&trace, Some(1), Stride::Event), None);
         assert_eq!(last_at(&trace, 0.5), Some(2));
         assert_eq!(last_at(&trace, -1.0), None);
+    }
+
+    #[test]
+    fn a_task_is_followed_from_span_to_span_to_its_end() {
+        let task = TaskId(0);
+        let trace = trace(vec![
+            EventKind::LoopStarted,
+            EventKind::StepStarted {
+                what: Runner::Task(task),
+            },
+            EventKind::TurnStarted { ready: 1 },
+            EventKind::TurnStarted { ready: 1 },
+            EventKind::TaskEnded {
+                task,
+                outcome: Outcome::Cancelled,
+            },
+            EventKind::Exited { code: 0 },
+        ]);
+        let span = |event: usize| Span {
+            state: State::Running,
+            from: 0.0,
+            to: 0.0,
+            line: None,
+            what: String::new(),
+            until: None,
+            held_by: Vec::new(),
+            event,
+        };
+        let lane = Lane {
+            owner: Owner::Task(task),
+            name: "a".into(),
+            coroutine: "a".into(),
+            depth: 0,
+            born: 0.0,
+            ended: Some((1.0, Outcome::Cancelled)),
+            spans: vec![span(1), span(3)],
+        };
+        let go = |from, ahead| in_lane(&trace, &lane, from, ahead);
+        assert_eq!(go(None, true), Some(1));
+        assert_eq!(go(Some(1), true), Some(3));
+        assert_eq!(go(Some(3), true), Some(4));
+        assert_eq!(go(Some(4), true), None);
+        assert_eq!(go(Some(4), false), Some(3));
+        assert_eq!(go(Some(1), false), None);
     }
 
     proptest! {

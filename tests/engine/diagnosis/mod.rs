@@ -2,6 +2,7 @@
 
 mod awaits_in_a_row;
 mod blocking_call;
+mod clients;
 mod command_line;
 mod computing;
 mod deadlock;

@@ -18,7 +18,7 @@ pub(super) fn encoded<E>(
 ) -> Result<Vec<u8>, E> {
     let (name, content) = match value.find(['=', '@']) {
         Some(at) if value[at..].starts_with('@') => (&value[..at], file(&value[at + 1..])?),
-        Some(at) => (&value[..at], value[at + 1..].as_bytes().to_vec()),
+        Some(at) => (&value[..at], value.as_bytes()[at + 1..].to_vec()),
         None => ("", value.as_bytes().to_vec()),
     };
     let mut out = name.to_owned();

@@ -1,9 +1,11 @@
 //! `curl`.
 //!
-//! * [`options`](self::options), `names`: what a command line asks for. `glob`, `data`, `form`: URLs of several, what is sent.
-//! * `transfer`: one URL, over its redirects. `request`, `reading`, `output`: what is sent, what comes, where it goes.
+//! * `arguments`, `names`, `options`: what a command line asks for. `glob`, `data`, `form`: URLs of several, what is sent.
+//! * `transfer`, `connecting`: one URL, over its redirects. `request`, `reading`, `output`: what is sent, what comes, where it goes.
 //! * `cookies`, `write_out`, `trouble`: cookies, `-w`, and curl's codes and words.
 
+mod arguments;
+mod connecting;
 mod cookies;
 mod data;
 mod date;
@@ -19,7 +21,10 @@ mod transfer;
 mod trouble;
 mod write_out;
 
-use crate::program::{Files, Program, Setting, Stream, Told, Wants, print};
+use crate::{
+    program::{Files, Program, Setting, Stream, Told, Wants},
+    said::Said,
+};
 use cookies::Jar;
 use glob::Glob;
 use options::{Config, Node, Parsed};
@@ -44,7 +49,7 @@ pub(crate) fn start(
     {
         return Box::new(Said::new(Stream::Stdout, HELP, 0));
     }
-    match options::parse(arguments, files) {
+    match arguments::parse(arguments, files) {
         Ok(parsed) => Box::new(Curl::new(setting, parsed)),
         Err(complaint) => Box::new(Said::new(Stream::Stderr, &complaint.text, complaint.code)),
     }
@@ -69,38 +74,6 @@ const HELP: &str = "Usage: curl [options...] <url>
  -w, --write-out <format>   Say this at the end
  -X, --request <method>     Ask by this method
 ";
-
-/// A program that has only something to say.
-pub(crate) struct Said {
-    stream: Stream,
-    text: String,
-    code: i32,
-}
-
-impl Said {
-    pub fn new(stream: Stream, text: &str, code: i32) -> Said {
-        Said {
-            stream,
-            text: text.to_owned(),
-            code,
-        }
-    }
-}
-
-impl Program for Said {
-    fn begin(&mut self, _: f64) -> Vec<Wants> {
-        let text = std::mem::take(&mut self.text);
-        vec![print(self.stream, text), Wants::Exit { code: self.code }]
-    }
-
-    fn told(&mut self, _: f64, _: Told) -> Vec<Wants> {
-        Vec::new()
-    }
-
-    fn interrupted(&mut self, _: f64) -> Vec<Wants> {
-        Vec::new()
-    }
-}
 
 struct Curl {
     shared: Shared,
@@ -234,7 +207,8 @@ impl Curl {
                 transfer.facts.retries = self.retries;
                 self.transfer = Some(transfer);
             }
-            Err((job, trouble)) => {
+            Err(failed) => {
+                let (job, trouble) = *failed;
                 let facts = Facts {
                     typed: job.url.clone(),
                     url: job.url.clone(),

@@ -159,7 +159,6 @@ pub(super) const REFUSED: &[(&str, &str)] = &[
     ("config", NOT_HERE),
     ("cert", NOT_HERE),
     ("key", NOT_HERE),
-    ("cacert", NOT_HERE),
     ("capath", NOT_HERE),
     ("continue-at", NOT_HERE),
     ("time-cond", NOT_HERE),

@@ -92,7 +92,7 @@ impl Output {
             file.touched = true;
             return Ok(());
         }
-        if !self.binary && bytes.contains(&0) {
+        if shared.setting.terminal && !self.binary && bytes.contains(&0) {
             if !shared.globals.silent {
                 shared.err(warning(
                     "Binary output can mess up your terminal. Use \"--output -\" to tell curl to output it to your terminal anyway, or consider \"--output <FILE>\" to save to a file.",

@@ -74,6 +74,6 @@ impl Shared {
 
     /// Whether names of fields are bold.
     pub fn is_styled(&self) -> bool {
-        self.setting.styled && self.globals.styled
+        self.setting.terminal && self.setting.styled && self.globals.styled
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     http::{Answers, Head, Scheme, Unpacker, Url},
-    program::{Failure, Told, Wants},
+    program::{Told, Wants},
     wire::{News, Wire},
 };
 use std::{net::SocketAddr, rc::Rc};
@@ -88,10 +88,12 @@ pub(super) struct Transfer {
     pub(super) ignores_body: bool,
     /// Whether another request follows.
     pub(super) location: Option<String>,
-    started: f64,
-    asked_at: f64,
-    deadline: Option<f64>,
-    connect_deadline: Option<f64>,
+    pub(super) started: f64,
+    pub(super) asked_at: f64,
+    pub(super) deadline: Option<f64>,
+    pub(super) connect_deadline: Option<f64>,
+    /// Whether a connection is being made, handshake included.
+    pub(super) connects: bool,
 }
 
 /// How a transfer stands.
@@ -105,7 +107,7 @@ impl Transfer {
     ///
     /// # Errors
     /// Where it cannot even begin.
-    pub fn begin(job: Job, shared: &mut Shared, now: f64) -> Result<Transfer, (Job, Trouble)> {
+    pub fn begin(job: Job, shared: &mut Shared, now: f64) -> Result<Transfer, Box<(Job, Trouble)>> {
         let config = Rc::clone(&job.config);
         let default = if config.default_https {
             Scheme::Https
@@ -114,7 +116,7 @@ impl Transfer {
         };
         let url = match Url::typed(&job.url, default, config.path_as_is) {
             Ok(url) => with_query(with_upload_name(url, job.upload.as_ref()), &config),
-            Err(error) => return Err((job, Trouble::url(&error))),
+            Err(error) => return Err(Box::new((job, Trouble::url(&error)))),
         };
         let seed = shared.setting.seed ^ (job.number as u64) << 32;
         let upload = job.upload.as_ref().map(|upload| &upload.bytes);
@@ -130,7 +132,7 @@ impl Transfer {
                         .text,
                     );
                 }
-                return Err((job, trouble));
+                return Err(Box::new((job, trouble)));
             }
         };
         let facts = Facts {
@@ -157,6 +159,7 @@ impl Transfer {
             asked_at: now,
             deadline,
             connect_deadline: None,
+            connects: false,
             job,
         };
         if let Some(at) = deadline {
@@ -191,47 +194,6 @@ impl Transfer {
         }
     }
 
-    fn connect(&mut self, shared: &mut Shared, now: f64) {
-        self.reused = false;
-        let id = shared.number();
-        let config = &self.job.config;
-        let fixed = config
-            .resolve
-            .iter()
-            .find(|(host, port, _)| *host == self.url.host && *port == self.url.port())
-            .map(|(_, _, address)| address.clone());
-        if self.address().is_some() {
-            shared.note(&format!(
-                "  Trying {}:{}...",
-                self.url.bracketed(),
-                self.url.port()
-            ));
-        }
-        let mut wants = Vec::new();
-        let wire = Wire::open(
-            id,
-            &self.url,
-            !config.insecure,
-            &shared.setting,
-            now,
-            &mut wants,
-        );
-        if let (Some(address), Some(Wants::Connect { host, .. })) = (fixed, wants.first_mut()) {
-            *host = address;
-        }
-        shared.wants.extend(wants);
-        self.wire = Some(wire);
-        // curl gives up by itself after five minutes.
-        let limit = config.connect_timeout.unwrap_or(300.0);
-        self.connect_deadline = Some(now + limit);
-        shared.wants.push(Wants::Wake { at: now + limit });
-    }
-
-    /// The host where it is an address.
-    fn address(&self) -> Option<std::net::IpAddr> {
-        self.url.host.parse().ok()
-    }
-
     pub(super) fn since_start(&self, now: f64) -> f64 {
         now - self.started
     }
@@ -255,13 +217,7 @@ impl Transfer {
             Told::Received { id, bytes } if id == wire.id => wire.received(bytes, &mut wants),
             Told::Ended { id } if id == wire.id => wire.ended(&mut wants),
             Told::Failed { id, failure } if id == wire.id => {
-                if self.connect_deadline.is_some()
-                    && self
-                        .facts
-                        .times
-                        .connected
-                        .is_none_or(|at| at < self.asked_at - self.started)
-                {
+                if !wire.stands {
                     let after = now - self.asked_at;
                     self.note_failure(failure, wire.id, millis(after), shared);
                     let trouble =
@@ -293,10 +249,11 @@ impl Transfer {
             return standing;
         }
         if let Some(error) = news.error {
-            if let tls::Error::CertificateVerifyFailed(failure) = &error {
-                self.facts.verify_code = failure.code;
+            if let Some(wire) = &self.wire {
+                self.facts.verify_code = wire.verdict();
             }
-            let trouble = Trouble::tls(&error);
+            let trouble = Trouble::tls(&error, &self.url.host);
+            shared.note(trouble.text.lines().next().unwrap_or_default());
             self.drop_wire(shared, "closing connection");
             return Standing::Over(Err(trouble));
         }
@@ -315,7 +272,7 @@ impl Transfer {
             self.connect(shared, now);
             return Standing::Going;
         }
-        let handshaking = self.connect_deadline.is_some();
+        let handshaking = self.connects;
         let result = if handshaking {
             Err(Trouble::new(35, "Recv failure: Connection reset by peer"))
         } else if broken {
@@ -343,23 +300,14 @@ impl Transfer {
 
     /// Whether a limit is over.
     fn in_time(&mut self, shared: &mut Shared, now: f64) -> Option<Standing> {
-        let (limit, connecting) = match (self.deadline, self.connect_deadline) {
-            (Some(all), Some(connect)) if connect < all => (connect, true),
-            (Some(all), connect) => (all, connect.is_some()),
-            (None, Some(connect)) => (connect, true),
-            (None, None) => return None,
-        };
+        let limits = [self.deadline, self.connect_deadline];
+        let limit = limits.into_iter().flatten().min_by(f64::total_cmp)?;
         if now < limit {
             return None;
         }
         let after = millis(now - self.started);
-        let text = if connecting {
-            let after = millis(now - self.asked_at);
-            if self.facts.times.connected.is_some() {
-                "SSL connection timeout".to_owned()
-            } else {
-                format!("Connection timed out after {after} milliseconds")
-            }
+        let text = if self.connects {
+            format!("Connection timed out after {after} milliseconds")
         } else {
             let got = self.facts.downloaded;
             match self.answers.missing() {
@@ -388,125 +336,6 @@ impl Transfer {
         if let Some(wire) = self.wire.take() {
             shared.note(&format!("{how} #{}", wire.id));
             wire.close(&mut shared.wants);
-        }
-    }
-
-    fn tcp_is_there(&mut self, wire: &Wire, shared: &mut Shared, now: f64) {
-        let since = self.since_start(now);
-        self.facts.times.resolved.get_or_insert(since);
-        self.facts.times.connected = Some(since);
-        self.facts.connects += 1;
-        if let (None, Some(remote)) = (self.address(), wire.remote) {
-            shared.note(&format!(
-                "Host {}:{} was resolved.",
-                self.url.host,
-                self.url.port()
-            ));
-            let (six, four) = if remote.is_ipv6() {
-                (remote.ip().to_string(), "(none)".to_owned())
-            } else {
-                ("(none)".to_owned(), remote.ip().to_string())
-            };
-            shared.note(&format!("IPv6: {six}"));
-            shared.note(&format!("IPv4: {four}"));
-            shared.note(&format!("  Trying {remote}..."));
-        }
-        let mut line = format!("Established connection to {}", self.url.host);
-        match wire.remote {
-            Some(remote) => line.push_str(&format!(" ({} port {})", remote.ip(), remote.port())),
-            None => line.push_str(&format!(" port {}", wire.port)),
-        }
-        if let Some(local) = wire.local {
-            line.push_str(&format!(" from {} port {}", local.ip(), local.port()));
-        }
-        shared.note(&format!("{line} "));
-    }
-
-    fn note_failure(&self, failure: Failure, id: u32, after: u64, shared: &mut Shared) {
-        let (host, port) = (self.url.host.clone(), self.url.port());
-        if failure == Failure::NoName {
-            // Both resolvers say so.
-            shared.note(&format!("Could not resolve host: {host}"));
-            shared.note(&format!("Could not resolve host: {host}"));
-            shared.note(&format!("Could not resolve: {host}:{port}"));
-        } else {
-            if self.address().is_some() && failure == Failure::Refused {
-                shared.note(&format!(
-                    "connect to {host} port {port} failed: Connection refused"
-                ));
-            }
-            shared.note(&format!(
-                "Failed to connect to {host}:{port} after {after} ms: Could not connect to server"
-            ));
-        }
-        shared.note(&format!("closing connection #{id}"));
-    }
-
-    /// The connection is ready: the request goes.
-    fn send(&mut self, shared: &mut Shared, now: f64) {
-        let Some(mut wire) = self.wire.take() else {
-            return;
-        };
-        self.connect_deadline = None;
-        let since = self.since_start(now);
-        if wire.session().is_some() && !self.reused {
-            self.facts.times.secured = Some(since);
-            self.note_session(&wire, shared);
-        }
-        if self.reused {
-            self.facts.times.resolved.get_or_insert(since);
-            self.facts.times.connected.get_or_insert(since);
-        } else {
-            shared.note("using HTTP/1.x");
-        }
-        if let Some(user) = self.asking.user(&self.job.config, &self.url) {
-            shared.note(&format!("Server auth using Basic with user '{user}'"));
-        }
-        self.facts.times.ready = Some(since);
-        self.facts.times.sent = Some(since);
-        (self.facts.remote, self.facts.local) = (wire.remote, wire.local);
-        let date = shared.setting.epoch + now;
-        let jar = &shared.jars[self.job.part];
-        let (head, body) = self.asking.write(&self.job.config, &self.url, jar, date);
-        shared.show_lines('>', &head);
-        self.facts.request_size += head.len();
-        self.facts.uploaded = self
-            .asking
-            .body
-            .as_ref()
-            .map_or(0, |body| body.bytes.len() as u64);
-        let uploaded = self.facts.uploaded;
-        let mut wants = Vec::new();
-        wire.send([head, body].concat(), &mut wants);
-        shared.wants.extend(wants);
-        shared.note(&if uploaded > 0 {
-            format!("upload completely sent off: {uploaded} bytes")
-        } else {
-            "Request completely sent off".to_owned()
-        });
-        self.wire = Some(wire);
-    }
-
-    /// What TLS came to, for `-v`: what is simulated of it.
-    fn note_session(&self, wire: &Wire, shared: &mut Shared) {
-        let Some(session) = wire.session() else {
-            return;
-        };
-        if let (Some(version), Some(cipher)) = (session.version(), session.cipher()) {
-            shared.note(&format!(
-                "SSL connection using {} / {}",
-                version.name(),
-                cipher.name
-            ));
-        }
-        if let Some(certificate) = session.peer_certificates().first() {
-            shared.note("Server certificate:");
-            let name = |name: &tls::Name| name.common_name().unwrap_or_default().to_owned();
-            shared.note(&format!("  subject: CN={}", name(certificate.subject())));
-            shared.note(&format!("  issuer: CN={}", name(certificate.issuer())));
-        }
-        if !self.job.config.insecure {
-            shared.note("SSL certificate verified via OpenSSL.");
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     http::{Bad, UrlError},
     program::Failure,
 };
+use std::net::IpAddr;
 
 /// Why a transfer failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,29 +104,45 @@ impl Trouble {
         }
     }
 
-    /// TLS that failed.
-    pub fn tls(error: &tls::Error) -> Trouble {
+    /// TLS that failed, with a server of that name or address.
+    pub fn tls(error: &tls::Error, host: &str) -> Trouble {
         match error {
-            tls::Error::CertificateVerifyFailed(failure) => Trouble::new(
-                60,
-                format!(
-                    "SSL certificate problem: {}\nMore details here: https://curl.se/docs/sslcerts.html\n\n\
-                     curl failed to verify the legitimacy of the server and therefore could not\n\
-                     establish a secure connection to it. To learn more about this situation and\n\
-                     how to fix it, please visit the webpage mentioned above.",
-                    failure.text
-                ),
-            ),
-            tls::Error::UnexpectedEof => {
-                Trouble::new(35, "TLS connect error: unexpected eof while reading")
+            tls::Error::CertificateVerifyFailed(failure) => {
+                let why = match failure.code {
+                    62 | 64 => format!(
+                        "SSL: no alternative certificate subject name matches target {} '{host}'",
+                        match host.parse() {
+                            Ok(IpAddr::V4(_)) => "IPv4 address",
+                            Ok(IpAddr::V6(_)) => "IPv6 address",
+                            Err(_) => "host name",
+                        }
+                    ),
+                    code => format!(
+                        "SSL certificate OpenSSL verify result: {} ({code})",
+                        failure.text
+                    ),
+                };
+                Trouble::new(60, why + MORE_OF_CERTIFICATES)
             }
             other => {
-                let (_, text) = other.reason();
-                Trouble::new(35, format!("TLS connect error: {text}"))
+                let (name, text) = other.reason();
+                // OpenSSL's number of the reason, where it is an everyday one.
+                let number = match name {
+                    "WRONG_VERSION_NUMBER" => "error:0A00010B:SSL routines::",
+                    "UNSUPPORTED_PROTOCOL" => "error:0A000102:SSL routines::",
+                    "UNEXPECTED_EOF_WHILE_READING" => "error:0A000126:SSL routines::",
+                    _ => "",
+                };
+                Trouble::new(35, format!("TLS connect error: {number}{text}"))
             }
         }
     }
 }
+
+const MORE_OF_CERTIFICATES: &str = "\nMore details here: https://curl.se/docs/sslcerts.html\n\n\
+    curl failed to verify the legitimacy of the server and therefore could not\n\
+    establish a secure connection to it. To learn more about this situation and\n\
+    how to fix it, please visit the webpage mentioned above.";
 
 /// Virtual seconds as whole milliseconds.
 pub(super) fn millis(seconds: f64) -> u64 {

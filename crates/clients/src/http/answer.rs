@@ -182,6 +182,11 @@ impl Answers {
         }
     }
 
+    /// Whether all of the answer has come.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.state, State::Done)
+    }
+
     /// Whether any line of an answer has come.
     pub fn has_begun(&self) -> bool {
         self.begun || !self.bytes.is_empty()

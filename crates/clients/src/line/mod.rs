@@ -1,6 +1,7 @@
 //! A typed line, split into commands.
 
 mod error;
+mod loops;
 mod windows;
 mod words;
 
@@ -51,14 +52,25 @@ pub enum Joined {
 /// Splits a line, or several that belong together, as a POSIX shell does; a line that is written for `cmd.exe` (it is continued by
 /// `^` at its ends, or quotes quotes as `\"` inside double ones with no single ones around) as that does.
 ///
-/// Names of variables are not replaced by their values, and stars are not names of files: a line that needs that is refused.
+/// A `for` loop is as many commands as it has rounds. No variable has a value. Stars and tildes stand for themselves.
 ///
 /// # Errors
 /// What a shell would wait for more of, or what is not supported here.
 pub fn split(line: &str) -> Result<Vec<Command>, LineError> {
+    split_with(line, &|_| None)
+}
+
+/// The same with variables, by `$NAME` and `${NAME}`; one without a value is empty, and no value becomes several words.
+///
+/// # Errors
+/// As [`split`].
+pub fn split_with(line: &str, variables: Variables<'_>) -> Result<Vec<Command>, LineError> {
     if windows::is_written_for_it(line) {
-        words::split(&windows::joined(line))
+        words::split(&windows::joined(line), variables)
     } else {
-        words::split(line)
+        words::split(&loops::unrolled(line)?, variables)
     }
 }
+
+/// What variables hold.
+pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;

@@ -1,6 +1,6 @@
 //! Words and operators, as a POSIX shell reads them.
 
-use super::{Command, Joined, LineError, Redirection};
+use super::{Command, Joined, LineError, Redirection, Variables};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ enum Token {
 
 const OPERATORS: [&str; 9] = ["&&", "||", ";;", ";", "&", "|", "(", ")", "<"];
 
-pub(super) fn split(line: &str) -> Result<Vec<Command>, LineError> {
+pub(super) fn split(line: &str, variables: Variables<'_>) -> Result<Vec<Command>, LineError> {
     let mut commands = Vec::new();
     let mut command = Command::default();
     let mut begun = false;
-    let mut tokens = tokens(line)?.into_iter();
+    let mut tokens = tokens(line, variables)?.into_iter();
     while let Some(token) = tokens.next() {
         match token {
             Token::Word { text, plain } => {
@@ -115,7 +115,7 @@ fn file(token: Option<Token>) -> Result<String, LineError> {
     }
 }
 
-fn tokens(line: &str) -> Result<Vec<Token>, LineError> {
+fn tokens(line: &str, variables: Variables<'_>) -> Result<Vec<Token>, LineError> {
     let mut tokens = Vec::new();
     let mut rest = line;
     loop {
@@ -163,10 +163,34 @@ fn tokens(line: &str) -> Result<Vec<Token>, LineError> {
             rest = &rest[operator.len()..];
             continue;
         }
-        let (token, length) = word(rest)?;
+        let look = |name: &str| assigned(&tokens, name).or_else(|| variables(name));
+        let (token, length) = word(rest, &look)?;
         tokens.push(token);
         rest = &rest[length..];
     }
+}
+
+/// What a command earlier in the line has set a variable to: one that does nothing else.
+fn assigned(tokens: &[Token], name: &str) -> Option<String> {
+    let mut value = None;
+    let mut commands = tokens.split(|token| matches!(token, Token::Operator(_)));
+    // The one that is being read sets its variables for what it starts.
+    commands.next_back();
+    for command in commands {
+        let variables: Option<Vec<(String, String)>> = command
+            .iter()
+            .map(|token| match token {
+                Token::Word { text, plain } => variable(text, *plain),
+                _ => None,
+            })
+            .collect();
+        for (one, set) in variables.into_iter().flatten() {
+            if one == name {
+                value = Some(set);
+            }
+        }
+    }
+    value
 }
 
 /// `>`, `>>`, `1>`, `2>>`, `&>`: with its length.
@@ -192,7 +216,7 @@ fn redirection(rest: &str) -> Option<(Token, usize)> {
 }
 
 /// One word and its length.
-fn word(rest: &str) -> Result<(Token, usize), LineError> {
+fn word(rest: &str, variables: Variables<'_>) -> Result<(Token, usize), LineError> {
     let mut text = String::new();
     // Where the first quote is.
     let mut plain = None;
@@ -227,7 +251,7 @@ fn word(rest: &str) -> Result<(Token, usize), LineError> {
             }
             '"' => {
                 plain.get_or_insert(text.len());
-                double_quoted(&mut letters, &mut text)?;
+                double_quoted(&mut letters, &mut text, variables)?;
             }
             '$' if matches!(letters.peek(), Some((_, '\''))) => {
                 letters.next();
@@ -235,8 +259,8 @@ fn word(rest: &str) -> Result<(Token, usize), LineError> {
                 escaped(&mut letters, &mut text)?;
             }
             '$' => {
-                expansion(letters.peek().map(|(_, next)| *next))?;
-                text.push('$');
+                plain.get_or_insert(text.len());
+                expand(&mut letters, &mut text, variables)?;
             }
             '`' => {
                 return Err(LineError::NotSupported(
@@ -252,7 +276,11 @@ fn word(rest: &str) -> Result<(Token, usize), LineError> {
 
 type Letters<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
 
-fn double_quoted(letters: &mut Letters<'_>, text: &mut String) -> Result<(), LineError> {
+fn double_quoted(
+    letters: &mut Letters<'_>,
+    text: &mut String,
+    variables: Variables<'_>,
+) -> Result<(), LineError> {
     loop {
         match letters.next() {
             Some((_, '"')) => return Ok(()),
@@ -263,8 +291,7 @@ fn double_quoted(letters: &mut Letters<'_>, text: &mut String) -> Result<(), Lin
                 None => return Err(LineError::OpenQuote('"')),
             },
             Some((_, '$')) => {
-                expansion(letters.peek().map(|(_, next)| *next))?;
-                text.push('$');
+                expand(letters, text, variables)?;
             }
             Some((_, '`')) => {
                 return Err(LineError::NotSupported(
@@ -308,20 +335,40 @@ fn escaped(letters: &mut Letters<'_>, text: &mut String) -> Result<(), LineError
     }
 }
 
-/// A dollar stands for itself where nothing follows that it could name.
-fn expansion(next: Option<char>) -> Result<(), LineError> {
-    match next {
-        Some('(') => Err(LineError::NotSupported(
-            "a command within a command, by $( )",
-        )),
-        Some(next)
-            if next == '{'
-                || next == '_'
-                || next.is_ascii_alphanumeric()
-                || "?@*#!$-".contains(next) =>
-        {
-            Err(LineError::NotSupported("a variable's value, by $"))
+/// After a dollar: `NAME` or `{NAME}`, in whose place its value comes. A dollar before nothing that it could name is one.
+fn expand(
+    letters: &mut Letters<'_>,
+    text: &mut String,
+    variables: Variables<'_>,
+) -> Result<(), LineError> {
+    let in_braces = match letters.peek().map(|(_, next)| *next) {
+        Some('(') => {
+            return Err(LineError::NotSupported(
+                "a command within a command, by $( )",
+            ));
         }
-        _ => Ok(()),
+        Some('{') => {
+            letters.next();
+            true
+        }
+        Some(next) if next == '_' || next.is_ascii_alphabetic() => false,
+        Some(next) if next.is_ascii_digit() || "?@*#!$-".contains(next) => {
+            return Err(LineError::NotSupported("one of a shell's own values, by $"));
+        }
+        _ => {
+            text.push('$');
+            return Ok(());
+        }
+    };
+    let mut name = String::new();
+    while let Some((_, next)) =
+        letters.next_if(|(_, next)| *next == '_' || next.is_ascii_alphanumeric())
+    {
+        name.push(next);
     }
+    if in_braces && (name.is_empty() || letters.next_if(|(_, next)| *next == '}').is_none()) {
+        return Err(LineError::NotSupported("more than a name in ${ }"));
+    }
+    text.push_str(&variables(&name).unwrap_or_default());
+    Ok(())
 }

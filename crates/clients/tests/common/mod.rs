@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use clients::{Failure, Files, Program, Stream, Told, Wants};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 /// Files by their names.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +16,39 @@ impl Files for Folder {
 }
 
 /// What a server says after a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Exchange {
+    /// After so many virtual seconds.
+    pub after: f64,
     pub reply: Vec<u8>,
     /// Whether it ends the connection then.
     pub close: bool,
+    /// Whether it breaks it.
+    pub reset: bool,
+}
+
+/// What there is to connect to.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// What each connection answers; those beyond them are refused.
+    pub connections: Vec<Vec<Exchange>>,
+    /// In pieces of so many bytes.
+    pub piece: usize,
+    /// How long it takes to connect.
+    pub away: f64,
+    /// When `^C` is typed.
+    pub interrupt: Option<f64>,
+}
+
+impl Server {
+    pub fn new(connections: Vec<Vec<Exchange>>) -> Server {
+        Server {
+            connections,
+            piece: usize::MAX,
+            away: 0.0,
+            interrupt: None,
+        }
+    }
 }
 
 /// What a run came to.
@@ -34,68 +62,91 @@ pub struct Run {
     pub ended: f64,
 }
 
-/// Runs a program against connections, each a list of exchanges. Connections beyond them are refused; names but `localhost` are
-/// not known. Bytes arrive in pieces of `piece` bytes.
-pub fn run(mut program: Box<dyn Program>, connections: &[Vec<Exchange>], piece: usize) -> Run {
+struct Open {
+    number: usize,
+    held: Vec<u8>,
+    served: usize,
+}
+
+/// Runs a program. Names but `localhost` are not known.
+pub fn run(mut program: Box<dyn Program>, server: &Server) -> Run {
     let mut run = Run::default();
     let mut now = 0.0;
-    let mut events: VecDeque<Told> = VecDeque::new();
-    let mut wakes: Vec<f64> = Vec::new();
-    let mut open: BTreeMap<u32, (usize, Vec<u8>, usize)> = BTreeMap::new();
-    let mut wants = VecDeque::from(program.begin(now));
+    let mut events: Vec<(f64, Told)> = Vec::new();
+    let mut open: BTreeMap<u32, Open> = BTreeMap::new();
+    let mut wants = program.begin(now);
     loop {
-        while let Some(want) = wants.pop_front() {
+        let mut rest = std::mem::take(&mut wants).into_iter();
+        while let Some(want) = rest.next() {
             match want {
                 Wants::Connect { id, host, .. } => {
                     let known = host == "localhost" || host.parse::<std::net::IpAddr>().is_ok();
-                    if !known {
-                        events.push_back(Told::Failed {
+                    let told = if !known {
+                        Told::Failed {
                             id,
                             failure: Failure::NoName,
-                        });
-                    } else if run.asked.len() < connections.len() {
-                        open.insert(id, (run.asked.len(), Vec::new(), 0));
+                        }
+                    } else if run.asked.len() < server.connections.len() {
+                        open.insert(
+                            id,
+                            Open {
+                                number: run.asked.len(),
+                                held: Vec::new(),
+                                served: 0,
+                            },
+                        );
                         run.asked.push(Vec::new());
-                        events.push_back(Told::Connected {
+                        Told::Connected {
                             id,
                             remote: Some(([127, 0, 0, 1], 8000).into()),
                             local: Some(([127, 0, 0, 1], 50_000).into()),
-                        });
+                        }
                     } else {
-                        events.push_back(Told::Failed {
+                        Told::Failed {
                             id,
                             failure: Failure::Refused,
-                        });
-                    }
+                        }
+                    };
+                    events.push((now + server.away, told));
                 }
                 Wants::Send { id, bytes } => {
-                    let (number, held, served) = open.get_mut(&id).expect("it is connected");
-                    held.extend(bytes);
-                    let exchanges = &connections[*number];
-                    while let Some(length) = request_length(held) {
-                        let Some(exchange) = exchanges.get(*served) else {
+                    let connection = open.get_mut(&id).expect("it is connected");
+                    connection.held.extend(bytes);
+                    while let Some(length) = request_length(&connection.held) {
+                        let exchanges = &server.connections[connection.number];
+                        let Some(exchange) = exchanges.get(connection.served) else {
                             break;
                         };
-                        run.asked[*number].push(held.drain(..length).collect());
-                        *served += 1;
-                        for bytes in exchange.reply.chunks(piece) {
-                            events.push_back(Told::Received {
-                                id,
-                                bytes: bytes.to_vec(),
-                            });
+                        run.asked[connection.number]
+                            .push(connection.held.drain(..length).collect());
+                        connection.served += 1;
+                        let at = now + exchange.after;
+                        for bytes in exchange.reply.chunks(server.piece) {
+                            events.push((
+                                at,
+                                Told::Received {
+                                    id,
+                                    bytes: bytes.to_vec(),
+                                },
+                            ));
                         }
                         if exchange.close {
-                            events.push_back(Told::Ended { id });
+                            events.push((at, Told::Ended { id }));
+                        }
+                        if exchange.reset {
+                            events.push((
+                                at,
+                                Told::Failed {
+                                    id,
+                                    failure: Failure::Reset,
+                                },
+                            ));
                         }
                     }
                 }
                 Wants::Close { id } => {
-                    open.remove(&id).expect("it is open");
-                    events.retain(|event| {
-                        !matches!(event,
-                        Told::Connected { id: one, .. } | Told::Failed { id: one, .. }
-                        | Told::Received { id: one, .. } | Told::Ended { id: one } if *one == id)
-                    });
+                    open.remove(&id);
+                    events.retain(|(_, event)| !concerns(event, id));
                 }
                 Wants::Print { stream, bytes } => match stream {
                     Stream::Stdout => run.stdout.extend(bytes),
@@ -104,27 +155,44 @@ pub fn run(mut program: Box<dyn Program>, connections: &[Vec<Exchange>], piece: 
                 Wants::WriteFile { path, bytes } => {
                     run.written.insert(path, bytes);
                 }
-                Wants::Wake { at } => wakes.push(at),
+                Wants::Wake { at } => events.push((at.max(now), Told::Time)),
                 Wants::Exit { code } => {
-                    assert!(wants.is_empty(), "nothing follows the exit");
+                    assert_eq!(rest.next(), None, "nothing follows the exit");
                     run.exit = Some(code);
                     run.ended = now;
                     return run;
                 }
             }
         }
-        let told = match events.pop_front() {
-            Some(event) => event,
-            None => {
-                wakes.sort_by(f64::total_cmp);
-                if wakes.is_empty() {
-                    return run;
-                }
-                now = wakes.remove(0).max(now);
-                Told::Time
+        // The earliest, and of those the one that was there first.
+        let first = events
+            .iter()
+            .enumerate()
+            .min_by(|(_, (one, _)), (_, (other, _))| one.total_cmp(other))
+            .map(|(at, (time, _))| (at, *time));
+        match (first, server.interrupt) {
+            (Some((_, time)), Some(interrupt)) if interrupt <= time => {
+                now = interrupt;
+                wants = program.interrupted(now);
+                assert!(matches!(wants.last(), Some(Wants::Exit { .. })));
             }
-        };
-        wants.extend(program.told(now, told));
+            (Some((at, time)), _) => {
+                now = time;
+                let (_, told) = events.remove(at);
+                wants = program.told(now, told);
+            }
+            (None, _) => return run,
+        }
+    }
+}
+
+fn concerns(event: &Told, id: u32) -> bool {
+    match event {
+        Told::Connected { id: one, .. }
+        | Told::Failed { id: one, .. }
+        | Told::Received { id: one, .. }
+        | Told::Ended { id: one } => *one == id,
+        Told::Time => false,
     }
 }
 
@@ -149,4 +217,9 @@ fn request_length(bytes: &[u8]) -> Option<usize> {
 /// The bytes of a text whose letters stand for them.
 pub fn latin_1(text: &str) -> Vec<u8> {
     text.chars().map(|one| one as u8).collect()
+}
+
+/// A line's first command.
+pub fn words(line: &str) -> Vec<String> {
+    clients::line::split(line).unwrap().remove(0).words
 }

@@ -5,7 +5,10 @@ use super::{
     words::{counted, listed},
 };
 use std::collections::HashMap;
-use trace::{Call, Event, EventKind, Runner, Seconds, TaskId, number::spoken};
+use trace::{
+    Call, End, Event, EventKind, Exchange, Runner, Seconds, TaskId, number::spoken,
+    wires::exchanges,
+};
 
 /// Differences below this are rounding.
 const RESOLUTION: Seconds = 1e-9;
@@ -29,6 +32,8 @@ pub struct Held {
     pub seconds: Seconds,
     /// How often.
     pub times: usize,
+    /// From when to when, and by whom.
+    stretches: Vec<(Seconds, Seconds, Runner)>,
     /// Those who were ready meanwhile, each once, with the longest of its delays; in the order of the first.
     delayed: Vec<Delayed>,
     /// Their places in `delayed`.
@@ -99,6 +104,7 @@ impl Holds {
                     at: from,
                     seconds: 0.0,
                     times: 0,
+                    stretches: Vec::new(),
                     delayed: Vec::new(),
                     places: HashMap::new(),
                 });
@@ -110,6 +116,7 @@ impl Holds {
         held.seconds += seconds;
         held.times += 1;
         let to = from + seconds;
+        held.stretches.push((from, to, runner));
         self.stretches.push(Stretch { from, to, group });
     }
 
@@ -192,8 +199,50 @@ impl Holds {
 }
 
 impl Held {
-    /// Who was kept waiting, as a sentence.
+    /// Who was kept waiting, in a sentence or two.
     pub fn consequence(&self, standing: &Standing) -> String {
+        let tasks = self.tasks_waited(standing);
+        match self.requests_waited(standing) {
+            Some(requests) => format!("{tasks} {requests}"),
+            None => tasks,
+        }
+    }
+
+    /// Requests that a server on this machine had got and not answered, but for those of who held the loop.
+    fn requests_waited(&self, standing: &Standing) -> Option<String> {
+        if standing.wires.is_empty() {
+            return None;
+        }
+        let waited: Vec<Exchange> = exchanges(&standing.wires)
+            .into_iter()
+            .filter(|request| request.end == End::Answers)
+            .filter(|request| {
+                self.stretches.iter().any(|(from, to, by)| {
+                    let open = request.to.is_none_or(|end| end + RESOLUTION >= *to);
+                    open && request.from + RESOLUTION < *to
+                        && request.by != Some(*by)
+                        && *to > from + RESOLUTION
+                })
+            })
+            .collect();
+        let mut names: Vec<String> = Vec::new();
+        for request in &waited {
+            if !names.contains(&request.request) {
+                names.push(request.request.clone());
+            }
+        }
+        match waited.len() {
+            0 => None,
+            count => Some(format!(
+                "{} waited for an answer meanwhile: {}.",
+                counted(count, "request"),
+                listed(&names, names.len())
+            )),
+        }
+    }
+
+    /// The tasks that could have run.
+    fn tasks_waited(&self, standing: &Standing) -> String {
         let longest = self
             .delayed
             .iter()

@@ -188,6 +188,25 @@ pub fn get(host: &str, target: &str) -> Answer {
     ask("GET", host, target, &[], b"")
 }
 
+/// Asks with a body of JSON.
+pub fn post(host: &str, target: &str, body: &str) -> Answer {
+    ask(
+        "POST",
+        host,
+        target,
+        &[("Content-Type", "application/json")],
+        body.as_bytes(),
+    )
+}
+
+/// How many values the list has that was answered.
+pub fn length(answer: &Answer) -> usize {
+    match answer.json() {
+        Json::List(values) => values.len(),
+        other => panic!("no list: {other:?}"),
+    }
+}
+
 /// What a client of the simulated world's TLS hears when it says those bytes.
 pub fn ask_securely(
     host: &str,

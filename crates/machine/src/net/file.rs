@@ -6,6 +6,7 @@ use super::{
     errno::Errno,
     link::Link,
     options::{BUFFER, Options, TCP_BUFFER},
+    overhear::Ear,
 };
 use crate::Seconds;
 use std::collections::VecDeque;
@@ -117,6 +118,10 @@ pub(super) struct Stream {
     pub(super) error: Option<Errno>,
     /// It became connected since `connect` was called: the next call says so.
     pub(super) news: bool,
+    /// Its writer was told that there is no room.
+    pub(super) full: bool,
+    /// Who listens in on it.
+    pub(super) ear: Ear,
 }
 
 impl Stream {
@@ -138,6 +143,8 @@ impl Stream {
             over: false,
             error: None,
             news: false,
+            full: false,
+            ear: Ear::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use super::{
     file::{FileId, Peer, Phase},
     news::Happening,
     options::TCP_BUFFER,
+    overhear::Direction,
     parcel::What,
     service::{Action, Conversation},
     state::State,
@@ -103,6 +104,9 @@ impl State {
             self.send_off(id, at, What::Failed(Errno::ETIMEDOUT));
             return;
         };
+        if host.made_up {
+            self.tell(id, Happening::MadeUp);
+        }
         let round = self.travel(host.latency, host.jitter) + self.travel(host.latency, host.jitter);
         let at = self.now + round;
         let Some(service) = host.ports.get(&port).cloned() else {
@@ -145,11 +149,17 @@ impl State {
         };
         let taken = bytes.len().min(link.capacity().saturating_sub(link.flying));
         if taken == 0 && !bytes.is_empty() {
+            self.has_no_room(id);
             return Err(Errno::EAGAIN);
         }
         link.flying += taken;
         let (latency, jitter, bandwidth) = (link.latency, link.jitter, link.bandwidth);
         self.tell(id, Happening::Sent(taken));
+        self.stream_mut(id)?.full = false;
+        self.overhear(id, Direction::Out, &bytes[..taken]);
+        if taken < bytes.len() {
+            self.has_no_room(id);
+        }
         let size = if bandwidth.is_some() {
             PIECE
         } else {

@@ -6,7 +6,7 @@
 //! * [`address`](Address), [`ports`]: where sockets are. [`Readiness`]: what can be done without waiting.
 //! * [`stream`], [`datagram`], [`pipe`], [`epoll`]: the kinds of files. [`file`]: what they hold.
 //! * [`link`]: the way to a host outside, which a [`Service`] of a [`Directory`] speaks for. [`parcel`]: what is on its way.
-//! * [`News`]: what is told of connections, for a record.
+//! * [`News`]: what is told of connections, for a record. [`overhear`]: what their bytes tell.
 
 mod address;
 mod datagram;
@@ -18,6 +18,7 @@ mod link;
 mod network;
 mod news;
 mod options;
+mod overhear;
 mod parcel;
 mod pipe;
 mod ports;

@@ -41,6 +41,25 @@ pub enum Happening {
     Sent(usize),
     /// So many bytes have arrived at it.
     Arrived(usize),
+    /// It has no room for what is written to it: the other end has to read first.
+    Full,
+    /// So many connections wait in its queue to be accepted: told whenever that changes.
+    Queued(usize),
+    /// TLS is being agreed on.
+    HandshakeBegan,
+    /// TLS is agreed on.
+    HandshakeEnded,
+    /// A request of HTTP/1 begins, in what was last written to it or has last arrived.
+    Request {
+        /// `GET`
+        method: String,
+        /// What it asks for, shortened: `/books?limit=10`.
+        target: String,
+    },
+    /// The answer to it begins: its status.
+    Answer(u16),
+    /// The host that it asks is made up: [`HostSpec::made_up`](super::HostSpec::made_up).
+    MadeUp,
     /// The other end writes no more.
     Ended,
     /// This end writes no more.

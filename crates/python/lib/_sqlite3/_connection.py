@@ -9,16 +9,15 @@ from contextlib import nullcontext
 import _loopscope_sqlite as _sqlite
 import _thread
 
-from . import _errors
+from . import _errors, _parameters
 from ._blob import Blob
 from ._cursor import Cursor
 from ._errors import ProgrammingError
 from ._extending import Extending
+from ._parameters import LEGACY_TRANSACTION_CONTROL
 from ._statement import Statement
 from ._turns import Turns
 
-LEGACY_TRANSACTION_CONTROL = -1
-_LEVELS = ("", "DEFERRED", "IMMEDIATE", "EXCLUSIVE")
 _NOBODY = nullcontext()
 
 
@@ -52,20 +51,20 @@ class Connection(Extending):
         *late,
         **named,
     ):
-        given = _connect_arguments(late, named)
+        given = _parameters.given(late, named)
         timeout, detect_types, isolation_level, check_same_thread, factory, cached_statements, uri, autocommit = given
         name = os.fsencode(database)
         if not isinstance(timeout, (int, float)) and not hasattr(type(timeout), "__float__"):
             raise TypeError(f"must be real number, not {type(timeout).__name__}")
-        level = _level(isolation_level)
-        autocommit = _autocommit(autocommit)
+        level = _parameters.level(isolation_level)
+        autocommit = _parameters.autocommit(autocommit)
         if self._ready:
             self._ready = False
             self._let_go()
         native = _sqlite.open(name, bool(uri), min(int(timeout * 1000), 2**31 - 1))
         self._native = native
         self._isolation_level = level
-        self._begins = _begin(level)
+        self._begins = _parameters.begin(level)
         self._autocommit = autocommit
         self._check_same_thread = bool(check_same_thread)
         self._shared = None if self._check_same_thread else Turns()
@@ -150,8 +149,8 @@ class Connection(Extending):
             # Execute a COMMIT to re-enable autocommit mode.
             self._commit()
             return
-        self._isolation_level = _level(level)
-        self._begins = _begin(self._isolation_level)
+        self._isolation_level = _parameters.level(level)
+        self._begins = _parameters.begin(self._isolation_level)
 
     @isolation_level.deleter
     def isolation_level(self):
@@ -165,7 +164,7 @@ class Connection(Extending):
     @autocommit.setter
     def autocommit(self, value):
         self._check()
-        value = _autocommit(value)
+        value = _parameters.autocommit(value)
         if value is True:
             if not self._native.commits_itself():
                 self._run("COMMIT")
@@ -327,65 +326,6 @@ class Connection(Extending):
                 blob._let_go()
         self._statements = OrderedDict()
         native.close()
-
-
-def _level(level):
-    if level is None:
-        return None
-    if not isinstance(level, str):
-        raise TypeError("isolation_level must be str or None")
-    if "\0" in level:
-        raise ValueError("embedded null character")
-    level = str.upper(level)
-    if level not in _LEVELS:
-        raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
-    return level
-
-
-def _begin(level):
-    return None if level is None else f"BEGIN {level}"
-
-
-def _autocommit(value):
-    if value is True or value is False:
-        return value
-    if isinstance(value, int) and value == LEGACY_TRANSACTION_CONTROL:
-        return LEGACY_TRANSACTION_CONTROL
-    raise ValueError("autocommit must be True, False, or sqlite3.LEGACY_TRANSACTION_CONTROL")
-
-
-_PARAMETERS = {
-    "timeout": 5.0,
-    "detect_types": 0,
-    "isolation_level": "",
-    "check_same_thread": True,
-    "factory": None,
-    "cached_statements": 128,
-    "uri": False,
-    "autocommit": LEGACY_TRANSACTION_CONTROL,
-}
-
-
-def _connect_arguments(late, named):
-    """What `connect` and `Connection` take beside the database."""
-    if late:
-        if len(late) > 7:
-            raise TypeError(f"Connection() takes at most 8 positional arguments ({len(late) + 1} given)")
-        warnings.warn(
-            "Passing more than 1 positional argument to _sqlite3.Connection() is deprecated. Parameters 'timeout', 'detect_types', "
-            "'isolation_level', 'check_same_thread', 'factory', 'cached_statements' and 'uri' will become keyword-only parameters "
-            "in Python 3.15.",
-            DeprecationWarning,
-            stacklevel=3,
-        )
-    given = dict(zip(_PARAMETERS, late))
-    for name, value in named.items():
-        if name not in _PARAMETERS:
-            raise TypeError(f"Connection() got an unexpected keyword argument '{name}'")
-        if name in given:
-            raise TypeError(f"argument for Connection() given by name ('{name}') and position ({list(_PARAMETERS).index(name) + 2})")
-        given[name] = value
-    return [given.get(name, usual) for name, usual in _PARAMETERS.items()]
 
 
 def connect(database, *late, **named):

@@ -49,7 +49,7 @@ def first_program():
     """Waits for the first program of Python; None where none is started."""
     global _waits
     _waits = True
-    _loopscope_terminal.await_end(_FIRST, None, "the first program")
+    _loopscope_terminal.await_end(_FIRST, "the first program", None, False)
     _waits = False
     return _first
 
@@ -69,4 +69,4 @@ def conclude(code):
         _first.ended(code)
     for shell in _shells:
         if not shell.is_done:
-            _loopscope_terminal.await_end(shell.done, None, f"terminal {shell.terminal}")
+            _loopscope_terminal.await_end(shell.done, f"terminal {shell.terminal}", None, False)

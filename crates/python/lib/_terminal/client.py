@@ -7,10 +7,10 @@ from . import new_number
 
 
 class Client:
-    """One of them. `written` takes what it writes to its standard output, where the terminal does not."""
+    """One of them. `piped`: what it reads; `written` takes what it writes to its standard output, where the terminal does not."""
 
-    def __init__(self, shell, words, written):
-        self.shell, self.words, self.written = shell, words, written
+    def __init__(self, shell, words, piped, written):
+        self.shell, self.words, self.piped, self.written = shell, words, piped, written
         self.name = " ".join(words)
         self.command = new_number()
         self.folder = disk.folder
@@ -19,7 +19,7 @@ class Client:
     def start(self):
         """Whether there is such a program."""
         return _loopscope_terminal.start_client(
-            self.command, self.shell.terminal, self.words, _bytes_of, self.written is not None
+            self.command, self.shell.terminal, self.words, self._bytes_of, self.written is not None
         )
 
     def interrupt(self):
@@ -37,10 +37,11 @@ class Client:
             except OSError as error:
                 self.shell.say(f"{self.words[0]}: {path}: {error.strerror}")
 
-
-def _bytes_of(path):
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return None
+    def _bytes_of(self, path):
+        if path == "-":
+            return (self.piped or "").encode()
+        try:
+            with open(path, "rb") as file:
+                return file.read()
+        except OSError:
+            return None

@@ -11,6 +11,7 @@ import _loopscope_terminal
 import _script
 import _worlds
 from _disk import disk
+from _mended import console
 
 from . import new_number
 from .finding import PYTHONS, Usage, interpreter_arguments
@@ -144,9 +145,13 @@ class Program(_worlds.World):
 
     def own_entries(self, main):
         environment = os.environ._data
-        written = [] if self.written is None else [(sys.__dict__, "stdout", _Taken(self.written))]
+        stdout = console.Console(1, "<stdout>") if self.written is None else _Taken(self.written)
+        stderr = console.Console(2, "<stderr>")
         return [
-            *written,
+            (sys.__dict__, "stdout", stdout),
+            (sys.__dict__, "__stdout__", stdout),
+            (sys.__dict__, "stderr", stderr),
+            (sys.__dict__, "__stderr__", stderr),
             *((environment, key, value) if key in environment else (environment, key) for key, value in self.environment()),
             (sys.__dict__, "argv", list(self.argv)),
             (sys.__dict__, "orig_argv", list(self.words)),

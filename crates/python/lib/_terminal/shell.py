@@ -6,6 +6,7 @@ import threading
 
 import _loopscope_terminal
 import _worlds
+from _mended import console
 
 from . import builtins, finding, new_number, shell_ended, take_over
 from .client import Client
@@ -31,7 +32,12 @@ class Shell(_worlds.World):
     def own_entries(self, main):
         from _disk import disk
 
-        return [(disk.__dict__, "folder", disk.folder), (sys.__dict__, "argv", ["sh"])]
+        return [
+            (disk.__dict__, "folder", disk.folder),
+            (sys.__dict__, "argv", ["sh"]),
+            (sys.__dict__, "stdout", console.Console(1, "<stdout>")),
+            (sys.__dict__, "stderr", console.Console(2, "<stderr>")),
+        ]
 
     def start(self):
         super().start()
@@ -61,7 +67,7 @@ class Shell(_worlds.World):
             return False
         jobs = len(self._jobs)
         try:
-            commands = _loopscope_terminal.split(line)
+            commands = _loopscope_terminal.split(line, os.environ.get)
         except ValueError as error:
             self.say(f"sh: {error}")
             self.status = 2
@@ -111,10 +117,14 @@ class Shell(_worlds.World):
         command = builtins.COMMANDS.get(words[0])
         if command is not None:
             write = sys.stdout.write if written is None else written.append
-            self.status = command(self, words, write, self.say)
+            try:
+                self.status = command(self, words, write, self.say)
+            except Exception as error:
+                self.say(f"{words[0]}: {error}")
+                self.status = 1
             return
         try:
-            started = self._program(assigned, words, piped, written) or self._client(words, written)
+            started = self._program(assigned, words, piped, written) or self._client(words, piped, written)
         except finding.Usage as error:
             self.say(str(error))
             self.status = error.code
@@ -130,8 +140,8 @@ class Shell(_worlds.World):
             self.status = self._await(started)
             started.take_written()
 
-    def _client(self, words, written):
-        client = Client(self, words, written)
+    def _client(self, words, piped, written):
+        client = Client(self, words, piped, written)
         return client if client.start() else None
 
     def _program(self, assigned, words, piped, written):
@@ -145,11 +155,17 @@ class Shell(_worlds.World):
 
     def _await(self, program):
         """Waits for a program in the foreground, and gives it the signals that are typed. Its exit code."""
+        ahead = 0
         while True:
-            interrupt = self.lines[0][0] if self.lines and self.lines[0][1].strip() == INTERRUPT else None
-            code = _loopscope_terminal.await_end(program.command, interrupt, program.name)
+            place, line = self.lines[ahead] if ahead < len(self.lines) else (None, "")
+            interrupts = line.strip() == INTERRUPT
+            code = _loopscope_terminal.await_end(program.command, program.name, place, interrupts)
             if code is not None:
                 return code
-            self.lines.pop(0)
+            if not interrupts:
+                # The program does not read it. The shell does, when the program is over.
+                ahead += 1
+                continue
+            del self.lines[ahead]
             print(INTERRUPT, end="", file=sys.stderr)
             program.interrupt()

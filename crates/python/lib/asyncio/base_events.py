@@ -8,6 +8,8 @@ import weakref
 import _loopscope_loop as _native
 import _loopscope_watch as _watch
 
+from . import _handles
+from . import _late
 from . import constants
 from . import coroutines
 from . import events
@@ -20,49 +22,6 @@ from .log import logger
 
 __all__ = ("BaseEventLoop", "Server")
 
-
-
-class TimerHandle(_native.Handle):
-    __slots__ = ()
-
-    def when(self):
-        return self._when()
-
-    def __hash__(self):
-        return hash(self._when())
-
-    def __lt__(self, other):
-        return self._when() < other._when() if isinstance(other, TimerHandle) else NotImplemented
-
-    def __le__(self, other):
-        return self._when() <= other._when() if isinstance(other, TimerHandle) else NotImplemented
-
-    def __gt__(self, other):
-        return self._when() > other._when() if isinstance(other, TimerHandle) else NotImplemented
-
-    def __ge__(self, other):
-        return self._when() >= other._when() if isinstance(other, TimerHandle) else NotImplemented
-
-    def __eq__(self, other):
-        if isinstance(other, TimerHandle):
-            return (
-                self._when() == other._when()
-                and self._callback == other._callback
-                and self._args == other._args
-                and self._cancelled == other._cancelled
-            )
-        return NotImplemented
-
-
-class _ThreadSafeHandle(_native.Handle):
-    __slots__ = ()
-
-
-TimerHandle.__module__ = _ThreadSafeHandle.__module__ = "asyncio.events"
-events.Handle = _native.Handle
-events.TimerHandle = TimerHandle
-events._ThreadSafeHandle = _ThreadSafeHandle
-_native.bind(TimerHandle, _ThreadSafeHandle, tasks._GatheringFuture, futures._set_result_unless_cancelled)
 # Whether a lock is taken, how many a semaphore still lets in and how far a timeout has come are attributes that their
 # methods set: ones that tell the trace.
 locks.Lock._locked = _watch.Kept("_locked", "lock")
@@ -70,33 +29,7 @@ locks.Semaphore._value = _watch.Kept("_value", "semaphore")
 timeouts.Timeout._state = _watch.Kept("_state", "timeout")
 
 
-def __getattr__(name):
-    """What of the library's module is about sockets is imported when it is asked for."""
-    if name.startswith("__"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import _network
-
-    try:
-        return getattr(_network._library_base_events, name)
-    except AttributeError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
-
-
-class OfNetwork:
-    """A method of the library's loop, which takes its own place when it is first asked for."""
-
-    def __init__(self, which):
-        self._which = which
-
-    def __set_name__(self, owner, name):
-        self._owner, self._name = owner, name
-
-    def __get__(self, instance, owner=None):
-        from . import _network
-
-        found = _network.function(self._which, self._name, self._owner)
-        setattr(self._owner, self._name, found)
-        return found.__get__(instance, owner)
+__getattr__ = _late.attributes(__name__, "_library_base_events")
 
 
 def _nothing():
@@ -116,22 +49,6 @@ def _run_until_complete_cb(future):
             # It is on its way out of run_forever already: a second stop would end a later run early.
             return
     futures._get_loop(future).stop()
-
-
-def _run(error, handler, context):
-    """Handles a callback's error where CPython does: in `Handle._run`, whose frame its traceback begins with."""
-    try:
-        raise error
-    except BaseException:
-        handler(context)
-    finally:
-        # The traceback holds this frame, and the frame must not hold the error.
-        error = handler = context = None
-
-
-_run.__code__ = _run.__code__.replace(
-    co_qualname="Handle._run", co_filename=events.AbstractEventLoop.run_forever.__code__.co_filename
-)
 
 
 class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
@@ -156,7 +73,7 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
         "create_datagram_endpoint", "_ensure_resolved", "_create_server_getaddrinfo", "create_server",
         "connect_accepted_socket", "connect_read_pipe", "connect_write_pipe", "_process_events",
     ):
-        vars()[_name] = OfNetwork("base")
+        vars()[_name] = _late.OfNetwork("base")
     del _name
 
     #: How many descriptors the loop has opened for itself.
@@ -470,33 +387,6 @@ class BaseEventLoop(_native.EventLoop, events.AbstractEventLoop):
 
     # What the native handles ask for.
 
-    def _report_callback_error(self, handle, error):
-        from . import format_helpers
-
-        source = format_helpers._format_callback_source(handle._callback, handle._args, debug=self.get_debug())
-        context = {"message": f"Exception in callback {source}", "exception": error, "handle": handle}
-        if handle._source_traceback:
-            context["source_traceback"] = handle._source_traceback
-        _run(error, self.call_exception_handler, context)
-
-    def _extract_stack(self):
-        from . import format_helpers
-
-        return format_helpers.extract_stack(sys._getframe(1))
-
-    def _format_handle(self, handle):
-        from . import format_helpers
-
-        parts = [type(handle).__name__]
-        if handle._cancelled:
-            parts.append("cancelled")
-        if isinstance(handle, TimerHandle):
-            parts.append(f"when={handle._when()}")
-        if handle._callback is not None:
-            parts.append(
-                format_helpers._format_callback_source(handle._callback, handle._args or (), debug=self.get_debug())
-            )
-        if handle._source_traceback:
-            frame = handle._source_traceback[-1]
-            parts.append(f"created at {frame[0]}:{frame[1]}")
-        return "<" + " ".join(parts) + ">"
+    _report_callback_error = _handles.report_error
+    _extract_stack = _handles.extract_stack
+    _format_handle = _handles.describe

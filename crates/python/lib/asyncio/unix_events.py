@@ -3,6 +3,7 @@
 import _thread
 import contextvars
 
+from . import _late
 from . import base_events
 from . import coroutines
 from . import events
@@ -35,16 +36,7 @@ class _Transports:
         return made
 
 
-def __getattr__(name):
-    """What of the library's module is about sockets is imported when it is asked for."""
-    if name.startswith("__"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import _network
-
-    try:
-        return getattr(_network._library_unix_events, name)
-    except AttributeError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+__getattr__ = _late.attributes(__name__, "_library_unix_events")
 
 
 class _SelectorEventLoop(base_events.BaseEventLoop):
@@ -58,7 +50,7 @@ class _SelectorEventLoop(base_events.BaseEventLoop):
         "sock_sendall", "_sock_sendall", "sock_sendto", "_sock_sendto", "sock_connect", "_sock_connect", "_sock_write_done",
         "_sock_connect_cb", "sock_accept", "_sock_accept", "_sendfile_native", "_process_events", "_stop_serving",
     ):
-        vars()[_name] = base_events.OfNetwork("selector")
+        vars()[_name] = _late.OfNetwork("selector")
     del _name
 
 
@@ -83,7 +75,7 @@ class _UnixSelectorEventLoop(_SelectorEventLoop):
         "_sock_sendfile_native", "_sock_sendfile_native_impl", "_sock_sendfile_update_filepos",
         "_sock_add_cancellation_callback", "_stop_serving",
     ):
-        vars()[_name] = base_events.OfNetwork("unix")
+        vars()[_name] = _late.OfNetwork("unix")
     del _name
 
     def close(self):

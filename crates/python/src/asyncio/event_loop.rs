@@ -1,26 +1,22 @@
-//! The native half of asyncio's loop: scheduling, turns. The Python half, which sits on it, is
+//! The native half of asyncio's loop: turns; `scheduling` makes what they run. The Python half, which sits on it, is
 //! `lib/asyncio/base_events.py`.
 
 use crate::{
     asyncio::foreign,
-    asyncio::futures::{Future, Resumption, Task, TaskStep, TaskWakeup, stdlib},
-    asyncio::handle::{Handle, HandleRef, Kind, Scheduled, State, Timer},
-    asyncio::loop_module::bound,
-    asyncio::observation,
+    asyncio::handle::{HandleRef, Scheduled},
     asyncio::step::Step,
     engine::cost,
-    engine::session::{Session, Watch},
+    engine::{session::Session, watching::Watch},
 };
-use rustpython_common::lock::PyRwLock;
 use rustpython_vm::{
     AsObject, FromArgs, Py, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyType, PyTypeRef},
+    builtins::{PyBaseExceptionRef, PyType},
     function::FuncArgs,
     pyclass,
     types::Constructor,
 };
 use std::{cell::Cell, rc::Rc};
-use trace::{EventKind, ForeignCall, Runner, Seconds};
+use trace::{EventKind, ForeignCall, Seconds};
 
 /// The base class of asyncio's loops: the ready queue, the timers, the clock and the turns.
 #[pyclass(module = "_loopscope", name = "EventLoop")]
@@ -35,8 +31,8 @@ pub struct EventLoop {
     pub(crate) debug: Cell<bool>,
     /// The descriptors that CPython's loop opens for itself: its selector's, and the two with which other threads wake it.
     pub(super) descriptors: Cell<Option<[i32; 3]>>,
-    /// While a selector's events are handed over: since when what it tells of was so.
-    pub(super) since: Cell<Option<Seconds>>,
+    /// While a selector's events are handed over: since when what it tells of was so, and of which connection.
+    pub(super) told: Cell<Option<(Seconds, Option<trace::ConnectionId>)>>,
 }
 
 impl std::fmt::Debug for EventLoop {
@@ -63,7 +59,7 @@ impl Constructor for EventLoop {
             closed: Cell::new(false),
             debug: Cell::new(false),
             descriptors: Cell::new(None),
-            since: Cell::new(None),
+            told: Cell::new(None),
         })
     }
 }
@@ -175,7 +171,8 @@ impl EventLoop {
         if handle.state.cancelled.get() {
             return Ok(());
         }
-        if let Some(since) = zelf.since.get() {
+        if let Some((since, connection)) = zelf.told.get() {
+            handle.state.connection.set(connection);
             // A selector told of it: `_process_events`.
             zelf.inner.complete(since, Scheduled(handle));
             return Ok(());
@@ -253,13 +250,13 @@ impl EventLoop {
 
 impl EventLoop {
     /// Records that a thread which is not the loop's asks something of it while it runs.
-    fn note_foreign(&self, call: ForeignCall, vm: &VirtualMachine) {
+    pub(super) fn note_foreign(&self, call: ForeignCall, vm: &VirtualMachine) {
         if self.running.get() && self.thread.get() != self.session.threads.ident() {
             foreign::record(&self.session, call, vm);
         }
     }
 
-    fn check_closed(&self, vm: &VirtualMachine) -> PyResult<()> {
+    pub(super) fn check_closed(&self, vm: &VirtualMachine) -> PyResult<()> {
         if self.closed.get() {
             Err(vm.new_runtime_error("Event loop is closed"))
         } else {
@@ -284,37 +281,6 @@ impl EventLoop {
         }
     }
 
-    fn schedule(
-        zelf: &Py<Self>,
-        method: &'static str,
-        deadline: Seconds,
-        args: FuncArgs,
-        vm: &VirtualMachine,
-    ) -> PyResult<HandleRef> {
-        zelf.check_closed(vm)?;
-        zelf.note_foreign(ForeignCall::CallLater, vm);
-        cost::settle(vm);
-        let handle = Self::handle(zelf, method, args, Some(deadline), vm)?;
-        let session = &zelf.session;
-        if let Some(timer) = &handle.state.timer {
-            let label = observation::callable_name(handle.callback.read().as_deref(), vm);
-            let kind = EventKind::TimerSet {
-                timer: timer.id,
-                deadline,
-                label,
-            };
-            session.record(observation::script_line(session, vm), kind);
-            if let Some(future) = handle.completed() {
-                future.set_deadline(Some(deadline));
-            }
-        }
-        zelf.inner
-            .call_at(deadline, Scheduled(handle.clone()))
-            .map_err(|error| vm.new_value_error(error.to_string()))?;
-        zelf.check_halted(vm)?;
-        Ok(handle)
-    }
-
     /// Whether some thread is in `run_forever`: `loop.is_running()`.
     pub fn is_running_now(&self) -> bool {
         self.running.get()
@@ -323,154 +289,6 @@ impl EventLoop {
     /// Whether debug mode is on.
     pub fn is_debug(&self) -> bool {
         self.debug.get()
-    }
-
-    /// Schedules a task's step or its wake-up in the next turn: `call_soon`, without the callable.
-    pub fn resume_soon(
-        zelf: &Py<Self>,
-        task: &Py<Task>,
-        how: Resumption,
-        context: PyObjectRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        zelf.check_closed(vm)?;
-        let call = match &how {
-            Resumption::Step(_) => ForeignCall::CreateTask,
-            Resumption::Wakeup(future) => foreign::settled(future),
-        };
-        zelf.note_foreign(call, vm);
-        let what = Planned::resumption(task, how);
-        let handle = Self::planned(zelf, what, Some(context), None, None, vm)?;
-        zelf.inner.call_soon(Scheduled(handle));
-        zelf.check_halted(vm)
-    }
-
-    /// Schedules `callback(future)` in the next turn: `call_soon`, without its arguments' names.
-    pub fn callback_soon(
-        zelf: &Py<Self>,
-        callback: PyObjectRef,
-        future: PyObjectRef,
-        context: PyObjectRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        zelf.check_closed(vm)?;
-        zelf.note_foreign(foreign::settled(&future), vm);
-        if zelf.debug.get() {
-            let check = (callback.clone(), "call_soon");
-            vm.call_method(zelf.as_object(), "_check_callback", check)?;
-        }
-        let what = Planned::of(callback, vec![future]);
-        let context = vm.option_if_none(context);
-        let handle = Self::planned(zelf, what, context, None, None, vm)?;
-        zelf.inner.call_soon(Scheduled(handle));
-        zelf.check_halted(vm)
-    }
-
-    /// A handle of this loop in none of its queues.
-    pub(crate) fn unscheduled(
-        zelf: &Py<Self>,
-        callback: PyObjectRef,
-        args: Vec<PyObjectRef>,
-        context: Option<PyObjectRef>,
-        class: PyTypeRef,
-        vm: &VirtualMachine,
-    ) -> PyResult<HandleRef> {
-        let what = Planned::of(callback, args);
-        Self::planned(zelf, what, context, None, Some(class), vm)
-    }
-
-    /// A handle for `callback, *args, context=None`.
-    fn handle(
-        zelf: &Py<Self>,
-        method: &'static str,
-        mut args: FuncArgs,
-        deadline: Option<Seconds>,
-        vm: &VirtualMachine,
-    ) -> PyResult<HandleRef> {
-        let callback = take_argument(&mut args, "callback", method, vm)?;
-        let context = args
-            .take_keyword("context")
-            .filter(|context| !vm.is_none(context));
-        if let Some(name) = args.kwargs.keys().next() {
-            return Err(vm.new_type_error(format!(
-                "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
-            )));
-        }
-        if zelf.debug.get() {
-            let check = (callback.clone(), method);
-            vm.call_method(zelf.as_object(), "_check_callback", check)?;
-        }
-        let class = match deadline {
-            Some(_) => Some(bound().timer_handle),
-            None if method == "call_soon_threadsafe" => Some(bound().thread_safe_handle),
-            None => None,
-        };
-        let what = Planned::of(callback, args.args);
-        Self::planned(zelf, what, context, deadline, class, vm)
-    }
-
-    /// A handle, numbered and recorded; of this class, if it is not a plain one.
-    fn planned(
-        zelf: &Py<Self>,
-        what: Planned,
-        context: Option<PyObjectRef>,
-        deadline: Option<Seconds>,
-        class: Option<PyTypeRef>,
-        vm: &VirtualMachine,
-    ) -> PyResult<HandleRef> {
-        let session = &zelf.session;
-        let context = match context {
-            Some(context) => context,
-            None => stdlib(vm)?.current_context(vm)?,
-        };
-        let Planned {
-            callback,
-            args,
-            kind,
-        } = what;
-        let task = match kind {
-            Kind::Call => None,
-            Kind::Step | Kind::Wakeup => callback.downcast_ref::<Task>(),
-        };
-        let runner = match task.and_then(|task| task.observed().id.get()) {
-            Some(id) => Runner::Task(id),
-            None => observation::callback_created(session, &callback, vm),
-        };
-        let timer = deadline.map(|deadline| Timer {
-            id: session.new_timer(),
-            deadline,
-            set_at: session.now(),
-            completes: callback.is(&bound().complete_sleep)
-                && args
-                    .first()
-                    .is_some_and(|future| future.downcast_ref::<Future>().is_some()),
-        });
-        let state = State {
-            cancelled: Cell::new(false),
-            runner: Cell::new(runner),
-            since: Cell::new(session.now()),
-            scheduled: Cell::new(timer.is_some()),
-            timer,
-            kind,
-        };
-        let source_traceback = if zelf.debug.get() {
-            Some(vm.call_method(zelf.as_object(), "_extract_stack", ())?)
-        } else {
-            None
-        };
-        let handle = Handle {
-            callback: PyRwLock::new(Some(callback)),
-            args: PyRwLock::new(Some(args)),
-            context: PyRwLock::new(Some(context)),
-            event_loop: zelf.to_owned().into(),
-            source_traceback: PyRwLock::new(source_traceback),
-            shown: PyRwLock::new(None),
-            state,
-        };
-        match class {
-            Some(class) => handle.into_ref_with_type(vm, class),
-            None => Ok(handle.into_ref(&vm.ctx)),
-        }
     }
 
     /// One handle's turn: runs it, and records what it did.
@@ -505,52 +323,6 @@ impl EventLoop {
     }
 }
 
-/// What a handle is to do.
-struct Planned {
-    callback: PyObjectRef,
-    args: Vec<PyObjectRef>,
-    kind: Kind,
-}
-
-impl Planned {
-    fn call(callback: PyObjectRef, args: Vec<PyObjectRef>) -> Self {
-        Self {
-            callback,
-            args,
-            kind: Kind::Call,
-        }
-    }
-
-    fn resumption(task: &Py<Task>, how: Resumption) -> Self {
-        let (kind, args) = match how {
-            Resumption::Step(exception) => (Kind::Step, exception.into_iter().collect()),
-            Resumption::Wakeup(future) => (Kind::Wakeup, vec![future]),
-        };
-        Self {
-            callback: task.to_owned().into(),
-            args,
-            kind,
-        }
-    }
-
-    /// A call, in which a task's step or wake-up is recognised.
-    fn of(callback: PyObjectRef, args: Vec<PyObjectRef>) -> Self {
-        if let Some(step) = callback.downcast_ref::<TaskStep>()
-            && let Some(task) = step.task()
-            && args.is_empty()
-        {
-            return Self::resumption(&task, Resumption::Step(step.exception()));
-        }
-        if let Some(wakeup) = callback.downcast_ref::<TaskWakeup>()
-            && let Some(task) = wakeup.task()
-            && let [future] = args.as_slice()
-        {
-            return Self::resumption(&task, Resumption::Wakeup(future.clone()));
-        }
-        Self::call(callback, args)
-    }
-}
-
 /// `SystemExit` and `KeyboardInterrupt` go through the loop to its caller; everything else is reported.
 fn leaves_loop(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> bool {
     error.fast_isinstance(vm.ctx.exceptions.system_exit)
@@ -562,7 +334,12 @@ pub fn halted(reason: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
     vm.new_exception_msg(vm.ctx.exceptions.system_exit.to_owned(), reason.into())
 }
 
-fn take_argument(args: &mut FuncArgs, name: &str, method: &str, vm: &VirtualMachine) -> PyResult {
+pub(super) fn take_argument(
+    args: &mut FuncArgs,
+    name: &str,
+    method: &str,
+    vm: &VirtualMachine,
+) -> PyResult {
     args.take_positional_keyword(name).ok_or_else(|| {
         vm.new_type_error(format!(
             "BaseEventLoop.{method}() missing 1 required positional argument: '{name}'"

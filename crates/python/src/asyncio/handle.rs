@@ -43,6 +43,8 @@ pub(crate) struct State {
     pub(crate) runner: Cell<Runner>,
     /// Since when it could have run.
     pub(crate) since: Cell<Seconds>,
+    /// The connection that a selector last told of for it.
+    pub(crate) connection: Cell<Option<trace::ConnectionId>>,
     pub(crate) timer: Option<Timer>,
     /// Still in the heap: `_scheduled` in CPython.
     pub(crate) scheduled: Cell<bool>,
@@ -146,6 +148,11 @@ impl Handle {
     /// When its timer was set.
     pub fn set_at(&self) -> Seconds {
         self.state.timer.as_ref().map_or(0.0, |timer| timer.set_at)
+    }
+
+    /// The connection that a selector told of when it last made it ready; forgotten with that.
+    pub fn connection(&self) -> Option<trace::ConnectionId> {
+        self.state.connection.take()
     }
 
     /// The task that runs when it runs; `None` for a plain callback.

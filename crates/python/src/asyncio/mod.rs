@@ -1,6 +1,7 @@
 //! `asyncio` on the machine's event loop, and what the trace is told of it.
 //!
-//! * [`event_loop`]: the native loop below `asyncio`. [`handle`]: what it runs: `asyncio.Handle`.
+//! * [`event_loop`]: the native loop below `asyncio`. [`handle`]: what it runs: `asyncio.Handle`; `scheduling`: how that gets
+//!   into its queues.
 //! * [`futures`]: `asyncio.Future` and `asyncio.Task`.
 //! * [`loop_module`]: the native module in which Python finds them.
 //! * [`observation`]: what becomes of tasks, for the trace; [`await_stack`]: what a suspended one waits for,
@@ -17,6 +18,7 @@ pub mod handle;
 mod locals;
 pub mod loop_module;
 pub mod observation;
+mod scheduling;
 pub mod selecting;
 mod step;
 pub mod waits;

@@ -10,6 +10,7 @@ use machine::{
 use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyRef, PyResult, VirtualMachine, builtins::PyTuple,
 };
+use trace::ConnectionId;
 
 impl EventLoop {
     /// Opens what CPython's loop opens when it is made, so that numbers are what they are there.
@@ -136,25 +137,30 @@ impl EventLoop {
             .call_method(&selector, "select", (0,))?
             .try_to_value(vm)?;
         for event in told {
-            let since = zelf.since_of(&event, vm).unwrap_or(now);
-            zelf.since.set(Some(since.min(now)));
+            let descriptor = descriptor_of(&event, vm);
+            let since = descriptor.and_then(|number| zelf.since_of(number));
+            let file = descriptor.and_then(|number| session.network.file(number).ok());
+            let connection = file.map(|file| ConnectionId(file.0));
+            zelf.told
+                .set(Some((since.unwrap_or(now).min(now), connection)));
             let list = vm.ctx.new_list(vec![event]);
             let outcome = vm.call_method(zelf.as_object(), "_process_events", (list,));
-            zelf.since.set(None);
+            zelf.told.set(None);
             outcome?;
         }
         Ok(())
     }
 
-    /// Since when an event's descriptor has been ready.
-    fn since_of(&self, event: &PyObjectRef, vm: &VirtualMachine) -> Option<trace::Seconds> {
+    /// Since when a descriptor has been ready.
+    fn since_of(&self, descriptor: i32) -> Option<trace::Seconds> {
         let [epoll, ..] = self.descriptors.get()?;
-        let key = event.downcast_ref::<PyTuple>()?.as_slice().first()?.clone();
-        let number = key
-            .get_attr("fd", vm)
-            .ok()?
-            .try_into_value::<i32>(vm)
-            .ok()?;
-        self.session.network.ready_since(epoll, number)
+        self.session.network.ready_since(epoll, descriptor)
     }
+}
+
+/// The descriptor that an event of a selector's tells of.
+fn descriptor_of(event: &PyObjectRef, vm: &VirtualMachine) -> Option<i32> {
+    let key = event.downcast_ref::<PyTuple>()?.as_slice().first()?.clone();
+    let number = key.get_attr("fd", vm).ok()?;
+    number.try_into_value::<i32>(vm).ok()
 }

@@ -17,7 +17,7 @@ use crate::{
     engine::frozen,
     engine::identity,
     engine::session::Session,
-    engine::session::Sink,
+    engine::sink::Sink,
     engine::stack,
     native::{clock, database, greenlet, net::descriptor, select, socket, ssl, terminal},
     threads,
@@ -75,7 +75,6 @@ impl Engine {
         let mut settings = Settings::default();
         settings.install_signal_handlers = false;
         settings.import_site = false;
-        settings.ignore_environment = true;
         settings.allow_external_library = false;
         settings.hash_seed = Some(hash_seed);
         let builder = Interpreter::builder(settings);

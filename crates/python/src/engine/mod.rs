@@ -3,6 +3,7 @@
 //! * [`interpreter`]: builds an interpreter that can run one script.
 //! * [`frozen`]: the Python modules it carries.
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
+//! * [`sink`]: where its events go. [`watching`]: what the machine tells of a loop.
 //! * [`ticking`]: runs that do nothing any more.
 //! * [`cost`]: how much simulated time computing takes.
 //! * [`stack`]: recursion that outgrows the machine's stack.
@@ -14,5 +15,7 @@ pub mod identity;
 pub mod interpreter;
 pub mod session;
 pub mod shown;
+pub mod sink;
 pub mod stack;
 mod ticking;
+pub mod watching;

@@ -1,23 +1,23 @@
 //! Everything that belongs to one run of a script.
 
 use hosts::{Settings, World};
-use machine::{Clock, Database, Disk, Observer, Readied, RunClock, net::Network};
+use machine::{Clock, Database, Disk, RunClock, net::Network};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use trace::{
-    Call, Cause, Device, Event, EventKind, Interruption, Names, Runner, Seconds, Stream, TaskId,
-    TimerId,
+    Call, Cause, Event, EventKind, Interruption, Names, Runner, Seconds, Stream, TaskId, TimerId,
 };
 
 use crate::{
-    asyncio::handle::{HandleRef, Scheduled},
+    asyncio::handle::HandleRef,
     asyncio::watch::Watched,
     cpython::builtin::Input,
     engine::{
         cost::Meter,
         interpreter::Script,
+        sink::Sink,
         ticking::{LONG, LONG_AFTER_TYPING, Ticking},
     },
     native::{
@@ -27,34 +27,6 @@ use crate::{
     },
     threads::Threads,
 };
-
-/// Where a run's events go, in order, as they happen.
-pub trait Sink {
-    /// Takes one event. An error ends the run: its text says why, for the reader.
-    fn event(&mut self, event: Event) -> Result<(), String>;
-
-    /// The run is to end at once; `Interrupted` was the last event. May end the program: what it does not end
-    /// runs on, unrecorded, until an exception has unwound it, and that can take longer than the run.
-    fn halted(&mut self) {}
-
-    /// The script left by `os._exit`; `Exited` was the last event.
-    fn left(&mut self, _code: i32) {
-        self.halted();
-    }
-
-    /// Control is about to pass to the script for an unknown time: what must be seen from outside should
-    /// leave now.
-    fn yielding(&mut self) {}
-
-    /// Real time is about to pass: what was recorded should leave now.
-    fn waiting(&mut self) {}
-
-    /// Asked while one step of the script computes on and on: whether that has taken longer, in real time, than anybody
-    /// waits. The words that say so.
-    fn has_waited(&mut self) -> Option<String> {
-        None
-    }
-}
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
@@ -203,7 +175,7 @@ impl Session {
 
     /// Since when a handle could have run, which the current runner makes ready now. What a held-up timer wakes
     /// was ready at the timer's deadline, but not before it began to wait.
-    fn readiness(&self, handle: &HandleRef) -> Seconds {
+    pub(super) fn readiness(&self, handle: &HandleRef) -> Seconds {
         let now = self.now();
         let (Runner::Callback(_), Some(task)) = (self.runner.get(), handle.task()) else {
             return now;
@@ -213,7 +185,7 @@ impl Session {
     }
 
     /// Why the current runner makes a handle ready.
-    fn cause(&self, handle: &HandleRef) -> Cause {
+    pub(super) fn cause(&self, handle: &HandleRef) -> Cause {
         let cancelled = handle
             .task()
             .and_then(|task| task.observed().cancelled_by.get());
@@ -281,8 +253,19 @@ impl Session {
 
     fn halt_at(&self, line: Option<u32>, by: Interruption, reason: String) {
         if self.halted.borrow().is_none() {
+            let at = self.now();
+            if let Some((line, kind)) = self.threads.waited_for_by_script() {
+                let runner = Some(Runner::Script);
+                let held = Event {
+                    at,
+                    runner,
+                    line,
+                    kind,
+                };
+                let _ = self.sink.borrow_mut().event(held);
+            }
             let event = Event {
-                at: self.now(),
+                at,
                 runner: Some(self.runner.get()),
                 line,
                 kind: EventKind::Interrupted {
@@ -433,44 +416,4 @@ fn bump(counter: &Cell<u32>) -> u32 {
     let next = counter.get();
     counter.set(next + 1);
     next
-}
-
-/// Turns what the executor tells into events.
-pub struct Watch(pub Rc<Session>);
-
-impl Observer<Scheduled> for Watch {
-    fn ready(&self, now: Seconds, handle: &Scheduled, why: Readied) {
-        let session = &self.0;
-        let (cause, since) = match why {
-            Readied::Soon => (session.cause(handle), session.readiness(handle)),
-            Readied::Timer { deadline } => {
-                let timer = handle.timer();
-                session.record(None, EventKind::TimerFired { timer });
-                (
-                    Cause::Timer(timer),
-                    deadline.clamp(handle.set_at(), now.max(handle.set_at())),
-                )
-            }
-            Readied::Device { completed } => (Cause::Device(Device::Network), completed.min(now)),
-        };
-        handle.made_ready(since);
-        session.record(
-            None,
-            EventKind::Ready {
-                what: handle.runner(),
-                cause,
-                since,
-            },
-        );
-    }
-
-    fn turn_started(&self, _now: Seconds, ready: usize) {
-        self.0.clock.breathe();
-        self.0.record(
-            None,
-            EventKind::TurnStarted {
-                ready: ready as u32,
-            },
-        );
-    }
 }

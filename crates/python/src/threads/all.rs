@@ -3,8 +3,8 @@
 use super::thread::{Thread, ident};
 use crate::{
     asyncio::{event_loop, handle::Scheduled, observation},
-    engine::session::{Session, Watch},
     engine::stack,
+    engine::{session::Session, watching::Watch},
 };
 use machine::{Device, Halt, Machine, Parked, RunClock, Strands, Submission, ThreadState, Waiting};
 use rustpython_vm::{PyResult, VirtualMachine};
@@ -168,7 +168,9 @@ impl Threads {
             until,
             ..Wait::of(what)
         };
-        *self.current().wait.borrow_mut() = (wait, observation::script_line(session, vm));
+        let thread = self.current();
+        thread.socket.set(None);
+        *thread.wait.borrow_mut() = (wait, observation::script_line(session, vm));
     }
 
     /// Makes a parked thread ready. Does nothing to one that is not parked.
@@ -190,6 +192,9 @@ impl Threads {
     pub fn give_way(&self, session: &Session, vm: &VirtualMachine) -> PyResult<()> {
         match self.machine.give_way(Waiting::InCall, session) {
             Err(Halt::Stuck) => {
+                if let Some((line, held)) = self.holds_script() {
+                    session.record(line, held);
+                }
                 let reason = self.stuck(vm) + &still_listening(session);
                 session.halt(Interruption::NothingLeft, reason);
             }

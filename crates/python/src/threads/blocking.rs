@@ -25,6 +25,7 @@ pub fn block(operation: impl Operation, vm: &VirtualMachine) -> PyResult {
     cost::settle(vm);
     let threads = &session.threads;
     let from = session.now();
+    threads.current().waits_since.set(from);
     let result = loop {
         if let Some(result) = operation.poll(&session, vm)? {
             break result;

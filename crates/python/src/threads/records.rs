@@ -3,7 +3,7 @@
 use super::all::Threads;
 use crate::{asyncio::observation, engine::session::Session};
 use rustpython_vm::VirtualMachine;
-use trace::{Call, CallKind, EventKind, Seconds, Wait, WaitKind, waited_for};
+use trace::{Call, CallKind, EventKind, Runner, Seconds, Wait, WaitKind, waited_for};
 
 impl Threads {
     /// Records that the running thread begins with a pool's job.
@@ -16,6 +16,32 @@ impl Threads {
     pub fn job_ended(&self, session: &Session) {
         let thread = self.current().id;
         session.record(None, EventKind::JobEnded { thread });
+    }
+
+    /// What the script itself waits for, outside any loop, in the main thread: its line, and what is recorded when that is
+    /// over. For when the run is over before.
+    pub fn holds_script(&self) -> Option<(Option<u32>, EventKind)> {
+        let (wait, line) = self.main.wait.borrow().clone();
+        let call = match wait.kind {
+            WaitKind::Blocking(call) if !is_of_known_length(call.kind) => call,
+            _ => return None,
+        };
+        let runs = match self.in_main() {
+            true => Session::with(Session::runner),
+            false => self.main.ran(),
+        };
+        if runs != Some(Runner::Script) {
+            return None;
+        }
+        let from = self.main.waits_since.get();
+        Some((line, EventKind::Held { call, from }))
+    }
+
+    /// The same, where it waits now.
+    pub fn waited_for_by_script(&self) -> Option<(Option<u32>, EventKind)> {
+        self.waits_now(&self.main)
+            .then(|| self.holds_script())
+            .flatten()
     }
 
     /// Records what held the main thread until now.

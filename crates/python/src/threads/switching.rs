@@ -76,7 +76,10 @@ impl Watcher for Session {
             Woken::ByRunning => Cause::Runner(self.runner()),
             Woken::Time => Cause::Device(Device::Timer),
             Woken::Computed => Cause::Device(Device::Core),
-            Woken::Device => Cause::Device(thread.waits_for_device()),
+            Woken::Device => match thread.socket.get() {
+                Some(socket) => Cause::Connection(socket),
+                None => Cause::Device(thread.waits_for_device()),
+            },
         };
         let ready = EventKind::Ready {
             what: Runner::Thread(thread.id),

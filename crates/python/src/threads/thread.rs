@@ -14,7 +14,7 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use trace::{CallKind, Device, Runner, ThreadId, Wait, WaitKind};
+use trace::{CallKind, Device, Runner, Seconds, ThreadId, Wait, WaitKind};
 
 /// What others may know of a thread that is over: what a `_thread._ThreadHandle` holds.
 #[derive(Debug, Default)]
@@ -52,6 +52,10 @@ pub struct Thread {
     pub(super) parked: Cell<Option<Parked>>,
     /// What it was parked for, until when, and at which line of the script.
     pub(super) wait: RefCell<(Wait, Option<u32>)>,
+    /// The socket that it waits at, where it is one alone.
+    pub(crate) socket: Cell<Option<trace::ConnectionId>>,
+    /// Since when.
+    pub(super) waits_since: Cell<Seconds>,
     /// Whether it has its interpreter's lock, where it waits until it has computed.
     pub(super) computes: Cell<bool>,
     /// What is kept of it, while another one runs.
@@ -131,7 +135,9 @@ impl Thread {
             owner: None,
             parked: Cell::new(None),
             wait: RefCell::default(),
+            socket: Cell::new(None),
             computes: Cell::new(false),
+            waits_since: Cell::new(0.0),
             away: RefCell::default(),
             process: None,
         }
@@ -150,12 +156,19 @@ impl Thread {
             handle,
             owner,
             process,
+            waits_since: Cell::new(0.0),
             away: RefCell::new(Away {
                 state: Some(vm.new_thread_state()),
                 ..Away::default()
             }),
             ..Self::main()
         }
+    }
+
+    /// Who ran in it, while another one runs.
+    pub(super) fn ran(&self) -> Option<Runner> {
+        let (runner, _) = self.away.borrow().runner?;
+        Some(runner)
     }
 
     /// Another thread runs from here on.

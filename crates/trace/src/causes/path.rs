@@ -136,7 +136,7 @@ fn step(
             Some(set) => wait(Why::Timer, set),
             None => here.checked_sub(1),
         },
-        Cause::Device(_) => match causes.waited(who, by.event) {
+        Cause::Device(_) | Cause::Connection(_) => match causes.waited(who, by.event) {
             Some(began) => wait(Why::Device, began),
             None => here.checked_sub(1),
         },

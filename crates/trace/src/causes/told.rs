@@ -6,12 +6,14 @@ use super::{
     path::{Leg, Why, critical},
 };
 use crate::{
+    connection::ConnectionId,
     event::{Cause, EventKind, Runner, Trace},
     hold::RESOLUTION,
     lane::Owner,
-    number::spoken,
+    number::{bytes as bytes_of, spoken},
     order::{Doer, Order},
     step::BLOCKING_THRESHOLD,
+    wires::Wires,
     words::waited_for,
 };
 
@@ -122,6 +124,19 @@ pub fn because(
         Cause::Cancel(whom) => Some(format!("cancelled by {}", named(whom))),
         Cause::Timer(_) => Some("its timer came".to_owned()),
         Cause::Device(device) => Some(format!("completed by {}", device.name())),
+        Cause::Connection(connection) => Some(format!(
+            "woken by {}",
+            came_from(&causes.wires, connection, by.event)
+        )),
+    }
+}
+
+/// A connection that made somebody ready, and what was there: `127.0.0.1:54321: 38 bytes`.
+pub fn came_from(wires: &Wires, connection: ConnectionId, event: usize) -> String {
+    let name = wires.name(connection);
+    match wires.arrived(connection, event) {
+        Some(bytes) => format!("{name}: {}", bytes_of(bytes as usize)),
+        None => name,
     }
 }
 
@@ -216,7 +231,7 @@ pub fn column_of_span(order: &Order, owner: Owner, event: usize, is_step: bool) 
     let who = match owner {
         Owner::Task(task) => Runner::Task(task),
         Owner::Thread(thread) => Runner::Thread(thread),
-        Owner::Loop | Owner::Heart => return is_step.then_some(first),
+        Owner::Loop | Owner::Heart | Owner::Connection(..) => return is_step.then_some(first),
     };
     let from = if is_step { first } else { first + 1 };
     (from..order.columns.len()).find(|column| order.columns[*column].doer == Doer::Step(who))

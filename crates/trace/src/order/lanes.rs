@@ -2,17 +2,20 @@
 
 use super::{Column, Doer};
 use crate::{
+    connection::Seen,
     event::{Computing, EventKind, Outcome, Runner, Trace},
     lane::{FOREVER, Lane, Owner, Span, State, Timeline},
     names::Called,
     number::spoken,
     step::BLOCKING_THRESHOLD,
+    wires::Wires,
     words::{COMPUTING, waited_for},
 };
 use std::collections::HashMap;
 
 /// The lanes of a timeline, in the same places, with columns where it has seconds.
 pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> Timeline {
+    let wires = Wires::of(&trace.events);
     let mut builder = Builder::new(timeline);
     let mut labels = HashMap::new();
     let mut called = Called::default();
@@ -60,7 +63,13 @@ pub(super) fn lanes(trace: &Trace, timeline: &Timeline, columns: &[Column]) -> T
         }
         builder.end(owner, next);
     }
-    builder.finish(columns.len() as f64)
+    let mut all = builder.finish(columns.len() as f64);
+    // What happens in a step shows behind it, as with tasks.
+    let place =
+        |seen: &Seen| columns.partition_point(|column| column.events.start <= seen.event) as f64;
+    let lanes = std::mem::take(&mut all.lanes);
+    all.lanes = wires.hang(lanes, place, all.end, all.horizon);
+    all
 }
 
 /// Whether a task or a thread is over with a column.
@@ -101,6 +110,7 @@ impl Builder {
         let lanes: Vec<Lane> = timeline
             .lanes
             .iter()
+            .filter(|lane| !matches!(lane.owner, Owner::Connection(..)))
             .map(|lane| Lane {
                 owner: lane.owner,
                 name: lane.name.clone(),

@@ -3,7 +3,7 @@
 use super::TimelineBuilder;
 use crate::{
     event::{Runner, Seconds},
-    lane::{Lane, Owner, Timeline},
+    lane::{FOREVER, Lane, Owner, State, Timeline},
     row::in_tree_order,
 };
 
@@ -20,7 +20,9 @@ impl TimelineBuilder {
     pub fn finish(mut self) -> Timeline {
         let held = self.steps.first();
         let held = held.is_some_and(|step| step.runner != Runner::Script);
+        self.await_until(self.now);
         self.end_all_steps();
+        self.end_all_beside();
         self.end_idle();
         for position in 0..self.rows.len() {
             if let Some(delay) = self.rows[position].cut(self.now, held) {
@@ -31,6 +33,14 @@ impl TimelineBuilder {
         if horizon > now {
             for row in &mut self.rows {
                 row.wait_for_ever(now, horizon);
+            }
+            // A script without a loop that waits for others.
+            if let Some(last) = self.loop_spans.last_mut()
+                && last.state == State::Waiting
+                && last.to >= now
+            {
+                last.to = horizon;
+                last.until = Some(FOREVER);
             }
         }
         let heart = std::mem::take(&mut self.heart);
@@ -47,6 +57,7 @@ impl TimelineBuilder {
         lanes.extend(heart);
         lanes.extend(in_tree_order(self.rows));
         lanes.extend(self.workers.finish(now, horizon));
+        let lanes = self.wires.hang(lanes, |seen| seen.at, now, horizon);
         Timeline {
             end: now,
             horizon,

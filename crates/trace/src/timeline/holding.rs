@@ -3,12 +3,45 @@
 use super::TimelineBuilder;
 use crate::{
     event::{Runner, Seconds, TaskId},
-    hold::Hold,
+    hold::{Hold, RESOLUTION},
     lane::Holder,
     row::Delay,
+    wait::Call,
 };
 
 impl TimelineBuilder {
+    /// The runner computes until `to`: one stretch with what it has computed just before.
+    pub(super) fn compute(&mut self, to: Seconds, runner: Runner, line: Option<u32>, event: usize) {
+        let first = self.steps.last().map_or(0, |step| step.first_hold);
+        let goes_on = self.holds.since(first).last().is_some_and(|hold| {
+            hold.to == self.now && hold.runner == runner && hold.call.is_none()
+        });
+        if goes_on {
+            self.holds.extend(to);
+        } else if to > self.now + RESOLUTION {
+            self.holds.add((self.now, to), runner, None, line, event);
+        }
+    }
+
+    /// A call has held the main thread since then: what looked like computing was this.
+    pub(super) fn hold_since(
+        &mut self,
+        from: Seconds,
+        call: &Call,
+        line: Option<u32>,
+        event: usize,
+    ) {
+        let Some(runner) = self.steps.last().map(|step| step.runner) else {
+            return;
+        };
+        self.holds
+            .name_since(from, (runner, self.now), &call.text, line, event);
+        // Where no loop runs, one that waits for others keeps nobody from anything.
+        if runner == Runner::Script && call.kind.is_for_others() {
+            self.holds.only_waited();
+        }
+    }
+
     pub(super) fn push_delay(&mut self, position: usize, delay: Delay) {
         let held_by = self.holders_after(delay.from);
         self.rows[position].push_delay(delay, self.now, held_by);

@@ -3,10 +3,11 @@
 //! * [`picture`]: the timeline as one SVG file; [`palette`]: its colours.
 //! * [`perfetto`]: the run as a file that Perfetto opens.
 //! * [`markdown`]: the comparison of some runs, to be pasted into a text.
-//! * [`tasks`]: a table of a run's tasks.
+//! * [`tasks`]: a table of a run's tasks. [`requests`]: one of the requests that were made.
 
 pub mod markdown;
 pub mod palette;
 pub mod perfetto;
 pub mod picture;
+pub mod requests;
 pub mod tasks;

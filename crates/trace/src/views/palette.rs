@@ -44,6 +44,7 @@ pub struct Palette {
     waiting: Fill,
     ready: Fill,
     blocking: Fill,
+    transfer: Fill,
     idle: &'static str,
 }
 
@@ -55,6 +56,7 @@ impl Palette {
             State::Waiting => self.waiting,
             State::Ready => self.ready,
             State::Blocking => self.blocking,
+            State::Transfer => self.transfer,
             State::Idle => Fill {
                 ground: self.surface,
                 texture: self.idle,
@@ -99,6 +101,11 @@ pub static LIGHT: Palette = Palette {
         texture: "#6e1a05",
         ink: "#ffffff",
     },
+    transfer: Fill {
+        ground: "#d3dae4",
+        texture: "#5d7192",
+        ink: "#22304a",
+    },
     idle: "#8a949d",
 };
 
@@ -136,6 +143,11 @@ pub static DARK: Palette = Palette {
         ground: "#f0653f",
         texture: "#8c2408",
         ink: "#200700",
+    },
+    transfer: Fill {
+        ground: "#2b3748",
+        texture: "#8ea3c6",
+        ink: "#e3eaf5",
     },
     idle: "#6d7780",
 };

@@ -111,6 +111,7 @@ impl<'a> Writer<'a> {
             Owner::Heart => 3,
             Owner::Task(task) => 16 + 2 * u64::from(task.0),
             Owner::Thread(thread) => 17 + 2 * u64::from(thread.0),
+            Owner::Connection(connection, _) => TRACKS_OF_A_RUN / 4 * 3 + u64::from(connection.0),
         }
     }
 
@@ -175,7 +176,7 @@ impl<'a> Writer<'a> {
                     let process = self.processes.get(&thread).copied().unwrap_or(0);
                     self.thread(track, process, i64::from(thread.0) + 1)
                 }
-                Owner::Heart => TrackDescriptor {
+                Owner::Heart | Owner::Connection(..) => TrackDescriptor {
                     parent_uuid: Some(self.process_uuid(0)),
                     ..track
                 },
@@ -295,6 +296,7 @@ fn named(lane: &Lane, span: &Span) -> String {
         State::Ready => "ready",
         State::Blocking => "blocking",
         State::Idle => "idle",
+        State::Transfer => "transfer",
     };
     if span.what.is_empty() {
         what.to_owned()
@@ -310,6 +312,7 @@ fn category(state: State) -> &'static str {
         State::Ready => "ready",
         State::Blocking => "blocking",
         State::Idle => "idle",
+        State::Transfer => "transfer",
     }
 }
 

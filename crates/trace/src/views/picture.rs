@@ -6,6 +6,9 @@
 mod bars;
 mod draw;
 mod legend;
+mod sight;
+
+pub use sight::{LEAST_WIDTH, Row, Sight, WIDTH};
 
 use super::palette::{DARK, LIGHT, Palette};
 use crate::{
@@ -16,53 +19,8 @@ use crate::{
     number::{Axis, precise, spoken},
 };
 use draw::{Anchor, Area, Drawing, Font, SANS, Style, cut_in_the_middle, escaped, n, wrapped};
-use serde::{Deserialize, Serialize};
-use std::{fmt::Write, ops::Range};
+use std::fmt::Write;
 
-/// A row of a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Row {
-    /// A lane, by its index in the timeline.
-    Lane(usize),
-    /// Several lanes in one.
-    Crowd(Range<usize>),
-}
-
-/// What of some runs is drawn, and how.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sight {
-    /// Above everything; nothing is written where it is empty.
-    pub title: String,
-    /// Light on dark.
-    pub dark: bool,
-    /// In CSS pixels. What is too narrow to be read becomes [`LEAST_WIDTH`].
-    pub width: f64,
-    /// The stretch of time, in virtual seconds; `None` is all of it.
-    pub window: Option<(Seconds, Seconds)>,
-    /// The moment that is looked at; `None` is the end.
-    pub cursor: Option<Seconds>,
-    /// For each run its rows; `None`, or nothing for a run, is as many as can be read.
-    pub rows: Vec<Option<Vec<Row>>>,
-}
-
-impl Sight {
-    /// All of the runs, with this title.
-    pub fn whole(title: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            dark: false,
-            width: WIDTH,
-            window: None,
-            cursor: None,
-            rows: Vec::new(),
-        }
-    }
-}
-
-/// The usual width, in CSS pixels.
-pub const WIDTH: f64 = 960.0;
-/// The least width.
-pub const LEAST_WIDTH: f64 = 360.0;
 /// Rows of one run where nobody says which: what is beyond becomes a crowd.
 const MOST_ROWS: usize = 40;
 
@@ -268,7 +226,11 @@ impl Picture<'_> {
                 (lane.name.clone(), indent(lane) + chip(lane))
             }
             Row::Crowd(crowd) => (
-                format!("{} tasks", crate::number::grouped(crowd.len())),
+                format!(
+                    "{} {}",
+                    crate::number::grouped(crowd.len()),
+                    kind_of_crowd(&lanes[crowd.clone()])
+                ),
                 indent(&lanes[crowd.start]),
             ),
         }
@@ -367,11 +329,20 @@ fn indent(lane: &Lane) -> f64 {
     f64::from(lane.depth.min(6)) * 12.0
 }
 
+/// What a crowd is of.
+fn kind_of_crowd(lanes: &[Lane]) -> &'static str {
+    let is_connection = |lane: &Lane| matches!(lane.owner, Owner::Connection(..));
+    match lanes.iter().all(is_connection) {
+        true => "connections",
+        false => "tasks",
+    }
+}
+
 /// How much of that is the chip.
 fn chip(lane: &Lane) -> f64 {
     match lane.owner {
         Owner::Task(_) | Owner::Thread(_) => 14.0,
-        Owner::Loop | Owner::Heart => 0.0,
+        Owner::Loop | Owner::Heart | Owner::Connection(..) => 0.0,
     }
 }
 

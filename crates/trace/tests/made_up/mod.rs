@@ -73,6 +73,13 @@ fn connection_state() -> impl Strategy<Value = ConnectionState> {
         any::<i32>().prop_map(ConnectionState::Failed),
         any::<u32>().prop_map(|bytes| ConnectionState::Sent(bytes.into())),
         any::<u32>().prop_map(|bytes| ConnectionState::Received(bytes.into())),
+        Just(ConnectionState::Full),
+        any::<u32>().prop_map(ConnectionState::Queued),
+        Just(ConnectionState::HandshakeBegan),
+        Just(ConnectionState::HandshakeEnded),
+        ends().prop_map(|(method, target)| ConnectionState::Request { method, target }),
+        any::<u16>().prop_map(ConnectionState::Answer),
+        Just(ConnectionState::MadeUp),
         Just(ConnectionState::Ended),
         Just(ConnectionState::ShutDown),
         Just(ConnectionState::Reset),
@@ -88,6 +95,7 @@ pub fn kind() -> impl Strategy<Value = EventKind> {
         runner().prop_map(Cause::Runner),
         timer().prop_map(Cause::Timer),
         Just(Cause::Device(Device::Disk)),
+        any::<u32>().prop_map(|number| Cause::Connection(ConnectionId(number))),
         runner().prop_map(Cause::Cancel),
     ];
     let outcome = prop_oneof![
@@ -178,6 +186,7 @@ pub fn kind() -> impl Strategy<Value = EventKind> {
         }),
         (any::<u32>(), connection_state()).prop_map(|(number, state)| EventKind::Connection {
             connection: ConnectionId(number),
+            since: 0.0,
             state
         }),
         (stream, text()).prop_map(|(stream, text)| EventKind::Output {

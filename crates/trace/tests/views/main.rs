@@ -4,6 +4,7 @@
 mod fake;
 mod perfetto;
 mod picture;
+mod requests;
 mod tasks;
 mod wire;
 

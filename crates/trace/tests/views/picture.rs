@@ -98,7 +98,7 @@ fn two_pictures_can_stand_in_one_document() {
         dark: true,
         ..Sight::whole("t")
     }));
-    assert_eq!(light.len(), 4);
+    assert_eq!(light.len(), 5);
     assert!(light.iter().all(|id| !dark.contains(id)));
 }
 

@@ -1,9 +1,17 @@
 //! Moving the window: zoom, pan, and the short way to a new place.
 
-use super::{GLIDE, Model, now, reduced_motion};
+use super::{
+    GLIDE, Model,
+    measures::{now, reduced_motion},
+};
 use crate::ui::{
     look::Axis,
-    scope::window::{FEWEST, SHORTEST, Window},
+    scope::{
+        breaks,
+        hit::Spot,
+        walk,
+        window::{FEWEST, SHORTEST, Window},
+    },
 };
 use leptos::prelude::*;
 
@@ -20,7 +28,14 @@ impl Model {
             Axis::Time => SHORTEST,
             Axis::Order => FEWEST,
         };
-        let goal = from.zoomed(factor, around, extent, shortest);
+        let gaps = self.gaps.get_untracked();
+        let goal = if gaps.is_empty() {
+            from.zoomed(factor, around, extent, shortest)
+        } else {
+            let scale = untrack(|| self.scale_of(from));
+            let x = scale.x(around).clamp(scale.left, scale.right);
+            breaks::zoomed(scale, &gaps, factor, x, extent, shortest)
+        };
         if self.opens(goal, factor) || self.closes(goal, factor) {
             return;
         }
@@ -39,8 +54,14 @@ impl Model {
         self.leave();
         let scale = untrack(|| self.scale());
         let from = if glide { self.goal() } else { scale.window };
-        let by = pixels * scale.seconds_per_pixel();
-        self.show(from.panned(by, self.extent.get_untracked()), glide);
+        let (gaps, extent) = (self.gaps.get_untracked(), self.extent.get_untracked());
+        let goal = if gaps.is_empty() {
+            from.panned(pixels * scale.seconds_per_pixel(), extent)
+        } else {
+            let scale = untrack(|| self.scale_of(from));
+            breaks::panned(scale, &gaps, pixels, extent)
+        };
+        self.show(goal, glide);
     }
 
     /// Shows everything.
@@ -97,5 +118,41 @@ impl Model {
     /// Whether the window is on its way to a new place.
     pub fn glides(&self) -> bool {
         self.glide.get().is_some()
+    }
+
+    /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
+    pub fn reveal(&self, spot: Spot) -> Option<f64> {
+        let (from, to) = self.drawn.with_untracked(|timelines| {
+            walk::extent(timelines.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
+        })?;
+        let window = untrack(|| self.window());
+        let shown = window.showing(from, to, self.extent.get_untracked());
+        if shown != window {
+            self.show(shown, true);
+        }
+        let layout = self.layout.get_untracked();
+        let row = layout.rows[layout.lane(spot.run, spot.lane)?];
+        let header = layout.rows[layout.sections.get(spot.run)?.start];
+        let (scroll, (_, height)) = (self.scroll.get_untracked(), self.size.get_untracked());
+        // A header sticks to the top, over the first rows.
+        let highest = (row.top - header.height).max(0.0);
+        let lowest = row.bottom() + 8.0 - height;
+        if scroll > highest {
+            Some(highest)
+        } else if scroll < lowest {
+            Some(lowest)
+        } else {
+            None
+        }
+    }
+
+    /// How far down the rows should be scrolled so that a variant's first lanes can be seen; none where they can.
+    pub fn brings_into_view(&self, run: usize) -> Option<f64> {
+        let layout = self.layout.get_untracked();
+        let (top, bottom) = layout.section(run)?;
+        let (scroll, (_, height)) = (self.scroll.get_untracked(), self.size.get_untracked());
+        let seen = bottom.min(scroll + height) - top.max(scroll);
+        let enough = (bottom - top).min(height / 2.0).min(120.0);
+        (seen < enough).then_some(top)
     }
 }

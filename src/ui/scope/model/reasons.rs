@@ -26,7 +26,7 @@ impl Model {
         let who = match owner {
             Owner::Task(task) => Runner::Task(task),
             Owner::Thread(thread) => Runner::Thread(thread),
-            Owner::Loop | Owner::Heart => return None,
+            Owner::Loop | Owner::Heart | Owner::Connection(..) => return None,
         };
         let order = self
             .look

@@ -2,10 +2,11 @@
 
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyResult, TryFromBorrowedObject, VirtualMachine,
-    builtins::{PyByteArray, PyFloat, PyInt, PyStr},
+    builtins::{PyByteArray, PyFloat, PyInt, PyStr, PyStrRef},
     function::ArgBytesLike,
 };
 use sqlite::Value;
+use std::ffi::CString;
 
 /// A Python object as SQLite stores it; none, where it stores nothing like it.
 ///
@@ -107,4 +108,16 @@ pub(super) fn argument(value: Value, vm: &VirtualMachine) -> PyResult {
             vm.call_method(bytes.as_object(), "decode", ("utf-8",))
         }
     }
+}
+
+/// A text as SQLite takes it.
+///
+/// # Errors
+/// For what is not UTF-8, or has a null character.
+pub(super) fn text(text: &PyStrRef, vm: &VirtualMachine) -> PyResult<CString> {
+    let Some(utf8) = text.to_str() else {
+        vm.call_method(text.as_object(), "encode", ("utf-8",))?;
+        return Err(vm.new_value_error("no text"));
+    };
+    CString::new(utf8).map_err(|_| vm.new_value_error("embedded null character"))
 }

@@ -29,13 +29,31 @@ impl Session {
                 Happening::Failed(errno) => ConnectionState::Failed(errno.0),
                 Happening::Sent(bytes) => ConnectionState::Sent(*bytes as u64),
                 Happening::Arrived(bytes) => ConnectionState::Received(*bytes as u64),
+                Happening::Full => ConnectionState::Full,
+                Happening::Queued(waiting) => ConnectionState::Queued(*waiting as u32),
+                Happening::HandshakeBegan => ConnectionState::HandshakeBegan,
+                Happening::HandshakeEnded => ConnectionState::HandshakeEnded,
+                Happening::Request { method, target } => ConnectionState::Request {
+                    method: method.clone(),
+                    target: target.clone(),
+                },
+                Happening::Answer(status) => ConnectionState::Answer(*status),
+                Happening::MadeUp => ConnectionState::MadeUp,
                 Happening::Ended => ConnectionState::Ended,
                 Happening::ShutDown => ConnectionState::ShutDown,
                 Happening::Reset => ConnectionState::Reset,
                 Happening::Closed => ConnectionState::Closed,
             };
             let connection = ConnectionId(each.file.0);
-            self.record(line, EventKind::Connection { connection, state });
+            let since = each.at.min(self.now());
+            self.record(
+                line,
+                EventKind::Connection {
+                    connection,
+                    since,
+                    state,
+                },
+            );
         }
     }
 }

@@ -68,6 +68,12 @@ impl Operation for Ready {
                 let watch = session.network.watch(now, wants, submission, wakes);
                 self.watch.set(Some(watch));
             });
+        if let [(descriptor, _)] = wants[..]
+            && let Ok(file) = session.network.file(descriptor)
+        {
+            let socket = trace::ConnectionId(file.0);
+            session.threads.current().socket.set(Some(socket));
+        }
         Ok(None)
     }
 

@@ -7,10 +7,12 @@ pub(super) use native::{default_timeout, gaierror, herror};
 mod native {
     use super::super::{
         super::net::{errors::os_error, waiting::at_once},
+        address_info::{self, AddressInfo},
         ancillary,
-        names::{self, AddressInfo},
-        numbers,
-        object::{self, Socket, sort, timeout_of},
+        arguments::{descriptor_of, timeout_of},
+        names, numbers, numeric,
+        object::Socket,
+        opening::sort,
         services,
     };
     use machine::net::{Errno, HOST_NAME};
@@ -88,13 +90,13 @@ mod native {
 
     #[pyfunction]
     fn close(descriptor: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let number = object::descriptor_of(&descriptor, vm)?;
+        let number = descriptor_of(&descriptor, vm)?;
         at_once(vm, |network, now| network.close(now, number))
     }
 
     #[pyfunction]
     fn dup(descriptor: PyObjectRef, vm: &VirtualMachine) -> PyResult<i32> {
-        let number = object::descriptor_of(&descriptor, vm)?;
+        let number = descriptor_of(&descriptor, vm)?;
         at_once(vm, |network, _| {
             network.file(number).and_then(|_| network.dup(number))
         })
@@ -144,7 +146,7 @@ mod native {
 
     #[pyfunction]
     fn getaddrinfo(args: AddressInfo, vm: &VirtualMachine) -> PyResult {
-        names::getaddrinfo(args, vm)
+        address_info::getaddrinfo(args, vm)
     }
 
     #[pyfunction]
@@ -301,7 +303,7 @@ mod native {
 
     #[pyfunction]
     fn inet_aton(text: PyStrRef, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-        let address = names::aton(text.to_string().as_str());
+        let address = numeric::aton(text.to_string().as_str());
         let address = address
             .ok_or_else(|| vm.new_os_error("illegal IP address string passed to inet_aton"))?;
         Ok(address.octets().to_vec())

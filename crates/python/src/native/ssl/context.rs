@@ -7,7 +7,7 @@ use super::{
     errors, loading,
     settings::{
         CERT_NONE, CERT_REQUIRED, NEWEST, OLDEST, OP_NO_VERSION, PROTOCOL_CLIENT, PROTOCOL_SERVER,
-        Settings, deprecated,
+        Settings, deprecated, protocols_in,
     },
     socket::Socket,
     transport::Transport,
@@ -319,16 +319,8 @@ impl Context {
         list: ArgBytesLike,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let list = list.borrow_buf();
-        let mut rest = &list[..];
-        let mut all = Vec::new();
-        while let Some((length, after)) = rest.split_first() {
-            let Some((protocol, after)) = after.split_at_checked(usize::from(*length)) else {
-                return Err(vm.new_value_error("a list of protocols that is not whole"));
-            };
-            all.push(protocol.to_vec());
-            rest = after;
-        }
+        let all = protocols_in(&list.borrow_buf())
+            .ok_or_else(|| vm.new_value_error("a list of protocols that is not whole"))?;
         *zelf.protocols.borrow_mut() = all;
         Ok(())
     }

@@ -250,3 +250,14 @@ impl Settings {
         vm.ctx.new_list(all).into()
     }
 }
+
+/// The protocols in a list as ALPN has it, each after its length; `None`, if the list is not whole.
+pub(super) fn protocols_in(mut list: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut all = Vec::new();
+    while let Some((length, after)) = list.split_first() {
+        let (protocol, after) = after.split_at_checked(usize::from(*length))?;
+        all.push(protocol.to_vec());
+        list = after;
+    }
+    Some(all)
+}

@@ -1,5 +1,6 @@
 //! Moments that clients wait for.
 
+use super::lines::Command;
 use crate::engine::session::Session;
 use machine::{Completion, Device, Submission, Wake};
 use std::cell::RefCell;
@@ -8,6 +9,8 @@ use trace::Seconds;
 /// What is done at a moment.
 struct Alarm {
     at: Seconds,
+    /// Whose it is.
+    command: Command,
     submission: Submission,
     then: Box<dyn FnOnce(&Session)>,
 }
@@ -20,12 +23,27 @@ pub struct Alarms {
 
 impl Session {
     /// Does something at a moment, in virtual seconds: at once, if that has passed.
-    pub(super) fn alarm(&self, at: Seconds, then: impl FnOnce(&Session) + 'static) {
+    pub(super) fn alarm(
+        &self,
+        command: Command,
+        at: Seconds,
+        then: impl FnOnce(&Session) + 'static,
+    ) {
         self.alarms.alarms.borrow_mut().push(Alarm {
             at: at.max(self.now()),
+            command,
             submission: self.threads.submission(),
             then: Box::new(then),
         });
+    }
+}
+
+impl Alarms {
+    /// Drops those of a command that is over: no run goes on for them.
+    pub(super) fn drop_of(&self, command: Command) {
+        self.alarms
+            .borrow_mut()
+            .retain(|alarm| alarm.command != command);
     }
 }
 

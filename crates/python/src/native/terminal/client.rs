@@ -116,7 +116,7 @@ impl Client {
             Wants::Print { stream, bytes } => self.print(session, stream, &bytes),
             Wants::Wake { at } => {
                 let client = self.clone();
-                session.alarm(at, move |session| client.time(session));
+                session.alarm(self.command, at, move |session| client.time(session));
             }
             Wants::WriteFile { path, bytes } => self.files.borrow_mut().push((path, bytes)),
             Wants::Exit { code } => self.exit(session, code),
@@ -134,22 +134,27 @@ impl Client {
         }
         let lookup = session.network.look_up(host);
         let client = self.clone();
-        let found = move |session: &Session| match lookup.found {
-            Ok(addresses) => {
-                let at = |address| SocketAddr::new(address, port);
-                client.connect(session, id, addresses.into_iter().map(at).collect());
-                client.go_on(session);
+        let found = move |session: &Session| {
+            if !client.connections.borrow().contains_key(&id) {
+                // Nobody wants it any more.
+                return;
             }
-            Err(_) => {
-                let failure = Failure::NoName;
-                client.tell(Told::Failed { id, failure });
-                client.go_on(session);
+            match lookup.found {
+                Ok(addresses) => {
+                    let at = |address| SocketAddr::new(address, port);
+                    client.connect(session, id, addresses.into_iter().map(at).collect());
+                }
+                Err(_) => {
+                    let failure = Failure::NoName;
+                    client.tell(Told::Failed { id, failure });
+                }
             }
+            client.go_on(session);
         };
         self.connections
             .borrow_mut()
             .insert(id, Connection::default());
-        session.alarm(session.now() + lookup.after, found);
+        session.alarm(self.command, session.now() + lookup.after, found);
     }
 
     /// Tries one address after the other.
@@ -298,6 +303,7 @@ impl Client {
             self.close(session, id);
         }
         self.news.take();
+        session.alarms.drop_of(self.command);
         *self.program.borrow_mut() = None;
         session.terminals.ended(session, self.command, code);
     }

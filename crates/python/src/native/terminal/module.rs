@@ -9,8 +9,8 @@ mod native {
         lines::Command,
         turn::{Event, Next, Pace},
     };
-    use crate::{engine::session::Session, threads::block};
-    use clients::Files;
+    use crate::{engine::session::Session, native::clock::EPOCH, threads::block};
+    use clients::{Files, Setting};
     use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyStrRef};
     use std::rc::Rc;
     use trace::{EventKind, ThreadId};
@@ -44,17 +44,23 @@ mod native {
         block(Next { event, words }, vm)
     }
 
-    /// Waits for the end of a command, and gives its exit code; or, where the line at a place is to interrupt it, types
-    /// that when its turn comes, and gives `None`.
+    /// Waits for the end of a command, and gives its exit code; or types the line at a place when its turn comes before that,
+    /// which may be to interrupt the command, and gives `None`.
     #[pyfunction]
     fn await_end(
         command: u32,
-        interrupt: Option<usize>,
         words: PyStrRef,
+        line: Option<usize>,
+        interrupts: bool,
         vm: &VirtualMachine,
     ) -> PyResult {
         let command = Command(command);
-        let event = Event::End { command, interrupt };
+        let pace = match interrupts {
+            true => Pace::Interrupting,
+            false => Pace::Ahead,
+        };
+        let meanwhile = line.map(|line| (line, pace));
+        let event = Event::End { command, meanwhile };
         let words = words.to_string();
         block(Next { event, words }, vm)
     }
@@ -69,10 +75,14 @@ mod native {
         session.terminals.ended(&session, Command(command), code);
     }
 
-    /// A line as commands: see [`words`](super::super::words).
+    /// A line as commands: see [`words`](super::super::words). `variables(name)` gives a variable's value, or `None`.
     #[pyfunction]
-    fn split(line: PyStrRef, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
-        super::super::words::split(&line.to_string(), vm)
+    fn split(
+        line: PyStrRef,
+        variables: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<Vec<PyObjectRef>> {
+        super::super::words::split(&line.to_string(), &variables, vm)
     }
 
     /// What a program may read of the disk.
@@ -88,7 +98,7 @@ mod native {
         }
     }
 
-    /// Starts a program that sends requests; `read` gives the bytes of a file, or `None`. `capture`: keeps what it writes to its
+    /// Starts a program that sends requests; `read` gives the bytes of a file (`-`: of its standard input), or `None`. `capture`: keeps what it writes to its
     /// standard output. Whether there is a program of that name.
     #[pyfunction]
     fn start_client(
@@ -103,10 +113,17 @@ mod native {
         let Some((name, arguments)) = words.split_first() else {
             return false;
         };
-        let Some(program) = clients::program(name, arguments, &Disk { read, vm }) else {
+        let session = session();
+        let setting = Setting {
+            epoch: EPOCH,
+            seed: u64::from(session.seed),
+            terminal: !capture,
+            ..Setting::default()
+        };
+        let files = Disk { read, vm };
+        let Some(program) = clients::program_in(&setting, name, arguments, &files) else {
             return false;
         };
-        let session = session();
         let command = Command(command);
         let client = Rc::new(Client::new(command, terminal, program, capture));
         let terminals = &session.terminals;

@@ -3,7 +3,7 @@
 use super::lines::{Command, Terminals};
 use crate::{engine::session::Session, threads::Operation};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
-use std::rc::Rc;
+use std::{cmp::Ordering, rc::Rc};
 use trace::{Call, CallKind, EventKind, Seconds, WaitKind};
 
 /// So long, in virtual seconds, nothing has happened before somebody types the next line.
@@ -12,6 +12,8 @@ const PAUSE: Seconds = 1.0;
 const LONGEST: Seconds = 5.0;
 /// And one in which nobody listens yet, as it waits for something: after so many.
 const LONGEST_START: Seconds = 10.0;
+/// And one whose terminal is busy: after so many.
+const LONGEST_BUSY: Seconds = 60.0;
 
 /// How soon a line follows those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,16 +24,18 @@ pub(super) enum Pace {
     AtRest,
     /// When nothing happens any more for now: it interrupts what waits.
     Interrupting,
+    /// When nothing else is going to happen: its terminal is busy, and reads it later.
+    Ahead,
 }
 
 /// What a shell waits for.
 pub(super) enum Event {
     /// That a line, by its place, can be typed.
     Turn { line: usize, pace: Pace },
-    /// The end of the command in the foreground, or the line that interrupts it.
+    /// The end of the command in the foreground, or the line that is typed meanwhile.
     End {
         command: Command,
-        interrupt: Option<usize>,
+        meanwhile: Option<(usize, Pace)>,
     },
 }
 
@@ -43,9 +47,10 @@ pub(super) struct Next {
     pub words: String,
 }
 
-/// Whether it is so far, or when to look again: when something wakes who waits, or at a moment.
+/// Whether it is so far, or was before, or when to look again: when something wakes who waits, or at a moment.
 enum Look {
     Now,
+    Before,
     At(Seconds),
     WhenWoken,
 }
@@ -53,8 +58,10 @@ enum Look {
 impl Terminals {
     /// When the line at this place can be typed.
     fn turn(&self, session: &Session, line: usize, pace: Pace) -> Look {
-        if self.typed.get() != line {
-            return Look::WhenWoken;
+        match self.typed.get().cmp(&line) {
+            Ordering::Less => return Look::WhenWoken,
+            Ordering::Greater => return Look::Before,
+            Ordering::Equal => {}
         }
         let now = session.now();
         if line == 0 || pace == Pace::AtOnce {
@@ -62,9 +69,10 @@ impl Terminals {
         }
         let typed_at = self.typed_at.get();
         let listens = !session.network.listening().is_empty();
-        let (rest, longest) = match listens || pace == Pace::Interrupting {
-            true => (session.at_rest_since(), LONGEST),
-            false => (session.waits_until(), LONGEST_START),
+        let (rest, longest) = match pace {
+            Pace::Ahead => (session.waits_until(), LONGEST_BUSY),
+            Pace::AtRest if !listens => (session.waits_until(), LONGEST_START),
+            _ => (session.at_rest_since(), LONGEST),
         };
         let at = (rest.max(typed_at) + PAUSE).min(typed_at + longest);
         match now >= at {
@@ -95,12 +103,12 @@ impl Operation for Next {
         let terminals = &session.terminals;
         let look = match self.event {
             Event::Turn { line, pace } => terminals.turn(session, line, pace),
-            Event::End { command, interrupt } => {
+            Event::End { command, meanwhile } => {
                 if let Some(code) = terminals.ended.borrow_mut().remove(&command) {
                     return Ok(Some(vm.ctx.new_int(code).into()));
                 }
-                interrupt.map_or(Look::WhenWoken, |line| {
-                    terminals.turn(session, line, Pace::Interrupting)
+                meanwhile.map_or(Look::WhenWoken, |(line, pace)| {
+                    terminals.turn(session, line, pace)
                 })
             }
         };
@@ -109,6 +117,7 @@ impl Operation for Next {
                 terminals.type_next(session);
                 return Ok(Some(vm.ctx.none()));
             }
+            Look::Before => return Ok(Some(vm.ctx.none())),
             Look::At(at) => Some(at),
             Look::WhenWoken => None,
         };

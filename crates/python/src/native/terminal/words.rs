@@ -4,12 +4,21 @@ use clients::line::{self, Command, Joined};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
 /// The commands of a line, each `(assigned, words, redirections, operator)`: what it assigns to variables of its environment as
-/// `(name, value)`; its words; `(stream, path, appends)`; and the operator behind it.
+/// `(name, value)`; its words; `(stream, path, appends)`; and the operator behind it. `variables` is called for the value of `$NAME`.
 ///
 /// # Errors
 /// A `ValueError` that says what is wrong.
-pub(super) fn split(line: &str, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
-    let commands = line::split(line).map_err(|error| vm.new_value_error(error.to_string()))?;
+pub(super) fn split(
+    line: &str,
+    variables: &PyObjectRef,
+    vm: &VirtualMachine,
+) -> PyResult<Vec<PyObjectRef>> {
+    let value = |name: &str| {
+        let value = variables.call((name.to_owned(),), vm).ok()?;
+        value.try_into_value::<Option<String>>(vm).ok()?
+    };
+    let commands =
+        line::split_with(line, &value).map_err(|error| vm.new_value_error(error.to_string()))?;
     Ok(commands
         .into_iter()
         .map(|command| as_tuple(command, vm))

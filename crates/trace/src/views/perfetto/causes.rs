@@ -43,7 +43,7 @@ impl Writer<'_> {
                 let (by, verb, category) = match cause {
                     Cause::Runner(by) => (*by, "wakes", "woke"),
                     Cause::Cancel(by) => (*by, "cancels", "cancelled"),
-                    Cause::Timer(_) | Cause::Device(_) => return,
+                    Cause::Timer(_) | Cause::Device(_) | Cause::Connection(_) => return,
                 };
                 let is_new = matches!(what, Runner::Task(task) if pending.fresh.remove(task));
                 // Whoever gives way to the others wakes nobody.

@@ -20,9 +20,10 @@ const MARK: f64 = 1.6;
 const COLUMN: f64 = 2.0;
 
 /// The mildest first: where there is no room, the last is seen.
-const BY_SEVERITY: [State; 5] = [
+const BY_SEVERITY: [State; 6] = [
     State::Idle,
     State::Waiting,
+    State::Transfer,
     State::Running,
     State::Ready,
     State::Blocking,
@@ -41,6 +42,7 @@ impl Picture<'_> {
         match state {
             State::Waiting => format!("url(#{}w)", self.prefix),
             State::Ready => format!("url(#{}r)", self.prefix),
+            State::Transfer => format!("url(#{}t)", self.prefix),
             state => self.palette.fill(state).ground.to_owned(),
         }
     }
@@ -49,13 +51,20 @@ impl Picture<'_> {
         let prefix = &self.prefix;
         let waiting = self.palette.fill(State::Waiting);
         let ready = self.palette.fill(State::Ready);
+        let transfer = self.palette.fill(State::Transfer);
         to.raw(&format!(
             r#"<defs>
 <pattern id="{prefix}w" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="{}"/><path d="M-1 1L1 -1M-1 8L8 -1M6 8L8 6" stroke="{}" stroke-width="1.2"/></pattern>
 <pattern id="{prefix}r" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="{}"/><circle cx="2.5" cy="2.5" r="1.15" fill="{}"/></pattern>
+<pattern id="{prefix}t" width="6" height="4" patternUnits="userSpaceOnUse"><rect width="6" height="4" fill="{}"/><path d="M0 1.5H6" stroke="{}" stroke-width="1"/></pattern>
 </defs>
 "#,
-            waiting.ground, waiting.texture, ready.ground, ready.texture
+            waiting.ground,
+            waiting.texture,
+            ready.ground,
+            ready.texture,
+            transfer.ground,
+            transfer.texture
         ));
     }
 
@@ -144,7 +153,7 @@ impl Picture<'_> {
             return;
         };
         // On a texture, letters need a ground of their own.
-        if matches!(span.state, State::Waiting | State::Ready) {
+        if matches!(span.state, State::Waiting | State::Ready | State::Transfer) {
             let ground = Area {
                 x: bar.x + 3.0,
                 y: bar.y + 2.0,
@@ -225,7 +234,9 @@ fn bar(left: f64, right: f64, top: f64) -> Area {
 /// What for; nothing where the hue says all.
 fn says(lane: &Lane, span: &Span) -> Option<String> {
     match span.state {
-        State::Waiting | State::Blocking if !span.what.is_empty() => Some(span.what.clone()),
+        State::Waiting | State::Blocking | State::Transfer if !span.what.is_empty() => {
+            Some(span.what.clone())
+        }
         State::Ready => Some(match span.held_by.first() {
             Some(holder) if lane.owner.is_the_scripts() => format!("held by {}", holder.name),
             _ => "ready".to_owned(),

@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{event::Outcome, lane::State};
 
-const STATES: [(State, &str); 5] = [
+const STATES: [(State, &str); 6] = [
     (State::Running, "running"),
     (State::Waiting, "waiting"),
     (State::Ready, "ready, held"),
     (State::Blocking, "blocking the loop"),
+    (State::Transfer, "bytes pass"),
     (State::Idle, "idle"),
 ];
 

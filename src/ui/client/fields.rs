@@ -1,0 +1,160 @@
+//! The fields: where to, how, what with; one request, or a load.
+
+use super::{
+    command,
+    form::{Form, Load, METHODS},
+};
+use crate::ui::{desk::Desk, terminal::offer};
+use leptos::{ev, prelude::*};
+
+/// The fields, and the buttons that send.
+#[component]
+pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
+    let desk = Desk::get();
+    let problem = RwSignal::new(None::<String>);
+    // Where the script serves, as far as its lines tell: what an empty address stands for.
+    let usual = Memo::new(move |_| {
+        let draft = desk.active_draft();
+        draft.map_or_else(String::new, |draft| {
+            offer::address(&draft.source, &draft.typed)
+        })
+    });
+    let filled = move || {
+        let mut form = form.get();
+        if form.address.trim().is_empty() {
+            form.address = usual.get();
+        }
+        form
+    };
+    let send = move |command: Result<String, String>| match command {
+        Ok(command) => {
+            problem.set(None);
+            desk.send(&command);
+        }
+        Err(said) => problem.set(Some(said)),
+    };
+    let send_one = move || send(command::curl(&untrack(filled)));
+    let send_load = move || send(command::hey(&untrack(filled)));
+    // What would be typed, as long as it can be.
+    let shown = Memo::new(move |_| command::curl(&filled()).unwrap_or_default());
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        send_one();
+    };
+    view! {
+        <form class="client-form" on:submit=on_submit>
+            <div class="client-line">
+                <select
+                    aria-label="Method"
+                    data-testid="client-method"
+                    prop:value=move || form.with(|form| form.method.clone())
+                    on:change=move |event| form.update(|form| form.method = event_target_value(&event))
+                >
+                    {METHODS.map(|method| view! { <option value=method>{method}</option> }).to_vec()}
+                </select>
+                <input
+                    class="code"
+                    type="text"
+                    inputmode="url"
+                    aria-label="Address"
+                    data-testid="client-address"
+                    spellcheck="false"
+                    autocapitalize="off"
+                    autocomplete="off"
+                    placeholder=usual
+                    prop:value=move || form.with(|form| form.address.clone())
+                    on:input=move |event| form.update(|form| form.address = event_target_value(&event))
+                />
+                <button type="submit" class="button primary" data-testid="client-send">
+                    "Send"
+                </button>
+            </div>
+            <p class="client-command" title="What Send types at a terminal">
+                <span class="for-ears">"Send types: "</span>
+                <code>{shown}</code>
+            </p>
+            <details>
+                <summary>"Headers and body"</summary>
+                <div class="client-texts">
+                    <Text
+                        name="Headers"
+                        example="Authorization: Bearer …"
+                        value=Signal::derive(move || form.with(|form| form.fields.clone()))
+                        set=move |text| form.update(|form| form.fields = text)
+                    />
+                    <Text
+                        name="Body"
+                        example="{\"title\": \"…\"}"
+                        value=Signal::derive(move || form.with(|form| form.body.clone()))
+                        set=move |text| form.update(|form| form.body = text)
+                    />
+                </div>
+            </details>
+            <details>
+                <summary>"Many of it"</summary>
+                <div class="client-line client-load">
+                    <Count name="requests" of=|load| &mut load.requests form/>
+                    <Count name="at once" of=|load| &mut load.at_once form/>
+                    <Count name="per second" of=|load| &mut load.rate form/>
+                    <Count name="seconds" of=|load| &mut load.seconds form/>
+                    <button type="button" class="button" data-testid="client-load" on:click=move |_| send_load()>
+                        "Send all"
+                    </button>
+                </div>
+            </details>
+            <p class="client-problem" role="status">
+                {problem}
+            </p>
+        </form>
+    }
+}
+
+/// A text of several lines.
+#[component]
+fn Text(
+    name: &'static str,
+    example: &'static str,
+    value: Signal<String>,
+    set: impl Fn(String) + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{name}</span>
+            <textarea
+                rows="3"
+                spellcheck="false"
+                autocapitalize="off"
+                data-testid=format!("client-{}", name.to_lowercase())
+                placeholder=example
+                prop:value=value
+                on:input=move |event| set(event_target_value(&event))
+            ></textarea>
+        </label>
+    }
+}
+
+/// One of a load's numbers. It may be empty.
+#[component]
+fn Count(
+    name: &'static str,
+    of: fn(&mut Load) -> &mut String,
+    form: RwSignal<Form>,
+) -> impl IntoView {
+    let value = move || {
+        let mut load = form.with(|form| form.load.clone());
+        std::mem::take(of(&mut load))
+    };
+    view! {
+        <label class="client-count">
+            <span>{name}</span>
+            <input
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                data-testid=format!("client-{}", name.replace(' ', "-"))
+                prop:value=value
+                on:input=move |event| form.update(|form| *of(&mut form.load) = event_target_value(&event))
+            />
+        </label>
+    }
+}

@@ -1,0 +1,31 @@
+//! The panel itself.
+
+use super::{fields::Fields, form::Form, table::RequestTable};
+use crate::ui::{
+    console::{UpTo, WhoseOutput},
+    panels::PanelTabs,
+    panes::Area,
+};
+use leptos::prelude::*;
+
+/// The panel's key.
+pub const CLIENT: &str = "client";
+
+/// The panel.
+#[component]
+pub fn ClientPanel() -> impl IntoView {
+    // What stands in the fields stays there, whichever variant is open.
+    let form = RwSignal::new(Form::default());
+    view! {
+        <div class="pane-bar">
+            <PanelTabs area=Area::Output/>
+            <WhoseOutput/>
+            <span class="spring"></span>
+            <UpTo/>
+        </div>
+        <div class="client" tabindex="0" role="region" aria-label="Client">
+            <Fields form/>
+            <RequestTable/>
+        </div>
+    }
+}

@@ -1,0 +1,142 @@
+//! The requests of the open variant's run.
+
+use super::{
+    panel::CLIENT,
+    words::{kind, words},
+};
+use crate::ui::{desk::Desk, panels::PANELS, run::Run};
+use leptos::prelude::*;
+use std::sync::Arc;
+use trace::{
+    number::{bare, grouped},
+    views::requests::{Column, RequestRow, request_rows, sort, sum},
+};
+
+/// How many rows are drawn: sorting brings the others up.
+const MOST: usize = 400;
+
+/// The rows of the open variant's run, in the order of asking; nothing while nobody sees them.
+fn rows(desk: Desk) -> Memo<Option<Arc<Vec<RequestRow>>>> {
+    let run = Memo::new(move |_| {
+        let panel = PANELS.iter().find(|panel| panel.key == CLIENT)?;
+        let open = desk.look.open.get();
+        let run = |runs: &Vec<Run>| runs.get(open).cloned();
+        desk.shows(panel)
+            .then(|| desk.look.runs.with(run))
+            .flatten()
+    });
+    Memo::new(move |_| {
+        let run = run.get()?;
+        let recording = run.record.read();
+        Some(Arc::new(request_rows(recording.trace())))
+    })
+}
+
+/// The table, and what all requests come to.
+#[component]
+pub fn RequestTable() -> impl IntoView {
+    let desk = Desk::get();
+    let rows = rows(desk);
+    let order = RwSignal::new((Column::Asked, false));
+    let sorted = Memo::new(move |_| {
+        let mut rows = rows.get()?.to_vec();
+        let (column, descending) = order.get();
+        sort(&mut rows, column, descending);
+        Some(rows)
+    });
+    let count = move || sorted.with(|rows| rows.as_ref().map_or(0, Vec::len));
+    let heading = move |column: Column| {
+        let sorted = move || match order.get() {
+            (by, true) if by == column => "descending",
+            (by, false) if by == column => "ascending",
+            _ => "none",
+        };
+        let choose = move |_| {
+            order.update(|(by, descending)| {
+                *descending = if *by == column {
+                    !*descending
+                } else {
+                    column.most_first()
+                };
+                *by = column;
+            });
+        };
+        view! {
+            <th scope="col" aria-sort=sorted>
+                <button title=about(column) on:click=choose>
+                    {column.name()}
+                </button>
+            </th>
+        }
+    };
+    let body = move || {
+        let rows = sorted.get().unwrap_or_default();
+        let rows = rows.into_iter().take(MOST);
+        rows.map(|row| view! { <Row row/> }).collect_view()
+    };
+    let all = move || rows.with(|rows| rows.as_ref().map(|rows| words(&sum(rows))));
+    view! {
+        <Show
+            when=move || { count() > 0 }
+            fallback=|| {
+                view! {
+                    <p class="empty">
+                        "No request yet. Each one that is made on this machine gets a row here: by Send, by curl and hey at a terminal, by the script itself."
+                    </p>
+                }
+            }
+        >
+            <p class="client-sum">{all}</p>
+            <table class="client-table">
+                <caption class="for-ears">
+                    "Requests of the open variant's run. Times in virtual seconds. A row's button moves the cursor to it."
+                </caption>
+                <thead>
+                    <tr>{Column::ALL.map(heading).collect_view()}</tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
+            <Show when=move || { count() > MOST }>
+                <p class="tasks-more">
+                    {move || format!("{} more. Sort by a column to bring others up.", grouped(count() - MOST))}
+                </p>
+            </Show>
+        </Show>
+    }
+}
+
+/// What a column has, where its name does not say it.
+fn about(column: Column) -> &'static str {
+    match column {
+        Column::Request => "Method and path",
+        Column::Status => "The status of its answer, or why there is none",
+        Column::Asked => "When it was made",
+        Column::Took => "How long it took, until the last of its answer was there",
+        Column::By => "The task or thread that asked; empty for a program at a terminal",
+    }
+}
+
+#[component]
+fn Row(row: RequestRow) -> impl IntoView {
+    let desk = Desk::get();
+    let (asked, event) = (row.asked, row.event);
+    let is_later = move || desk.look.is_later(asked, event);
+    let took = row.took().map_or_else(|| "–".to_owned(), bare);
+    let what = format!("{} of {}", row.request, row.host);
+    view! {
+        <tr
+            class:later=is_later
+            on:click=move |_| desk.look.point(asked, desk.look.latest_end())
+        >
+            <th scope="row">
+                <button title=what>{row.request.clone()}</button>
+            </th>
+            <td class="word" data-went=kind(&row)>
+                {row.outcome()}
+            </td>
+            <td>{bare(row.asked)}</td>
+            <td>{took}</td>
+            <td class="word">{row.by.clone()}</td>
+        </tr>
+    }
+}
