@@ -143,9 +143,10 @@ fn index(packed: &Packed, manifest: &Manifest) -> String {
         lists.join(",")
     };
     format!(
-        "{{\"modules\":[{}],\"images\":{{{}}},\"needs\":{{{}}}}}",
+        "{{\"modules\":[{}],\"images\":{{{}}},\"asked\":{{{}}},\"needs\":{{{}}}}}",
         all.join(","),
         lists(&manifest.images),
+        lists(&manifest.asked),
         lists(&manifest.needs)
     )
 }

@@ -1,7 +1,7 @@
 // The engine's Web Worker. It puts the interpreter's memory into place as it was when the interpreter had started, which
 // was while the page was built (the image), and puts it back after every run.
 import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
-import { wanted } from "./ahead.js";
+import { shelvesOf, wanted, wantedImage } from "./ahead.js";
 import { BUILD, IMAGES, NEEDS, PLACES, SHELVES, SQLITE } from "./parts.js";
 import { buildOf, readShelf } from "./shelf.js";
 import { placeBeside } from "./side.js";
@@ -299,6 +299,37 @@ let clean = true;
 
 let puttingBack = 0;
 
+/** What the engine brings itself of the memory that runs change. */
+let brought;
+/** The image that the memory is put back to. */
+let chosen = "first";
+/** Images that were fetched, compiled. */
+const images = new Map();
+
+/** Makes an image the one that the memory is put back to, or the one that is everybody's where it cannot be fetched. */
+async function chooseImage(name) {
+  if (name !== chosen) {
+    const image = images.get(name) ?? (await compile(IMAGES[name].file, true).catch((error) => error));
+    const isThere = !(image instanceof Error) && buildOf(image) === BUILD;
+    if (!isThere) name = "first";
+    else images.set(name, image);
+    if (name !== chosen) switchTo(name);
+  }
+}
+
+function switchTo(name) {
+  const { at, used, pages } = IMAGES[name];
+  const bytes = new Uint8Array(memory.buffer);
+  bytes.fill(0, at);
+  bytes.set(brought, at);
+  putIn(images.get(name), pages);
+  chosen = name;
+  clearTimeout(puttingBack);
+  fresh = { at, bytes: new Uint8Array(memory.buffer).slice(at, used) };
+  size = memory.buffer.byteLength;
+  clean = true;
+}
+
 /** Makes the memory what it was after the start. */
 function putBack() {
   clearTimeout(puttingBack);
@@ -312,10 +343,16 @@ self.onmessage = async ({ data }) => {
   if (asks === Asks.Pause) return pause();
   if (asks === Asks.Resume) return resume();
   try {
-    const missing = asks === Asks.Run ? wanted(data, PLACES, NEEDS).filter((shelf) => !shelves.has(shelf)) : [];
-    if (missing.length) await fetchAhead(missing);
-    // A run begins with a memory that no other has changed; what is noticed in one that is over needs none.
-    if (asks === Asks.Run) putBack();
+    if (asks === Asks.Run) {
+      await chooseImage(wantedImage(data, IMAGES));
+      // What the image has, no shelf is needed for.
+      const tops = IMAGES[chosen].imports.map((name) => name.split(".")[0]);
+      const there = new Set([...shelves.keys(), ...shelvesOf(tops, PLACES, NEEDS)]);
+      const missing = wanted(data, PLACES, NEEDS).filter((shelf) => !there.has(shelf));
+      if (missing.length) await fetchAhead(missing);
+      // A run begins with a memory that no other has changed; what is noticed in one that is over needs none.
+      putBack();
+    }
     clean = false;
     if (receive(data)) await runLive();
     else await run();
@@ -331,9 +368,15 @@ self.onmessage = async ({ data }) => {
 
 // --- the start --------------------------------------------------------------------------------------------------
 
-async function compile(file) {
-  const response = await fetch(new URL(file, import.meta.url));
+async function compile(file, keeps = false) {
+  const address = new URL(file, import.meta.url);
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`${file} could not be fetched: ${response.status}`);
+  if (keeps) {
+    const bytes = await response.arrayBuffer();
+    keep(address, bytes);
+    return WebAssembly.compile(bytes);
+  }
   const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
   return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
@@ -356,11 +399,16 @@ try {
   if (buildOf(program) !== BUILD) throw new Error("the files of two engines are mixed");
   engine = await init({ module_or_path: program });
   memory = engine.memory;
-  let { at, used, pages } = IMAGES.first;
+  let { at, used, pages, brought: end } = IMAGES.first;
+  brought = new Uint8Array(memory.buffer).slice(at, end);
   const reason = putIn(image, pages);
   if (reason) {
     console.debug(`Loopscope starts its interpreter anew, as the image cannot be used: ${reason}.`);
     used = start();
+    // Others could not be told from it: the memory is not one that an image was made of.
+    for (const name of Object.keys(IMAGES)) if (name !== "first") delete IMAGES[name];
+  } else {
+    images.set("first", image);
   }
   size = memory.buffer.byteLength;
   fresh = { at, bytes: new Uint8Array(memory.buffer).slice(at, used) };

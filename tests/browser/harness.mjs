@@ -14,7 +14,7 @@ import { serve } from "../../tools/serve.mjs";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 /** Real milliseconds that anything may take on a slow machine. */
-export const PATIENCE = 120_000;
+export const PATIENCE = Number(process.env.PATIENCE ?? 120_000);
 
 export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };

@@ -65,8 +65,7 @@ fn examples() -> impl Iterator<Item = String> {
     let recorded = all.filter(|example| !OF_HOSTS.contains(&example.slug));
     recorded.flat_map(|example| {
         example
-            .variants
-            .iter()
+            .alone()
             .map(|(name, _)| format!("{}/{name}", example.slug))
     })
 }

@@ -170,6 +170,17 @@ asyncio.run(main())
         panic!("{all:?}");
     };
     assert_eq!((only.from, only.begun), (0.5, Some(2.0)));
+    // The thread that blocks in `recv` is woken by its own socket.
+    let wires = Wires::of(&run.trace.events);
+    let woken = run.trace.events.iter().any(|event| match event.kind {
+        EventKind::Ready {
+            what: Runner::Thread(_),
+            cause: Cause::Connection(socket),
+            ..
+        } => wires.name(socket) == "127.0.0.1:8000",
+        _ => false,
+    });
+    assert!(woken);
 }
 
 #[test]

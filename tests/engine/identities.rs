@@ -9,8 +9,7 @@ use trace::{IDENTITIES, Identities, Timeline};
 fn tasks_of_one_run_differ_as_long_as_there_are_colours() {
     for example in EXAMPLES {
         let timelines: Vec<Timeline> = example
-            .variants
-            .iter()
+            .alone()
             .map(|(_, source)| Timeline::of(&run(source).trace))
             .collect();
         let identities = Identities::of(&timelines);

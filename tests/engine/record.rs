@@ -334,3 +334,51 @@ for thread in (first, second, waiter):
         EventKind::ObjectSeen { object, is: ObjectKind::ThreadLock } if object == lock
     )));
 }
+
+#[test]
+fn who_awaits_the_next_value_of_a_generator_waits_for_what_that_awaits() {
+    let run = run(r#"import asyncio
+
+async def lines():
+    try:
+        await asyncio.sleep(1)
+        yield "a"
+        yield "b"
+    finally:
+        await asyncio.sleep(2)
+
+async def words(source):
+    async for line in source:
+        yield line
+
+async def main():
+    every = words(lines())
+    async for word in every:
+        break
+    await every.aclose()
+    await lines().asend(None)
+
+asyncio.run(main())
+"#);
+    let waits = waits(&run, task(&run, "main"));
+    let first = waits.first().expect("a wait");
+    assert_eq!(first.0.kind, WaitKind::Sleep);
+    let lines: Vec<_> = first
+        .1
+        .iter()
+        .map(|frame| (frame.function.as_str(), frame.line))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("main", Some(17)),
+            ("words", Some(13)),
+            ("lines", Some(5)),
+            ("sleep", None)
+        ]
+    );
+    assert!(
+        waits.iter().all(|(wait, _)| wait.kind == WaitKind::Sleep),
+        "{waits:?}"
+    );
+}

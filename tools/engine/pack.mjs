@@ -48,8 +48,12 @@ await writeFile(join(folder, sqliteFile), sqliteBytes);
 const images = {};
 for (const [name, imports] of Object.entries(library.images)) {
   const { sections, memory } = await make(imports);
-  images[name] = { file: `./image-${name}.wasm`, imports, ...memory };
-  await writeFile(join(folder, images[name].file), module([mark, ...sections]));
+  const bytes = module([mark, ...sections]);
+  const asked = library.asked[name] ?? null;
+  // What not everybody needs is kept when it was fetched, as a shelf is.
+  const file = asked ? `./shelves/image-${name}-${hash(bytes)}.wasm` : `./image-${name}.wasm`;
+  images[name] = { file, imports, asked, ...memory };
+  await writeFile(join(folder, file), bytes);
 }
 
 await writeFile(join(folder, "engine.wasm"), program);
@@ -116,6 +120,11 @@ async function make(imports) {
   return {
     sections: dataModule(differences(before, after)),
     // A run changes nothing of the first part, which is constants.
-    memory: { pages: after.length / PAGE, at: (more[0] ?? data).at, used },
+    memory: {
+      pages: after.length / PAGE,
+      at: (more[0] ?? data).at,
+      brought: brought.at(-1).at + brought.at(-1).length,
+      used,
+    },
   };
 }

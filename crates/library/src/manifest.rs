@@ -31,6 +31,8 @@ pub struct Manifest {
     pub modules: Vec<Source>,
     /// The images' names, and what is imported in each.
     pub images: Vec<(String, Vec<String>)>,
+    /// For images that not every script needs: the imports of a script that ask for it.
+    pub asked: Vec<(String, Vec<String>)>,
     /// What is from PyPI, in the order of the shelves.
     pub distributions: Vec<Distribution>,
     /// What other shelves a shelf's packages import from, for the shelves that have packages.
@@ -77,7 +79,8 @@ impl Manifest {
                 .extend(left.map(|name| format!("`{name}` of {} is on no shelf.", ours.display())));
         }
         let images = lists(&table, "image", "imports", &mut faults);
-        for (image, imports) in &images {
+        let optional = optional(&table, &mut faults);
+        for (image, imports) in images.iter().chain(&optional) {
             let packaged = |name: &String| {
                 let top = name.split('.').next().unwrap_or(name);
                 let mut tops = distributions.iter().flat_map(Distribution::tops);
@@ -94,12 +97,27 @@ impl Manifest {
             true => Ok(Self {
                 modules: named.into_values().collect(),
                 images,
+                asked: optional,
                 distributions,
                 needs,
             }),
             false => Err(faults),
         }
     }
+}
+
+/// The images that have `for`, and what that says.
+fn optional(table: &Table, faults: &mut Vec<String>) -> Vec<(String, Vec<String>)> {
+    let images = table.get("image").and_then(Value::as_table);
+    let with = images
+        .into_iter()
+        .flatten()
+        .filter(|(_, entry)| entry.get("for").is_some());
+    let with: Table = with
+        .map(|(name, entry)| (name.clone(), entry.clone()))
+        .collect();
+    let images = Table::from_iter([("image".to_owned(), Value::Table(with))]);
+    lists(&images, "image", "for", faults)
 }
 
 /// The tables `[kind.name]`, and the list of names that each has under `key`.

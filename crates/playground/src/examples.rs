@@ -67,6 +67,13 @@ impl Example {
         }
     }
 
+    /// Name and source of each variant that has nothing beside its script.
+    pub fn alone(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let is_alone = |name: &str| self.beside.iter().all(|(of, _)| *of != name);
+        let variants = self.variants.iter().copied();
+        variants.filter(move |(name, _)| is_alone(name))
+    }
+
     fn variant(&self, name: &str, source: &str) -> Variant {
         let mut variant = Variant::alone(name, source);
         let beside = self.beside.iter().find(|(of, _)| *of == name);
@@ -286,5 +293,13 @@ pub const EXAMPLES: &[Example] = &[
         "Two writers, one file",
         "SQLite lets one write at a time: who keeps the lock while waiting locks the other out.",
         ["locked", "in-turn"]
+    ),
+    example!(
+        Outside,
+        "two-windows",
+        "Two windows",
+        "A bookstore's API in two files: uvicorn in one terminal, curl in another, while one request blocks.",
+        ["served" / ["books.py", "terminal.txt"]],
+        1.7
     ),
 ];

@@ -31,6 +31,11 @@ def modules():
 _named = set()
 
 
+def named():
+    """The modules that the person's files can be imported as."""
+    return _named
+
+
 def lay_out(paths):
     """Notes the modules that files, by their paths in the folder, can be imported as."""
     for path in paths:

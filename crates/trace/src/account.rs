@@ -4,6 +4,7 @@ use super::{
     event::{EventKind, Seconds, Trace},
     hold::RESOLUTION,
     lane::{Lane, Owner, Span, State, Timeline},
+    wait::WaitKind,
 };
 
 /// A stretch of time.
@@ -106,14 +107,18 @@ fn is_timed_wait(trace: &Trace, span: &Span) -> bool {
         && matches!(event, Some(EventKind::Suspended { wait, .. }) if wait.until.is_some() && wait.on.is_empty())
 }
 
-/// Whether it waits for something that is not a task's end: those only mirror the waits of others.
+/// Whether it waits for something that is not a task's end, which only mirrors the waits of others, and not for work to do.
 fn waits_for_itself(trace: &Trace, span: &Span) -> bool {
     let event = trace.events.get(span.event).map(|event| &event.kind);
     let wait = match event {
         Some(EventKind::Suspended { wait, .. } | EventKind::ThreadWaits { wait, .. }) => wait,
         _ => return false,
     };
-    span.state == State::Waiting && span.to - span.from > RESOLUTION && wait.on.is_empty()
+    let idle = matches!(
+        wait.kind,
+        WaitKind::NextJob | WaitKind::Loop | WaitKind::AllThreads | WaitKind::Serve
+    );
+    span.state == State::Waiting && span.to - span.from > RESOLUTION && wait.on.is_empty() && !idle
 }
 
 fn stretch(span: &Span) -> Stretch {

@@ -252,6 +252,7 @@ fn a_server_shows_its_queue_and_what_it_owes() {
         [
             (Idle, 0.0, 1.0, ""),
             (Waiting, 1.0, 2.0, "1 to be accepted"),
+            (Transfer, 2.0, 2.0, "1 accepted"),
             (Idle, 2.0, 5.0, ""),
         ]
     );
@@ -380,5 +381,49 @@ fn thousands_of_connections_stand_together_and_cost_little() {
         timeline.lanes[2..]
             .iter()
             .all(|lane| lane.depth == 0 && lane.spans.len() == 3)
+    );
+}
+
+#[test]
+fn the_order_axis_has_the_same_rows_in_the_same_places() {
+    for trace in [kept_alive(), served()] {
+        let timeline = Timeline::of(&trace);
+        let order = trace::Order::of(&trace, &timeline);
+        let owners = |timeline: &Timeline| -> Vec<Owner> {
+            timeline.lanes.iter().map(|lane| lane.owner).collect()
+        };
+        assert_eq!(owners(&order.lanes), owners(&timeline));
+        let end = order.columns.len() as f64;
+        for span in order.lanes.lanes.iter().flat_map(|lane| &lane.spans) {
+            assert!(span.from <= span.to && span.to <= end + 1.0, "{span:?}");
+        }
+    }
+}
+
+#[test]
+fn a_web_socket_waits_for_nothing_while_it_is_open() {
+    use State::{Idle, Transfer};
+    let mut record = Record::default();
+    let chat = record.task("chat");
+    record.connects(0.0, chat, CLIENT, "127.0.0.1:8000");
+    record
+        .wire(0.0, chat, CLIENT, ConnectionState::Sent(80))
+        .wire(0.0, chat, CLIENT, request("/chat"))
+        .wire(0.0, None, CLIENT, ConnectionState::Received(90))
+        .wire(0.0, None, CLIENT, ConnectionState::Answer(101))
+        .wire(1.0, chat, CLIENT, ConnectionState::Sent(9))
+        .wire(3.0, None, CLIENT, ConnectionState::Received(7))
+        .wire(4.0, chat, CLIENT, ConnectionState::Closed);
+    let timeline = Timeline::of(&record.trace);
+    let all = spans(&timeline, CLIENT);
+    assert_eq!(
+        all[all.len() - 5..],
+        [
+            (Idle, 0.0, 1.0, ""),
+            (Transfer, 1.0, 1.0, "9 bytes sent"),
+            (Idle, 1.0, 3.0, ""),
+            (Transfer, 3.0, 3.0, "7 bytes received"),
+            (Idle, 3.0, 4.0, ""),
+        ]
     );
 }

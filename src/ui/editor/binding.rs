@@ -56,9 +56,9 @@ extern "C" {
     #[wasm_bindgen(js_name = undo)]
     pub fn undo(script: u32);
     /// Says of lines what happened there when the loop was given back, instead of what was said before: line and sentence,
-    /// with a tab between, one to a line of `said`.
+    /// with a tab between, one to a line of `said`; nothing where that is not known.
     #[wasm_bindgen(js_name = markSwitches)]
-    pub fn mark_switches(script: u32, said: &str);
+    pub fn mark_switches(script: u32, said: Option<String>);
     /// Marks the lines at which another task can come in, in all scripts, or takes those marks away.
     #[wasm_bindgen(js_name = showSwitchPoints)]
     pub fn show_switch_points(shown: bool);

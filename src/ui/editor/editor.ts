@@ -258,10 +258,15 @@ function markTasks(script: Script, marks: string): void {
   dispatch(script, { effects: setTaskMarks.of(read) });
 }
 
-/** Says of lines what happened when the loop was given back there: line and sentence, with a tab between. */
-function markSwitches(script: Script, said: string): void {
+/** Says of lines what happened when the loop was given back there: line and sentence, with a tab between; nothing where
+    that is not known. */
+function markSwitches(script: Script, said: string | undefined): void {
   const state = stateOf(script);
   if (!state) return;
+  if (said === undefined) {
+    dispatch(script, { effects: setSwitches.of(null) });
+    return;
+  }
   const read = said.split("\n").filter(Boolean).map((each): [number, string] => {
     const [number, sentence] = each.split("\t") as [string, string];
     return [line(state.doc, Number(number)).from, sentence];

@@ -57,7 +57,7 @@ const folding: Extension = [
 // --- switch points ----------------------------------------------------------------------------------------------
 
 class SwitchPoint extends GutterMarker {
-  /** What happened here in the newest run; nothing where the loop was not given back. */
+  /** What happened here in the newest run: `""` where the loop was not given back, nothing where that is not known. */
   constructor(readonly said?: string) {
     super();
   }
@@ -69,21 +69,21 @@ class SwitchPoint extends GutterMarker {
   override toDOM(): HTMLElement {
     const mark = document.createElement("span");
     mark.className = this.said ? "cm-switch given" : "cm-switch";
-    mark.title = `Another task can come in here. ${this.said ?? "In this run the loop was not given back."}`;
+    mark.title = ["Another task can come in here.", this.said === "" ? "In this run none did." : this.said].filter(Boolean).join(" ");
     mark.textContent = "⇄";
     return mark;
   }
 }
 
-export const setSwitches = StateEffect.define<Map<number, string>>();
+export const setSwitches = StateEffect.define<Map<number, string> | null>();
 
-/** What is said of lines, by where they begin. */
-const said = StateField.define<Map<number, string>>({
-  create: () => new Map(),
+/** What is said of lines, by where they begin; null while nothing is known of them. */
+const said = StateField.define<Map<number, string> | null>({
+  create: () => null,
   update(before, transaction) {
     for (const effect of transaction.effects) if (effect.is(setSwitches)) return effect.value;
     // An edit makes it that of another text.
-    return transaction.docChanged ? new Map() : before;
+    return transaction.docChanged ? null : before;
   },
 });
 
@@ -117,8 +117,11 @@ function switchLines(state: EditorState): Set<number> {
 
 const switchPoints = gutter({
   class: "cm-switch-gutter",
-  lineMarker: ({ state }, { from }) =>
-    shown && switchLines(state).has(from) ? new SwitchPoint(state.field(said).get(from)) : null,
+  lineMarker: ({ state }, { from }) => {
+    if (!shown || !switchLines(state).has(from)) return null;
+    const known = state.field(said);
+    return new SwitchPoint(known ? (known.get(from) ?? "") : undefined);
+  },
   lineMarkerChange: ({ docChanged, transactions, startState, state }) =>
     docChanged ||
     syntaxTree(startState) !== syntaxTree(state) ||

@@ -3,8 +3,8 @@
 use super::words::{Card, doing, end_sentence, ended};
 use std::collections::HashSet;
 use trace::{
-    Cause, Column, Device, Doer, EventKind, Lane, Order, Owner, Runner, Seconds, Span, State,
-    Trace, number::spoken,
+    Cause, Column, Doer, EventKind, Lane, Order, Owner, Runner, Seconds, Span, State, Trace, Wires,
+    number::spoken,
 };
 
 /// At most so many names are said of what a step made ready.
@@ -105,7 +105,12 @@ fn by(trace: &Trace, order: &Order, event: usize) -> Option<String> {
         Cause::Runner(who) => format!("{verb} {}", name(trace, order, event, who)),
         Cause::Timer(_) => "its timer came due".to_owned(),
         Cause::Device(device) => format!("{verb} {}", device.name()),
-        Cause::Connection(_) => format!("{verb} {}", Device::Network.name()),
+        Cause::Connection(socket) => {
+            let its = trace.events.iter().filter(|event| {
+                matches!(&event.kind, EventKind::Connection { connection, .. } if *connection == socket)
+            });
+            format!("{verb} {}", Wires::of(its).name(socket))
+        }
         Cause::Cancel(who) => format!("cancelled by {}", name(trace, order, event, who)),
     })
 }

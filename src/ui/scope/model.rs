@@ -18,7 +18,6 @@ use super::{
     layout::{Folding, Layout},
     outline::eternal_wait,
     scene::Division,
-    walk,
     window::{Scale, Window},
 };
 use crate::ui::{
@@ -330,32 +329,6 @@ impl Model {
         match self.look.axis.get() {
             Axis::Time => ticks(self.scale()),
             Axis::Order => step_ticks(self.scale()),
-        }
-    }
-
-    /// Scrolls and pans so that a spot can be seen; tells how far down the rows should be scrolled.
-    pub fn reveal(&self, spot: Spot) -> Option<f64> {
-        let (from, to) = self.drawn.with_untracked(|timelines| {
-            walk::extent(timelines.get(spot.run)?.lanes.get(spot.lane)?, spot.span)
-        })?;
-        let window = untrack(|| self.window());
-        let shown = window.showing(from, to, self.extent.get_untracked());
-        if shown != window {
-            self.show(shown, true);
-        }
-        let layout = self.layout.get_untracked();
-        let row = layout.rows[layout.lane(spot.run, spot.lane)?];
-        let header = layout.rows[layout.sections.get(spot.run)?.start];
-        let (scroll, (_, height)) = (self.scroll.get_untracked(), self.size.get_untracked());
-        // A header sticks to the top, over the first rows.
-        let highest = (row.top - header.height).max(0.0);
-        let lowest = row.bottom() + 8.0 - height;
-        if scroll > highest {
-            Some(highest)
-        } else if scroll < lowest {
-            Some(lowest)
-        } else {
-            None
         }
     }
 

@@ -120,6 +120,10 @@ fn row_name(model: Model, shown: Shown) -> AnyView {
                     <div
                         class="scope-lane"
                         class:of-loop=lane.owner == Owner::Loop
+                        class:selected=move || {
+                            let selected = model.look.selection.get();
+                            selected.is_some_and(|spot| (spot.run, spot.lane) == (row.run, number))
+                        }
                         aria-hidden="true"
                         title=title
                         style:transform=place

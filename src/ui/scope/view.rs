@@ -86,6 +86,16 @@ fn Scope(
             scroller.set_scroll_top(top.round() as i32);
         }
     };
+    // The variant that is opened, by its tab or a key, is brought into view.
+    Effect::new(move |before: Option<usize>| {
+        let open = look.open.get();
+        if before.is_some_and(|before| before != open)
+            && let Some(top) = model.brings_into_view(open)
+        {
+            scroll_to(top);
+        }
+        open
+    });
     let scroll_by = move |by: f64| scroll_to(model.scroll.get_untracked() + by);
     let scrolled = move |_| {
         if let Some(scroller) = scroller.get_untracked() {

@@ -10,7 +10,7 @@ use super::{
 use crate::ui::{
     desk::{Desk, what_if::WaitAt},
     look::Axis,
-    run::RunStatus,
+    run::{Run, RunStatus},
 };
 use leptos::{html, leptos_dom::helpers::IntervalHandle, prelude::*};
 use std::time::Duration;
@@ -47,12 +47,8 @@ pub fn WaitEdge(
     let giving_way = StoredValue::new(None::<IntervalHandle>);
 
     let offered = Memo::new(move |before: Option<&Option<Grip>>| {
-        let open = model
-            .look
-            .runs
-            .with(|runs| runs.iter().any(|run| run.status != RunStatus::Finished));
         // While a run is on its way the handle stays: a hand may be at it.
-        if open {
+        if on_its_way(model) {
             return before.copied().flatten();
         }
         if model.look.axis.get() != Axis::Time {
@@ -214,7 +210,13 @@ pub fn WaitEdge(
         let inside = to >= scale.left - 1.0 && to <= scale.right + 1.0;
         inside.then_some((from.max(division.gutter), to, y, division.bar))
     };
-    let place = Memo::new(move |_| place());
+    // While a run is on its way its lanes come and go: the handle, and the focus with it, stays.
+    let place = Memo::new(
+        move |before: Option<&Option<(f64, f64, f64, f64)>>| match place() {
+            None if on_its_way(model) => before.copied().flatten(),
+            place => place,
+        },
+    );
     let name = move || {
         let grip = shown()?;
         model.with_timeline(grip.spot.run, |timeline| name(timeline, grip.spot))?
@@ -267,6 +269,17 @@ pub fn WaitEdge(
             </span>
         </div>
     }
+}
+
+/// Whether a run of what the scripts say now is still to come.
+fn on_its_way(model: Model) -> bool {
+    let open = |run: &Run| {
+        matches!(
+            run.status,
+            RunStatus::Waiting | RunStatus::Running | RunStatus::Stale
+        )
+    };
+    model.look.runs.with(|runs| runs.iter().any(open))
 }
 
 fn wait_at(grip: Grip) -> WaitAt {

@@ -19,7 +19,7 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("bookstore/blocking", Kind::BlockingCall),
     ];
     for example in EXAMPLES {
-        for (variant, source) in example.variants {
+        for (variant, source) in example.alone() {
             let name = format!("{}/{variant}", example.slug);
             let found: Vec<Kind> = run(source)
                 .findings

@@ -85,7 +85,7 @@ struct Full {
 }
 
 impl Check for PoolsFull {
-    fn after(&mut self, event: &Event, standing: &Standing) {
+    fn after(&mut self, event: &Event, _: &Standing) {
         match &event.kind {
             EventKind::Suspended { task, stack, .. } => {
                 let pool = stack
@@ -114,7 +114,6 @@ impl Check for PoolsFull {
             }
             _ => {}
         }
-        let _ = standing;
     }
 
     fn findings(&self, standing: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {

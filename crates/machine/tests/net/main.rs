@@ -4,6 +4,7 @@ mod descriptors;
 mod epolls;
 mod hosts;
 mod loopback;
+mod news;
 mod properties;
 mod waiting;
 mod wire;

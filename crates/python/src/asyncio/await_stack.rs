@@ -9,7 +9,7 @@ use crate::{
 };
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
-    builtins::{PyCode, PyCoroutine, PyGenerator, PyStr},
+    builtins::{PyAsyncGen, PyCode, PyCoroutine, PyGenerator, PyStr},
     frame::FrameObject,
 };
 use trace::{Frame, Meeting, ObjectKind, TaskId, Wait, WaitKind};
@@ -179,13 +179,16 @@ fn suspended_in(
     object: &PyObject,
     vm: &VirtualMachine,
 ) -> Option<(PyObjectRef, Option<PyObjectRef>)> {
+    let asked = generator_asked(object);
+    let object = asked.as_deref().unwrap_or(object);
     let native = object
         .downcast_ref_if_exact::<PyCoroutine>(vm)
         .map(|coroutine| coroutine.as_coro())
         .or_else(|| {
             let generator = object.downcast_ref_if_exact::<PyGenerator>(vm)?;
             Some(generator.as_coro())
-        });
+        })
+        .or_else(|| Some(object.downcast_ref::<PyAsyncGen>()?.as_coro()));
     if object.downcast_ref::<FutureIter>().is_some() {
         // The bottom, as nearly always: nothing to look for.
         return None;
@@ -205,6 +208,18 @@ fn suspended_in(
         let frame = attribute(object, frame, vm)?;
         Some((frame, attribute(object, inner, vm)))
     })
+}
+
+/// The asynchronous generator that an awaitable asks for its next value, or its end: no attribute leads from one to the
+/// other, but the one holds the other.
+fn generator_asked(awaitable: &PyObject) -> Option<PyObjectRef> {
+    const ASKING: [&str; 2] = ["async_generator_asend", "async_generator_athrow"];
+    if !ASKING.contains(&&*awaitable.class().name()) {
+        return None;
+    }
+    let held = awaitable.gc_get_referents();
+    held.into_iter()
+        .find(|object| object.downcast_ref::<PyAsyncGen>().is_some())
 }
 
 fn level(session: &Session, frame: &Py<FrameObject>) -> Level {

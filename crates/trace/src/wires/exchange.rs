@@ -1,6 +1,6 @@
 //! Requests of HTTP/1 with their answers, at each end that is on this machine.
 
-use super::{Wire, Wires};
+use super::{Wire, Wires, lanes::SWITCHED};
 use crate::{
     connection::{ConnectionId, What},
     event::{Runner, Seconds},
@@ -81,7 +81,7 @@ fn of_wire(connection: ConnectionId, wire: &Wire) -> Vec<Exchange> {
             }
             What::Answer(status) => {
                 if let Some(last) = all.last_mut() {
-                    open = true;
+                    open = *status != SWITCHED;
                     last.status = Some(*status);
                     last.answered = Some(seen.event);
                     last.begun = Some(seen.at);

@@ -4,17 +4,13 @@
 //! first one back; whoever answers owes one from the first byte of the question. Between answer and next question a connection
 //! is idle.
 
-use super::{Wire, Wires, exchange::label};
+use super::{Wire, exchange::label};
 use crate::{
     connection::{ConnectionId, Seen, What, errno_name},
-    event::{Outcome, Runner, Seconds},
+    event::{Outcome, Seconds},
     hold::RESOLUTION,
     lane::{End, Lane, Owner, Span, State},
 };
-use std::collections::HashMap;
-
-/// So many connections have their rows below those who use them. Where there are more they stand together, behind all others.
-const HUNG: usize = 64;
 
 /// Said of a connection that is being made.
 pub const CONNECTING: &str = "the connection";
@@ -26,66 +22,6 @@ pub const ANSWER: &str = "the answer";
 pub const ANSWERING: &str = "an answer from here";
 /// Said while the other end does not read.
 pub const ROOM: &str = "room: the other end does not read";
-
-impl Wires {
-    /// Puts the rows of connections among the others. `place` gives the axis' value of what was seen, `end` is where it ends.
-    pub(crate) fn hang(
-        &self,
-        lanes: Vec<Lane>,
-        place: impl Fn(&Seen) -> Seconds,
-        end: Seconds,
-        horizon: Seconds,
-    ) -> Vec<Lane> {
-        let count = self.all().count();
-        if count == 0 {
-            return lanes;
-        }
-        let lane = |connection, wire: &Wire| {
-            let mut row = Row::new(connection, wire);
-            let last = wire.seen.len().saturating_sub(1);
-            for (number, seen) in wire.seen.iter().enumerate() {
-                row.take(seen, place(seen).min(end), number == last);
-            }
-            row.finish(end, horizon)
-        };
-        let mut below: HashMap<Owner, Vec<Lane>> = HashMap::new();
-        let mut behind = Vec::new();
-        for (connection, wire) in self.all() {
-            let user = self.user(connection).map(owner).filter(|_| count <= HUNG);
-            match user {
-                Some(user) => below.entry(user).or_default().push(lane(connection, wire)),
-                None => behind.push(lane(connection, wire)),
-            }
-        }
-        let mut all = Vec::with_capacity(lanes.len() + count);
-        for above in lanes {
-            let (owner, depth) = (above.owner, above.depth);
-            all.push(above);
-            let hung = below.remove(&owner).into_iter().flatten();
-            all.extend(hung.map(|lane| Lane {
-                depth: depth.saturating_add(1),
-                ..lane
-            }));
-        }
-        // Of those who have no row.
-        let mut rest: Vec<Lane> = below.into_values().flatten().collect();
-        rest.extend(behind);
-        rest.sort_by_key(|lane| match lane.owner {
-            Owner::Connection(connection, _) => connection,
-            _ => ConnectionId(0),
-        });
-        all.extend(rest);
-        all
-    }
-}
-
-fn owner(user: Runner) -> Owner {
-    match user {
-        Runner::Task(task) => Owner::Task(task),
-        Runner::Thread(thread) => Owner::Thread(thread),
-        Runner::Script | Runner::Callback(_) => Owner::Loop,
-    }
-}
 
 /// What goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +39,17 @@ enum Phase {
     Queue(u32),
 }
 
-struct Row {
+impl Phase {
+    /// Of a socket that listens.
+    fn of_queue(waiting: u32) -> Self {
+        match waiting {
+            0 => Self::Idle,
+            waiting => Self::Queue(waiting),
+        }
+    }
+}
+
+pub(super) struct Row {
     lane: Lane,
     end: End,
     phase: Phase,
@@ -117,10 +63,14 @@ struct Row {
     reset: bool,
     /// When bytes last passed in no time, and how many.
     passed: (Seconds, u64),
+    /// How many wait to be accepted.
+    queue: u32,
+    /// Another protocol took over: a WebSocket's.
+    talks: bool,
 }
 
 impl Row {
-    fn new(connection: ConnectionId, wire: &Wire) -> Self {
+    pub(super) fn new(connection: ConnectionId, wire: &Wire) -> Self {
         let end = wire.end.unwrap_or(End::Asks);
         Self {
             lane: Lane {
@@ -141,10 +91,12 @@ impl Row {
             request: None,
             reset: false,
             passed: (0.0, 0),
+            queue: 0,
+            talks: false,
         }
     }
 
-    fn take(&mut self, seen: &Seen, at: Seconds, is_last: bool) {
+    pub(super) fn take(&mut self, seen: &Seen, at: Seconds, is_last: bool) {
         let first = self.lane.born == 0.0 && self.lane.spans.is_empty() && self.event == 0;
         if first {
             (self.lane.born, self.since, self.last_byte) = (at, at, at);
@@ -193,6 +145,10 @@ impl Row {
                         }
                     }
                     self.begin(Phase::Transfer, at, seen);
+                    if *status == SWITCHED {
+                        self.begin(Phase::Idle, at, seen);
+                        (self.request, self.talks) = (None, true);
+                    }
                 }
             }
             What::Reset => {
@@ -218,6 +174,11 @@ impl Row {
     fn question(&mut self, at: Seconds, seen: &Seen) {
         match self.phase {
             Phase::Handshake | Phase::Connecting => {}
+            // Both ends talk when they like.
+            _ if self.talks => {
+                self.begin(Phase::Idle, at, seen);
+                self.blip(at, seen);
+            }
             // The rest of a request.
             Phase::Owes if self.open_request() => self.last_byte = at,
             _ => {
@@ -281,11 +242,34 @@ impl Row {
     }
 
     fn queued(&mut self, waiting: u32, at: Seconds, seen: &Seen) {
-        match (self.phase, waiting) {
-            (Phase::Queue(_), 0) => self.begin(Phase::Idle, at, seen),
-            (Phase::Queue(most), _) => self.phase = Phase::Queue(most.max(waiting)),
-            (_, 0) => {}
-            _ => self.begin(Phase::Queue(waiting), at, seen),
+        let before = std::mem::replace(&mut self.queue, waiting);
+        if waiting < before {
+            self.settle(at);
+            self.accepted(before - waiting, at, seen);
+            self.begin(Phase::of_queue(waiting), at, seen);
+            return;
+        }
+        match self.phase {
+            Phase::Queue(most) => self.phase = Phase::Queue(most.max(waiting)),
+            _ => self.begin(Phase::of_queue(waiting), at, seen),
+        }
+    }
+
+    /// So many were taken from the queue, in no time: those of one moment are one mark.
+    fn accepted(&mut self, count: u32, at: Seconds, seen: &Seen) {
+        let (when, before) = self.passed;
+        let last = self.lane.spans.last_mut();
+        let goes_on = last.filter(|last| last.state == State::Transfer && last.from == at);
+        match goes_on.filter(|_| when == at) {
+            Some(last) => {
+                self.passed.1 = before + u64::from(count);
+                last.what = format!("{} accepted", self.passed.1);
+            }
+            None => {
+                self.passed = (at, count.into());
+                let what = format!("{count} accepted");
+                self.push(State::Transfer, at, at, what, seen.event, seen.line);
+            }
         }
     }
 
@@ -350,7 +334,7 @@ impl Row {
         });
     }
 
-    fn finish(mut self, end: Seconds, horizon: Seconds) -> Lane {
+    pub(super) fn finish(mut self, end: Seconds, horizon: Seconds) -> Lane {
         if self.lane.ended.is_none() {
             // Who was only told something need not answer.
             if self.phase == Phase::Owes && self.request.is_none() && self.end == End::Answers {
@@ -367,5 +351,7 @@ impl Row {
     }
 }
 
+/// `101 Switching Protocols`
+pub(super) const SWITCHED: u16 = 101;
 /// `ECONNRESET`
 const RESET: i32 = 104;

@@ -3,10 +3,11 @@
 //! * [`Wire`]: one end, or a socket that listens. [`users`]: which task or thread it serves.
 //! * [`Exchange`]: one request with its answer.
 //! * [`now`]: how they stand at a moment.
-//! * [`lanes`]: the timeline's rows of them.
+//! * [`lanes`]: the timeline's rows of them; [`hanging`]: where those stand.
 
 mod exchange;
-pub(super) mod lanes;
+mod hanging;
+mod lanes;
 pub mod now;
 mod users;
 
@@ -17,7 +18,10 @@ use super::{
     event::{Event, EventKind, Runner},
     lane::End,
 };
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 use users::Users;
 
 /// One end of a connection, or a socket that listens.
@@ -38,7 +42,8 @@ pub struct Wire {
 /// All connections of a run, built while events arrive.
 #[derive(Clone, Debug, Default)]
 pub struct Wires {
-    all: BTreeMap<ConnectionId, Wire>,
+    /// Shared with the copies that are taken while a run goes on.
+    all: BTreeMap<ConnectionId, Arc<Wire>>,
     /// Those that listen.
     listeners: Vec<ConnectionId>,
     users: Users,
@@ -74,7 +79,7 @@ impl Wires {
         else {
             return;
         };
-        let wire = self.all.entry(*connection).or_default();
+        let wire = Arc::make_mut(self.all.entry(*connection).or_default());
         wire.take(state);
         if matches!(state, ConnectionState::Listening(_)) {
             self.listeners.push(*connection);
@@ -102,21 +107,21 @@ impl Wires {
         if let (Runner::Task(_) | Runner::Thread(_) | Runner::Script, Some(wire)) =
             (by, self.all.get_mut(&connection))
         {
-            wire.users.push((event, by));
+            Arc::make_mut(wire).users.push((event, by));
             self.have.insert(by);
         }
     }
 
     /// A connection.
     pub fn get(&self, connection: ConnectionId) -> Option<&Wire> {
-        self.all.get(&connection)
+        self.all.get(&connection).map(|wire| &**wire)
     }
 
     /// All that were connected or listened, or asked to be, in the order of opening.
     pub fn all(&self) -> impl Iterator<Item = (ConnectionId, &Wire)> {
         let all = self.all.iter();
         all.filter(|(_, wire)| wire.end.is_some())
-            .map(|(connection, wire)| (*connection, wire))
+            .map(|(connection, wire)| (*connection, &**wire))
     }
 
     /// Whether somebody used any.
@@ -147,7 +152,7 @@ impl Wires {
     fn listener(&self, accepted: &Wire) -> Option<&Wire> {
         let port = |address: &str| address.rsplit_once(':').map(|(_, port)| port.to_owned());
         let at = port(&accepted.local);
-        let listeners = self.listeners.iter().filter_map(|id| self.all.get(id));
+        let listeners = self.listeners.iter().filter_map(|id| self.get(*id));
         listeners.into_iter().find(|wire| {
             wire.end == Some(End::Listens)
                 && (wire.local == accepted.local || at.is_some() && port(&wire.local) == at)

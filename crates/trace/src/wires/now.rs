@@ -1,12 +1,12 @@
 //! Connections at one moment: what each is doing, and for whom.
 
-use super::exchange::label;
+use super::{exchange::label, lanes::SWITCHED};
 use crate::{
     connection::{ConnectionId, What},
     event::{Runner, Seconds},
     lane::End,
     moment::Moment,
-    wait::{Wait, WaitKind},
+    wait::{Meeting, Wait, WaitKind},
 };
 
 /// What goes on at a connection.
@@ -98,6 +98,7 @@ impl Moment<'_> {
                         request = Some(what.clone());
                         Doing::Asked(request.clone())
                     }
+                    What::Answer(SWITCHED) => Doing::Idle,
                     What::Answer(status) => {
                         let request = request.take().unwrap_or_default();
                         Doing::Answering(label(&request, Some(*status)))
@@ -133,7 +134,9 @@ impl Moment<'_> {
     /// it waits for something else.
     pub fn waits_at_connection(&self, who: Runner, wait: &Wait) -> Option<String> {
         let may = match &wait.kind {
-            WaitKind::Future | WaitKind::Library(_) | WaitKind::Shared { .. } => true,
+            WaitKind::Future | WaitKind::Library(_) => true,
+            // Libraries wait for bytes at an event of their own.
+            WaitKind::Shared { meeting, .. } => *meeting == Meeting::EventWait,
             WaitKind::Blocking(call) => call.kind == crate::CallKind::Socket,
             _ => false,
         };

@@ -30,3 +30,33 @@ pub(super) fn free(left: f64, right: f64, scale: &Scale) -> (f64, f64) {
     }
     widest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::scope::{
+        breaks::{Gap, scale},
+        window::Window,
+    };
+
+    #[test]
+    fn a_label_stands_where_no_break_hides_it() {
+        let window = Window {
+            from: 0.0,
+            to: 60.0,
+        };
+        let gap = Gap {
+            from: 2.0,
+            to: 58.0,
+        };
+        let folded = scale(window, 100.0, 500.0, &[gap]);
+        let at = folded.x(2.0);
+        // All of the bar is free, or the part before the break has room enough.
+        assert_eq!(free(100.0, 160.0, &folded), (100.0, 60.0));
+        assert_eq!(free(100.0, 500.0, &folded), (100.0, at - 100.0));
+        // It begins just before the break: behind it is more room.
+        let (left, width) = free(at - 12.0, 500.0, &folded);
+        assert_eq!(left, folded.x(58.0));
+        assert!((left + width - 500.0).abs() < 1e-9);
+    }
+}

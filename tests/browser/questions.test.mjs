@@ -1,0 +1,190 @@
+// Ten questions of a run, and that the page answers them: docs/questions.md.
+
+import assert from "node:assert/strict";
+import { atThePage, eventually, point } from "./harness.mjs";
+
+/** Somebody who looks at one playground, and asks. */
+class Reader {
+  constructor(desk) {
+    this.desk = desk;
+    this.page = desk.page;
+  }
+
+  async opens(title) {
+    if ((await this.page.title()).startsWith(title)) return;
+    await this.desk.examples.click();
+    await this.page.locator(".choice", { has: this.page.getByText(title, { exact: true }) }).click();
+    await eventually(async () => (await this.page.title()).startsWith(title), title);
+    await this.desk.settled();
+  }
+
+  /** Nothing selected, pointed at or drawn besides, as after opening. */
+  async press(key) {
+    await this.page.evaluate(() => document.activeElement?.blur());
+    await this.page.keyboard.press(key);
+  }
+
+  /** What the header of a variant says. */
+  async header(variant) {
+    const header = this.page.getByTestId("scope-header").filter({ has: this.page.getByRole("button", { name: variant, exact: true }) });
+    return (await header.innerText()).replace(/\s+/g, " ");
+  }
+
+  /** The same with the critical path drawn. */
+  async path(variant) {
+    await this.press("p");
+    const said = await this.header(variant);
+    await this.press("p");
+    return said;
+  }
+
+  /** The card of the span at a share of a lane. */
+  async card(variant, lane, share) {
+    const { x, y } = await point(this.desk, variant, lane, share);
+    await this.page.mouse.move(0, 0);
+    await this.page.mouse.move(x, y);
+    const card = this.page.getByTestId("scope-card");
+    await card.waitFor();
+    return (await card.innerText()).replace(/\s+/g, " ");
+  }
+
+  /** The inspector of a lane's task, at the moment of a click on the lane. */
+  async inspector(variant, lane, share) {
+    const { x, y } = await point(this.desk, variant, lane, share);
+    await this.page.mouse.click(x, y);
+    const inspector = this.page.getByTestId("inspector");
+    await inspector.waitFor();
+    return (await inspector.innerText()).replace(/\s+/g, " ");
+  }
+
+  /** The sentence of the moment at which a playground opens. */
+  async now(variant) {
+    await this.desk.tab(variant).click();
+    return this.page.getByTestId("narration").innerText();
+  }
+
+  /** All lanes of a variant in words. */
+  async words(variant) {
+    return (await this.page.locator(`[data-variant="${variant}"]`).innerText()).replace(/\s+/g, " ");
+  }
+
+  async findings(variant) {
+    await this.desk.tab(variant).click();
+    await this.page.getByRole("tab", { name: /^Findings/ }).click();
+    const said = (await this.desk.below.innerText()).replace(/\s+/g, " ");
+    await this.page.getByRole("tab", { name: /^Console/ }).click();
+    return said;
+  }
+
+  /** The steps by order, in words. */
+  async steps(variant) {
+    await this.desk.tab(variant).click();
+    await this.press("o");
+    let steps = [];
+    await eventually(async () => (steps = await this.page.getByTestId("scope-steps").locator("li").allTextContents()).length > 0, "steps");
+    await this.press("o");
+    return steps.join("\n");
+  }
+
+  /** What the marks beside the lines say, of those at which the loop was given back. */
+  async switches(variant) {
+    await this.desk.tab(variant).click();
+    const button = this.page.getByRole("button", { name: "Switch points" });
+    if ((await button.getAttribute("aria-pressed")) === "false") await button.click();
+    const marks = this.page.locator(".cm-switch.given");
+    await marks.first().waitFor();
+    return (await marks.evaluateAll((all) => all.map((mark) => mark.title))).join("\n");
+  }
+
+  /** Takes the first of these words away in the open script, and runs. */
+  async without(variant, before, after) {
+    await this.desk.tab(variant).click();
+    const script = await this.desk.script();
+    assert.ok(script.includes(before), before);
+    await this.desk.write(script.replace(before, after));
+    await this.desk.runByKey();
+  }
+}
+
+/** Each question: how it is asked, and what the answer has. */
+const QUESTIONS = {
+  "Coffee bar": {
+    "why 3 s and not 5?": [(reader) => reader.header("gather"), /3\.0 s instead of 5\.0 s: the waits of espresso and latte overlap from 0\.0 to 2\.0/],
+    "who held the loop?": [(reader) => reader.header("blocking"), /time\.sleep\(3\) on line 13 held the loop, and latte, ready at 0\.0 s, ran at 3\.0 s/],
+    "why did latte start before espresso ended?": [(reader) => reader.inspector("gather", "latte", 0.2), /created by main at 0\.0 s/],
+    "what is main waiting for now?": [(reader) => reader.now("sequential"), /main waits for sleep until 3\.0 s/],
+    "where can another task come in?": [(reader) => reader.switches("gather"), /Gave the loop back once in this run; next came latte/],
+    "what bounds the total?": [(reader) => reader.path("gather"), /bounded by espresso: sleep for 3\.0 s/],
+    "what one change makes it faster?": [(reader) => reader.findings("blocking"), /await asyncio\.sleep\(3\)/],
+    "what would happen without await?": [
+      async (reader) => {
+        await reader.without("sequential", "await espresso()", "espresso()");
+        return `${await reader.header("sequential")} ${await reader.findings("sequential")}`;
+      },
+      /espresso never ran.*never awaited/,
+    ],
+  },
+  "Cancel and clean up": {
+    "what is main waiting for now?": [(reader) => reader.inspector("finally", "record", 0.3), /waits since .* for sleep/],
+    "when was the cancel delivered?": [(reader) => reader.words("finally"), /cancelled by main/],
+    "where can another task come in?": [(reader) => reader.switches("finally"), /next came (main|record)/],
+    "what bounds the total?": [(reader) => reader.path("finally"), /bounded by/],
+  },
+  "Two pay in at once": {
+    "why did the second start before the first ended?": [(reader) => reader.inspector("race", "pay_in 2", 0.3), /created by main at 0\.0 s/],
+    "where can another task come in?": [(reader) => reader.switches("race"), /next came pay_in 2/],
+    "what bounds the total?": [(reader) => reader.path("lock"), /bounded by/],
+    "what does it lose?": [(reader) => reader.findings("race"), /Hold an asyncio\.Lock/],
+  },
+  "Taking turns": {
+    "why did blue start before red ended?": [(reader) => reader.steps("sleep-zero"), /red runs.*\n.*blue runs.*(\n.*)*red runs/],
+    "who held the loop?": [(reader) => reader.header("never-yields"), /code itself takes no time/],
+    "where can another task come in?": [(reader) => reader.switches("sleep-zero"), /Gave the loop back 6 times in this run; next came/],
+  },
+  "Polite downloads": {
+    "why 3 s and not 5?": [(reader) => reader.header("all-at-once"), /instead of/],
+    "what is film waiting for now?": [(reader) => reader.inspector("two-at-a-time", "film", 0.1), /Semaphore/],
+    "what bounds the total?": [(reader) => reader.path("two-at-a-time"), /bounded by .*the Semaphore has 2 places: with one more/],
+    "where can another task come in?": [(reader) => reader.switches("two-at-a-time"), /next came/],
+  },
+  "The heartbeat": {
+    "who held the loop?": [(reader) => reader.findings("blocking"), /time\.sleep\(0\.4\) on line 16 held the loop for 2\.0 s, 5 times/],
+    "what bounds the total?": [(reader) => reader.path("blocking"), /bounded by/],
+    "what one change makes it faster?": [(reader) => reader.findings("blocking"), /Use await asyncio\.sleep\(0\.4\)/],
+    "what is pulse waiting for now?": [(reader) => reader.inspector("in-pieces", "pulse", 0.05), /waits since .* for sleep/],
+  },
+};
+
+for (const [title, questions] of Object.entries(QUESTIONS)) {
+  atThePage(`${title}: the page answers`, { complains: /never awaited/ }, async (desk) => {
+    const reader = new Reader(desk);
+    await reader.opens(title);
+    for (const [question, [ask, answer]] of Object.entries(questions)) {
+      assert.match(await ask(reader), answer, question);
+    }
+  });
+}
+
+const THREADS = `import asyncio
+
+
+def count():
+    total = 0
+    for number in range(200_000):
+        total += number
+    return total
+
+
+async def main():
+    await asyncio.gather(asyncio.to_thread(count), asyncio.to_thread(count))
+
+
+asyncio.run(main())
+`;
+
+atThePage("why is computing no faster in threads? Their lanes take turns at the interpreter's lock", {}, async (desk) => {
+  await desk.write(THREADS);
+  await desk.runByKey();
+  const reader = new Reader(desk);
+  await eventually(async () => /interpreter's lock|GIL/.test(await reader.words("sequential")), "who waits for the lock");
+});
