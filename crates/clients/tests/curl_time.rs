@@ -182,3 +182,13 @@ fn pipes() {
     assert_eq!(texts(&run), ("a\0b".to_owned(), String::new(), Some(0)));
     assert!(run.asked[0][0].ends_with(b"\r\n\r\npiped\n"));
 }
+
+#[test]
+fn what_has_come_is_kept_when_it_is_interrupted() {
+    let half = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc";
+    let mut server = Server::new(vec![vec![answer(0.5, half)]]);
+    server.interrupt = Some(1.0);
+    let run = perform(&format!("curl -s -o out.txt -m 5 {URL}"), &server);
+    assert_eq!(run.exit, Some(130));
+    assert_eq!(run.written["out.txt"], b"abc");
+}

@@ -129,6 +129,22 @@ fn a_duration_ends_after_what_is_under_way() {
     assert!(stdout(&run).contains("[200]\t4 responses"));
 }
 
+/// Nothing takes time here, and the time is over all the same.
+#[test]
+fn a_duration_ends_where_nothing_takes_time() {
+    let mut quick = server(5, 0.0);
+    quick.away = 0.0;
+    let run = perform(&format!("hey -z 2s -c 5 {URL}"), &quick);
+    assert!(
+        stdout(&run).contains("[200]\t5000 responses"),
+        "{}",
+        stdout(&run)
+    );
+    assert!((run.ended - 2.0).abs() < 0.01, "{}", run.ended);
+    let run = perform(&format!("hey -z 2s -c 5 {URL}"), &Server::new(Vec::new()));
+    assert!(stdout(&run).contains("[5000]\tGet"), "{}", stdout(&run));
+}
+
 #[test]
 fn failures_are_counted_by_their_words() {
     let run = perform(&format!("hey -n 4 -c 2 {URL}"), &Server::new(Vec::new()));

@@ -27,10 +27,10 @@ def fail(error):
     """Shows what ends the script, and records where."""
     line, columns = None, (None, None)
     name = type(error).__name__
-    if isinstance(error, SyntaxError) and error.filename == _script.file:
+    if isinstance(error, SyntaxError) and _script.is_own(error.filename):
         line = error.lineno
         if error.text is None and line:
-            error.text = linecache.getline(_script.file, line)
+            error.text = linecache.getline(error.filename, line)
         if error.offset:
             end = error.end_offset if error.end_lineno == error.lineno and error.end_offset else error.offset + 1
             columns = (error.offset, max(end, error.offset + 1))
@@ -38,7 +38,7 @@ def fail(error):
     else:
         step = error.__traceback__
         while step is not None:
-            if step.tb_frame.f_code.co_filename == _script.file:
+            if _script.is_own(step.tb_frame.f_code.co_filename):
                 line = step.tb_lineno
             step = step.tb_next
         try:

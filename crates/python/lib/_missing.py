@@ -40,8 +40,6 @@ _REASONS = {
 
 
 def _find_spec(name, path=None, target=None):
-    if path is None and name == _script.name() and not _script.file.startswith(("/", "<")):
-        return external.spec_from_file_location(name, _script.file)
     spec = _on_disk(name, path, target)
     if spec is not None:
         return spec

@@ -10,6 +10,11 @@ is_over = False
 folder = None
 
 
+def is_own(path):
+    """Whether code of a file is the script's, run or imported."""
+    return path == file or folder is not None and path == f"{folder}/{file}"
+
+
 def name():
     """What it is imported as by its own files, and by servers that are told where the application is."""
     return file.rpartition("/")[2].removesuffix(".py") if file else None

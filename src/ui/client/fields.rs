@@ -50,7 +50,7 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
                     prop:value=move || form.with(|form| form.method.clone())
                     on:change=move |event| form.update(|form| form.method = event_target_value(&event))
                 >
-                    {METHODS.map(|method| view! { <option value=method>{method}</option> }).to_vec()}
+                    {METHODS.into_iter().map(|method| view! { <option value=method>{method}</option> }).collect_view()}
                 </select>
                 <input
                     class="code"
@@ -61,7 +61,7 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
                     spellcheck="false"
                     autocapitalize="off"
                     autocomplete="off"
-                    placeholder=usual
+                    placeholder=move || usual.get()
                     prop:value=move || form.with(|form| form.address.clone())
                     on:input=move |event| form.update(|form| form.address = event_target_value(&event))
                 />
@@ -71,7 +71,7 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
             </div>
             <p class="client-command" title="What Send types at a terminal">
                 <span class="for-ears">"Send types: "</span>
-                <code>{shown}</code>
+                <code>{move || shown.get()}</code>
             </p>
             <details>
                 <summary>"Headers and body"</summary>
@@ -103,7 +103,7 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
                 </div>
             </details>
             <p class="client-problem" role="status">
-                {problem}
+                {move || problem.get()}
             </p>
         </form>
     }
@@ -126,7 +126,7 @@ fn Text(
                 autocapitalize="off"
                 data-testid=format!("client-{}", name.to_lowercase())
                 placeholder=example
-                prop:value=value
+                prop:value=move || value.get()
                 on:input=move |event| set(event_target_value(&event))
             ></textarea>
         </label>

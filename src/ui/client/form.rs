@@ -83,12 +83,17 @@ impl Load {
             .ok_or(format!("“at once” is a number from 1 to {MOST_AT_ONCE}."))?;
         let rate = optional(&self.rate).ok_or("“per second” is a number above 0, or empty.")?;
         let seconds = optional(&self.seconds).ok_or("“seconds” is a number above 0, or empty.")?;
-        if seconds.is_some() {
+        if let Some(seconds) = seconds {
+            if rate.is_some_and(|rate| rate * seconds > f64::from(MOST_REQUESTS)) {
+                return Err(format!(
+                    "“per second” times “seconds” is at most {MOST_REQUESTS}."
+                ));
+            }
             return Ok(Numbers {
                 requests: None,
                 at_once,
                 rate,
-                seconds,
+                seconds: Some(seconds),
             });
         }
         let requests = whole(&self.requests)
@@ -159,6 +164,7 @@ mod tests {
             (load("5", "1", "0", ""), "per second"),
             (load("5", "1", "", "-1"), "seconds"),
             (load("5", "1", "", "inf"), "seconds"),
+            (load("5", "1", "1001", "10"), "at most"),
         ] {
             let said = load.numbers().unwrap_err();
             assert!(said.contains(word), "{said}");

@@ -383,6 +383,10 @@ impl Program for Curl {
     fn interrupted(&mut self, _: f64) -> Vec<Wants> {
         if !self.over {
             self.over = true;
+            // What has come so far is kept.
+            if let Some(mut transfer) = self.transfer.take() {
+                transfer.output.finish(&mut self.shared);
+            }
             self.shared.wants.push(Wants::Exit { code: 130 });
         }
         std::mem::take(&mut self.shared.wants)

@@ -5,7 +5,10 @@ use super::{
     load::{Load, State},
     report::Sample,
 };
-use crate::http::{Head, Url};
+use crate::{
+    http::{Head, Url},
+    program::Wants,
+};
 
 /// The most redirects that are followed (Go's `defaultCheckRedirect`).
 const MOST_REDIRECTS: u32 = 10;
@@ -59,7 +62,14 @@ impl Load {
 
     pub(super) fn finish(&mut self, at: usize, now: f64, asking: Option<Box<Asking>>, end: End) {
         self.workers[at].done += 1;
-        self.workers[at].state = State::Ready;
+        let took_time = asking.as_ref().is_some_and(|asking| now > asking.began);
+        self.workers[at].state = match self.options.rest() {
+            Some(rest) if !took_time => {
+                self.wants.push(Wants::Wake { at: now + rest });
+                State::Resting(now + rest)
+            }
+            _ => State::Ready,
+        };
         match (end, asking) {
             (End::Failed(text), _) => *self.report.errors.entry(text).or_default() += 1,
             (End::Answered, None) => {}

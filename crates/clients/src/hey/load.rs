@@ -45,6 +45,8 @@ pub(super) enum State {
     Ready,
     /// Until its clock ticks.
     Waiting(f64),
+    /// Until so long after an answer that took no time.
+    Resting(f64),
     Asking(Box<Asking>),
     Over,
 }
@@ -95,7 +97,8 @@ impl Load {
                     self.workers[at].tick += 1;
                     self.ask(at, now);
                 }
-                State::Waiting(_) | State::Asking(_) | State::Over => return,
+                State::Resting(until) if now >= until => self.workers[at].state = State::Ready,
+                State::Waiting(_) | State::Resting(_) | State::Asking(_) | State::Over => return,
             }
         }
     }

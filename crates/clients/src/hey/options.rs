@@ -33,6 +33,18 @@ pub(super) struct Options {
     pub url: Result<Url, String>,
 }
 
+/// How many requests a load by time makes of a server that answers in no time.
+const MOST_IN_NO_TIME: f64 = 5_000.0;
+
+impl Options {
+    /// How long a worker of a load by time rests, in virtual seconds, after an answer that took no time: without that, the time
+    /// would never be over.
+    pub fn rest(&self) -> Option<f64> {
+        let duration = self.duration.filter(|_| self.interval == 0.0)?;
+        Some(duration * f64::from(self.workers) / MOST_IN_NO_TIME)
+    }
+}
+
 /// Reads the arguments.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ import _script
 
 def show(message):
     """Records a warning, and shows it as CPython does (`_showwarnmsg_impl`)."""
-    line = message.lineno if message.filename == _script.file else None
+    line = message.lineno if _script.is_own(message.filename) else None
     if message.filename == "<sys>":
         # Nothing runs any more: CPython counts from 0 there.
         message.lineno = 0

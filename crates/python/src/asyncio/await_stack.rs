@@ -225,7 +225,7 @@ fn generator_asked(awaitable: &PyObject) -> Option<PyObjectRef> {
 fn level(session: &Session, frame: &Py<FrameObject>) -> Level {
     let code = frame.f_code();
     let code: &Py<PyCode> = &code;
-    let ours = code.source_path().as_str() == session.file;
+    let ours = session.is_script(code.source_path().as_str());
     let line = ours.then(|| suspended_line(frame, code)).flatten();
     Level {
         function: code.qualname.to_string(),

@@ -23,7 +23,7 @@ pub fn record(session: &Session, call: ForeignCall, vm: &VirtualMachine) {
     let mut frame = vm.current_frame();
     while let Some(current) = frame {
         let code = current.f_code();
-        if code.source_path().as_str() == session.file {
+        if session.is_script(code.source_path().as_str()) {
             break;
         }
         call = named(code.qualname.as_str()).unwrap_or(call);

@@ -18,7 +18,7 @@ pub fn script_line(session: &Session, vm: &VirtualMachine) -> Option<u32> {
     let mut frame = vm.current_frame();
     while let Some(current) = frame {
         let code = current.f_code();
-        if code.source_path().as_str() == session.file {
+        if session.is_script(code.source_path().as_str()) {
             return u32::try_from(current.lineno()).ok();
         }
         // What lies beyond the loop is the line that started it, not the one that runs; beyond a thread's first

@@ -32,6 +32,9 @@ thread_local! {
     static CURRENT: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
 }
 
+/// Where a script lies that has no other folder: see `lib/_os_process.py`.
+const HOME: &str = "/home/loopscope";
+
 /// Who held control, and since when they could have run: what [`Session::switch`] gives and takes.
 pub type Held = (Runner, Seconds);
 
@@ -41,6 +44,8 @@ pub struct Session {
     pub clock: Rc<RunClock>,
     /// The name of the script's file in its code objects.
     pub file: String,
+    /// The same where it was imported from the disk, by a server, say.
+    path: String,
     /// Feeds everything that would be random.
     pub seed: u32,
     /// How many cores the simulated machine has.
@@ -104,6 +109,7 @@ impl Session {
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
+            path: format!("{HOME}/{}", script.file),
             seed: script.seed,
             cores: script.cores,
             disk_seconds: Cell::new(0.0),
@@ -145,6 +151,11 @@ impl Session {
     /// What this gives of the run in progress, if there is one. For what is asked very often.
     pub fn with<T>(f: impl FnOnce(&Self) -> T) -> Option<T> {
         CURRENT.with(|current| current.borrow().as_deref().map(f))
+    }
+
+    /// Whether code with this file's name is the script's.
+    pub fn is_script(&self, file: &str) -> bool {
+        file == self.file || file == self.path
     }
 
     /// The present moment in virtual seconds.
