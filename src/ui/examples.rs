@@ -25,7 +25,15 @@ pub fn ExamplesButton() -> impl IntoView {
             data-testid="examples"
             aria-haspopup="dialog"
             aria-expanded=move || is_open().to_string()
-            aria-label=move || format!("{}: choose another example", desk.title.get())
+            aria-label=move || {
+                // What is seen on it is a part of what it is called.
+                let edited = match (desk.edited.get(), desk.keeping.get()) {
+                    (false, _) => "",
+                    (true, Keeping::Safe) => " edited",
+                    (true, _) => " edited, not kept",
+                };
+                format!("{}{edited}: choose another example", desk.title.get())
+            }
             title="Examples and kept work"
             on:click=move |_| desk.toggle(Float::Examples)
         >

@@ -2,7 +2,7 @@
 // offered; Enter always ends the line.
 
 import { acceptCompletion, autocompletion, type Completion, type CompletionContext, completionKeymap, type CompletionResult } from "@codemirror/autocomplete";
-import { localCompletionSource } from "@codemirror/lang-python";
+import { localCompletionSource, pythonLanguage } from "@codemirror/lang-python";
 import { type Extension, Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 
@@ -55,9 +55,17 @@ function own(context: CompletionContext): CompletionResult | null {
   return localCompletionSource(context);
 }
 
+type Source = (context: CompletionContext) => ReturnType<typeof own>;
+
+/** In Python alone: a page or a list of names has words of its own. */
+const inPython =
+  (source: Source): Source =>
+  (context) =>
+    pythonLanguage.isActiveAt(context.state, context.pos) ? source(context) : null;
+
 export const completion: Extension = [
   autocompletion({
-    override: [ofAsyncio, own, words],
+    override: [ofAsyncio, own, words].map(inPython),
     defaultKeymap: false,
     icons: false,
     maxRenderedOptions: 30,

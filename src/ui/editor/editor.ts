@@ -89,9 +89,10 @@ function attributes(): Record<string, string> {
   };
 }
 
-/** What reads the text: Python's grammar and what rests on it, or nothing. */
+/** What reads the text: Python's grammar, or nothing. All else is there in every text: a view that goes from one to another
+ * looks for it in both. */
 const grammar = new Compartment();
-const python: Extension = [completion, pythonLanguage];
+const python: Extension = pythonLanguage;
 
 const common: Extension = [
   // Before everything else: Ctrl/⌘-Enter never inserts a line.
@@ -109,6 +110,7 @@ const common: Extension = [
       { key: "Alt-ArrowDown", run: stepWait(false) },
     ]),
   ),
+  completion,
   lineNumbers(),
   findingMarks,
   taskMarks,

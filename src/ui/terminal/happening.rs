@@ -30,7 +30,7 @@ pub fn happening(event: &Event) -> Option<(Option<u32>, Happening<'_>)> {
             Some((Some(*terminal), Happening::Ended(*code)))
         }
         EventKind::Interrupted {
-            by: Interruption::NothingLeft,
+            by: Interruption::NothingLeft | Interruption::StillListening,
             ..
         } => Some((None, Happening::Rests)),
         EventKind::Interrupted { reason, .. } => Some((None, Happening::Cut(reason))),

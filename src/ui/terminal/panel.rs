@@ -32,15 +32,19 @@ pub fn TerminalPanel() -> impl IntoView {
     let panel = PANELS.iter().find(|panel| panel.key == TERMINAL);
     let is_shown = Memo::new(move |_| panel.is_some_and(|panel| desk.shows(panel)));
     let typed = Memo::new(move |_| desk.typed());
-    let rows = Memo::new(move |before: Option<&Vec<Row>>| {
-        // Nobody looks: what is there is as good as anything.
+    let rows = RwSignal::new(Vec::<Row>::new());
+    Effect::new(move |_| {
+        // Where nobody looks, what is there is as good as anything.
         if !is_shown.get() {
-            return before.cloned().unwrap_or_default();
+            return;
         }
         let (terminal, typed) = (desk.terminal.get(), typed.get());
-        let run = desk.of_active(|draft| draft.id);
-        let run = run.and_then(|id| desk.results.recorded.read().get(&id).cloned());
-        match run {
+        let id = desk.of_active(|draft| draft.id);
+        let run = desk
+            .results
+            .recorded
+            .with(|recorded| id.and_then(|id| recorded.get(&id).cloned()));
+        let now = match run {
             Some(run) => {
                 // A run of what was typed before says nothing of what has come since.
                 let is_newest = desk.of_active(|draft| run.program.is_of(draft));
@@ -49,6 +53,9 @@ pub fn TerminalPanel() -> impl IntoView {
                 screen(terminal, &typed, &record.trace().events, is_over)
             }
             None => screen(terminal, &typed, &[], false),
+        };
+        if rows.with_untracked(|before| *before != now) {
+            rows.set(now);
         }
     });
     // Another terminal, another variant: from its end.
@@ -76,10 +83,9 @@ pub fn TerminalPanel() -> impl IntoView {
     };
     let hidden = Memo::new(move |_| rows.with(Vec::len).saturating_sub(portion.get()));
     let drawn = move || {
-        let first = hidden.get();
-        let terminal = desk.terminal.get();
         rows.with(|rows| {
-            let rows = rows.iter().enumerate().skip(first);
+            let terminal = desk.terminal.get();
+            let rows = rows.iter().enumerate().skip(hidden.get());
             rows.map(|(index, row)| ((terminal, index, row.clone()), row.clone()))
                 .collect::<Vec<_>>()
         })

@@ -102,7 +102,7 @@ pub fn Prompt() -> impl IntoView {
             </label>
             <button
                 class="button bare"
-                aria-label="Interrupt what runs here"
+                aria-label="^C: interrupt what runs here"
                 title="Interrupt what runs here (Ctrl-C)"
                 on:click=move |_| type_now(INTERRUPT)
             >
