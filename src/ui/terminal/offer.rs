@@ -12,10 +12,7 @@ pub fn commands(terminal: u32, source: &str, typed: &[Typed]) -> Vec<String> {
             let command = app.command();
             let with_workers = format!("{command} --workers 4");
             let workers = command.starts_with("uvicorn").then_some(with_workers);
-            [Some(command), workers, Some("ls".to_owned())]
-                .into_iter()
-                .flatten()
-                .collect()
+            [Some(command), workers].into_iter().flatten().collect()
         }
         (1, None) => ["python main.py", "ls", "cat main.py"]
             .map(str::to_owned)
@@ -79,7 +76,7 @@ mod tests {
     fn an_application_is_offered_to_be_served() {
         assert_eq!(
             commands(1, APP, &[]),
-            ["uvicorn main:app", "uvicorn main:app --workers 4", "ls"]
+            ["uvicorn main:app", "uvicorn main:app --workers 4"]
         );
         assert_eq!(commands(1, "print()\n", &[])[0], "python main.py");
     }

@@ -38,7 +38,7 @@ pub fn ServeButton() -> impl IntoView {
                     view! {
                         <button class="button serve" data-testid="serve" title=title on:click=move |_| desk.serve(&app)>
                             {icon(Glyph::Serve)}
-                            "Serve"
+                            <span class="button-text">"Serve"</span>
                         </button>
                     }
                 })
