@@ -119,8 +119,7 @@ atThePage("Serve serves an application and asks it; a link replays both terminal
   assert.equal(await desk.page.getByTestId("serve").count(), 0, "it is served");
 
   // Another request at the second, and ^C at the first.
-  await terminal(desk, 2).focus();
-  await desk.page.keyboard.press("ArrowLeft");
+  await terminal(desk, 1).focus();
   await desk.page.keyboard.press("ArrowRight");
   await type(desk, "curl -s http://127.0.0.1:8000/again");
   await sees(desk, "hello from /again");
