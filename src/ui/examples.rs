@@ -38,6 +38,7 @@ pub fn ExamplesButton() -> impl IntoView {
             on:click=move |_| desk.toggle(Float::Examples)
         >
             <span class="title">{title}</span>
+            " "
             <Show when=move || desk.edited.get()>
                 <span class="edited" class:unkept=move || desk.keeping.get() != Keeping::Safe>
                     {move || match desk.keeping.get() {
