@@ -71,7 +71,7 @@ impl Operation for Ready {
         if let [(descriptor, _)] = wants[..]
             && let Ok(file) = session.network.file(descriptor)
         {
-            let socket = trace::ConnectionId(file.0);
+            let socket = session.connection(file);
             session.threads.current().socket.set(Some(socket));
         }
         Ok(None)
