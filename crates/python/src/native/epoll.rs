@@ -181,7 +181,7 @@ impl Epoll {
         let session = network(vm)?;
         cost::settle(vm);
         // Less than none: without end.
-        let patience = Patience::of(timeout.filter(|seconds| *seconds >= 0.0), &session);
+        let patience = Patience::of_select(timeout.filter(|seconds| *seconds >= 0.0), &session);
         let call = |_: &machine::net::Network| Call::new(CallKind::Select, "epoll.poll");
         let found = attempt(
             (epoll, Readiness::READABLE),

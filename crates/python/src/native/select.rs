@@ -16,7 +16,7 @@ mod native {
     use machine::net::{Errno, Readiness};
     use rustpython_vm::{
         AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-        builtins::{PyFloat, PyModule},
+        builtins::{PyFloat, PyList, PyListRef, PyModule},
         class::PyClassImpl,
         function::OptionalArg,
         pyclass,
@@ -135,8 +135,40 @@ mod native {
     ) -> PyResult<(Rc<Session>, Patience)> {
         let session = network(vm)?;
         cost::settle(vm);
-        let patience = Patience::of(timeout, &session);
+        let patience = Patience::of_select(timeout, &session);
         Ok((session, patience))
+    }
+
+    /// Objects to be looked at in turn: a list as it is at the time (`PySequence_Fast`).
+    enum Sequence {
+        List(PyListRef),
+        Other(Vec<PyObjectRef>),
+    }
+
+    impl Sequence {
+        fn get(&self, index: usize) -> Option<PyObjectRef> {
+            match self {
+                Self::List(list) => list.borrow_vec().get(index).cloned(),
+                Self::Other(objects) => objects.get(index).cloned(),
+            }
+        }
+    }
+
+    fn sequence(objects: &PyObject, vm: &VirtualMachine) -> PyResult<Sequence> {
+        let objects = objects.to_owned();
+        let objects = match objects.downcast::<PyList>() {
+            Ok(list) => return Ok(Sequence::List(list)),
+            Err(objects) => objects,
+        };
+        let all: PyResult<Vec<PyObjectRef>> = objects.try_to_value(vm);
+        all.map(Sequence::Other).map_err(|error| {
+            match error.fast_isinstance(vm.ctx.exceptions.type_error)
+                && objects.get_iter(vm).is_err()
+            {
+                true => vm.new_type_error("arguments 1-3 must be sequences"),
+                false => error,
+            }
+        })
     }
 
     fn listed(
@@ -145,16 +177,12 @@ mod native {
         wants: &mut Vec<(i32, Readiness)>,
         vm: &VirtualMachine,
     ) -> PyResult<Vec<(i32, PyObjectRef)>> {
-        let objects: Vec<PyObjectRef> = objects.to_owned().try_to_value(vm).map_err(|error| {
-            match error.fast_isinstance(vm.ctx.exceptions.type_error)
-                && objects.to_owned().get_iter(vm).is_err()
-            {
-                true => vm.new_type_error("arguments 1-3 must be sequences"),
-                false => error,
-            }
-        })?;
+        let all = sequence(objects, vm)?;
         let mut known = Vec::new();
-        for object in objects {
+        let mut index = 0;
+        // Asking for a descriptor can change the list.
+        while let Some(object) = all.get(index) {
+            index += 1;
             let number = descriptor_of(&object, vm)?;
             if number >= 1024 {
                 return Err(vm.new_value_error("filedescriptor out of range in select()"));
@@ -252,7 +280,7 @@ mod native {
         Ok(Readiness(number.into()))
     }
 
-    #[pyclass]
+    #[pyclass(flags(DISALLOW_INSTANTIATION))]
     impl Poll {
         #[pymethod]
         fn register(

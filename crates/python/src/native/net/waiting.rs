@@ -3,7 +3,7 @@
 use super::{errors::os_error, network};
 use crate::{
     engine::{cost, session::Session},
-    threads::{Operation, block},
+    threads::{Operation, block, deadline},
 };
 use machine::{
     Wake,
@@ -31,6 +31,15 @@ impl Patience {
             None => Self::Endless,
             Some(seconds) if seconds <= 0.0 => Self::None,
             Some(seconds) => Self::Until(session.now() + seconds),
+        }
+    }
+
+    /// The same of `select` and its like, which are never back too early: whoever asks how much of the time is left, and
+    /// waits for that, would come to no end on a clock that stands still meanwhile (`BaseServer.handle_request`).
+    pub fn of_select(timeout: Option<Seconds>, session: &Session) -> Self {
+        match Self::of(timeout, session) {
+            Self::Until(_) => deadline(session, timeout).map_or(Self::Endless, Self::Until),
+            other => other,
         }
     }
 
