@@ -35,6 +35,8 @@ class Open:
         if isinstance(self.node, _disk.File):
             if not self.installed:
                 _loopscope.disk("read", "file.read")
+        if isinstance(self.node, _disk.Null):
+            return self.node.read(size)
         data = bytes(self.node.data[self.at : self.at + size]) if isinstance(self.node, _disk.File) else b""
         self.at += len(data)
         return data
