@@ -147,8 +147,8 @@ def main():
             f"{suite:22} {tally.passed:5} passed {len(tally.failed):4} failed {tally.skipped:4} skipped {tally.left_out:4} left out",
             flush=True,
         )
-        if tally.stopped:
-            faults.append(f"{suite} {tally.stopped}")
+        if tally.stopped or not tally.passed:
+            faults.append(f"{suite} {tally.stopped or 'nothing ran'}")
         met = set()
         for test, why in tally.failed.items():
             name = named(test, lists[suite])
@@ -157,7 +157,7 @@ def main():
             else:
                 met.add(name)
                 reasons[lists[suite][name]] += 1
-        if not tally.stopped:
+        if tally.passed and not tally.stopped:
             faults += [f"{suite} {name} passes" for name in lists[suite].keys() - met]
     for reason, tests in reasons.most_common():
         print(f"{tests:5}: {reason}")
