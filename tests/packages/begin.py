@@ -21,6 +21,7 @@ import pytest
 settings = ("addopts=", "filterwarnings=", "tmp_path_retention_policy=failed")
 pytest.main(
     ["-q", "-p", "telling", "-p", "no:cacheprovider", "--capture=sys", "--tb=native", "-W", "ignore"]
+    + ["--continue-on-collection-errors"]
     + [f"--override-ini={setting}" for setting in settings]
     + TESTS
 )
