@@ -21,7 +21,10 @@ mod native {
         function::OptionalArg,
         pyclass,
     };
-    use std::{cell::RefCell, rc::Rc};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+    };
     use trace::{Call, CallKind, Seconds};
 
     /// `POLLNVAL`: the descriptor is none.
@@ -256,6 +259,8 @@ mod native {
     struct Poll {
         /// In the order in which they were registered.
         wants: RefCell<Vec<(i32, Readiness)>>,
+        /// A thread waits in it.
+        polls: Cell<bool>,
     }
 
     #[pyfunction]
@@ -337,17 +342,31 @@ mod native {
             timeout: OptionalArg<PyObjectRef>,
             vm: &VirtualMachine,
         ) -> PyResult {
-            let timeout = match timeout {
-                OptionalArg::Present(timeout) => {
-                    seconds(&timeout, vm)?.map(|milliseconds| milliseconds.ceil() / 1e3)
-                }
-                OptionalArg::Missing => None,
-            };
-            // Less than none: without end.
-            let (_, patience) = patience(timeout.filter(|seconds| *seconds >= 0.0), vm)?;
+            let timeout =
+                match timeout {
+                    OptionalArg::Present(timeout) => seconds(&timeout, vm).map_err(|error| {
+                        match error.fast_isinstance(vm.ctx.exceptions.type_error) {
+                            true => vm.new_type_error("timeout must be an integer or None"),
+                            false => error,
+                        }
+                    })?,
+                    OptionalArg::Missing => None,
+                };
+            // Less than none, however little: without end.
+            let timeout = timeout.filter(|milliseconds| *milliseconds >= 0.0);
+            let timeout = timeout.map(f64::ceil);
+            if timeout.is_some_and(|milliseconds| milliseconds > f64::from(i32::MAX)) {
+                return Err(vm.new_overflow_error("timeout is too large"));
+            }
+            let (_, patience) = patience(timeout.map(|milliseconds| milliseconds / 1e3), vm)?;
+            if zelf.polls.replace(true) {
+                return Err(vm.new_runtime_error("concurrent poll() invocation"));
+            }
             let wants = zelf.wants.borrow().clone();
             let call = Call::new(CallKind::Select, "poll.poll");
-            let found = poll_all(&wants, patience, &call, false, vm)?;
+            let found = poll_all(&wants, patience, &call, false, vm);
+            zelf.polls.set(false);
+            let found = found?;
             let found = found
                 .into_iter()
                 .map(|(number, ready)| vm.new_tuple((number, ready)).into())
