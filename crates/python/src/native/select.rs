@@ -8,7 +8,7 @@ mod native {
         epoll::Epoll,
         net::{
             network,
-            waiting::{Patience, wait},
+            waiting::{Patience, let_others_run, wait},
         },
         socket::descriptor_of,
     };
@@ -100,6 +100,7 @@ mod native {
         vm: &VirtualMachine,
     ) -> PyResult<Vec<(i32, u32)>> {
         let session = network(vm)?;
+        let mut waited = false;
         loop {
             cost::settle(vm);
             let mut found = Vec::new();
@@ -121,14 +122,24 @@ mod native {
                 }
             }
             session.tell_of_connections(vm);
+            let over = match patience {
+                _ if !found.is_empty() => true,
+                Patience::None => true,
+                Patience::Until(at) => session.now() >= at,
+                Patience::Endless => false,
+            };
+            if over {
+                if !waited {
+                    let_others_run(call, vm)?;
+                }
+                return Ok(found);
+            }
             let deadline = match patience {
-                _ if !found.is_empty() => return Ok(found),
-                Patience::None => return Ok(found),
-                Patience::Until(at) if session.now() >= at => return Ok(found),
                 Patience::Until(at) => Some(at),
-                Patience::Endless => None,
+                Patience::None | Patience::Endless => None,
             };
             wait(wants.to_vec(), deadline, call.clone(), vm)?;
+            waited = true;
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{errors::os_error, network};
 use crate::{
     engine::{cost, session::Session},
-    threads::{Operation, block, deadline},
+    threads::{Operation, Sleep, block, deadline},
 };
 use machine::{
     Wake,
@@ -103,6 +103,19 @@ pub fn wait(
         watch: Cell::new(None),
     };
     block(ready, vm).map(drop)
+}
+
+/// Whoever can run does so first, as while CPython has let go of its interpreter's lock: for a call that could wait, and need
+/// not. One that asks again and again would keep all others from what it asks for.
+///
+/// # Errors
+/// When the run is to end.
+pub fn let_others_run(call: &Call, vm: &VirtualMachine) -> PyResult<()> {
+    let session = network(vm)?;
+    if session.threads.any_ready() {
+        block(Sleep::new(&session, 0.0, call.clone()), vm)?;
+    }
+    Ok(())
 }
 
 /// Tries until it can be done or somebody's patience ends: `None`. `act` is given the network and the present moment.
