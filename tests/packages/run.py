@@ -28,12 +28,19 @@ PACKAGES = {
 }
 #: CPython's own, and what they read beside `test.support`.
 LIBRARY = {
+    "test_epoll": [],
+    "test_ftplib": ["certdata"],
     "test_httplib": ["certdata", "ssl_servers.py"],
+    "test_httpservers": ["certdata"],
+    "test_poll": [],
     "test_select": [],
     "test_selectors": [],
+    "test_smtplib": ["certdata", "mock_socket.py"],
     "test_socket": [],
     "test_socketserver": [],
     "test_urllib2_localnet": ["certdata", "ssl_servers.py"],
+    "test_wsgiref": ["test_httpservers.py"],
+    "test_xmlrpc": [],
 }
 #: Real seconds that a package's tests may take.
 PATIENCE = 600
