@@ -9,8 +9,8 @@ use trace::{Owner, Seconds, State, Timeline};
 pub const MOST: usize = 12;
 /// How wide a break is, in CSS pixels.
 pub const WIDTH: f64 = 56.0;
-/// How much is left of the idle time at either side of a break, in CSS pixels.
-const MARGIN: f64 = 10.0;
+/// How much is left of the idle time at either side of a break, in CSS pixels: the mark of an end has room there.
+const MARGIN: f64 = 20.0;
 /// The same where nothing else takes time: a share of the shortest stretch.
 const LEFT: f64 = 0.15;
 /// A stretch that is this many times wider than its break would be is worth folding.

@@ -21,7 +21,7 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 /// How often the picture gives way to a hand at its edge.
 const GIVING_WAY: Duration = Duration::from_millis(40);
 /// By how much, as a share of what is shown.
-const BY: f64 = 0.02;
+const BY: f64 = 0.012;
 /// The class of the handle: who leaves the canvas for it is still at the span.
 pub const HANDLE: &str = "scope-grip";
 
