@@ -117,7 +117,7 @@ fn at_steps(scale: Scale, step: Seconds, axis: number::Axis) -> Vec<Tick> {
 fn apart(ticks: &mut Vec<Tick>, scale: Scale) {
     let wide = |label: &str| label.chars().count() as f64 * CHARACTER;
     ticks.retain(|tick| {
-        let half = wide(&tick.label) / 2.0;
+        let half = (wide(&tick.label) + CHARACTER) / 2.0;
         let mut breaks = scale.breaks.shown().iter();
         !breaks.any(|found| tick.x + half > found.x && tick.x - half < found.x + found.width)
     });

@@ -32,6 +32,12 @@ impl Gap {
     }
 }
 
+/// A length with two digits: there is no room for more on a break.
+pub fn about(seconds: Seconds) -> Seconds {
+    let unit = 10f64.powf(seconds.abs().max(1e-12).log10().floor() - 1.0);
+    (seconds / unit).round() * unit
+}
+
 /// The part of a gap that a window shows, and where.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Break {
