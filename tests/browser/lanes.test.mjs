@@ -36,7 +36,7 @@ atThePage("G folds the minute in which nothing happens; a click on the break unf
   const label = await desk.page.locator(".scope-tick.of-break").innerText();
   assert.match(label, /^5\d\.\d+ s$/);
   // The axis says moments at both sides, each in its place.
-  const ticks = (await desk.page.locator(".scope-tick:not(.of-break)").allInnerTexts()).map(parseFloat);
+  const ticks = (await desk.page.locator(".scope-tick:not(.of-break)").allTextContents()).map(parseFloat);
   assert.ok(ticks.some((at) => at < 1) && ticks.some((at) => at > 55), ticks.join(" "));
   assert.deepEqual(ticks, [...ticks].sort((one, other) => one - other));
   // What a pointer says at the right of the break is behind it.
@@ -128,7 +128,7 @@ atThePage("/ finds what was written, and goes there", {}, async (desk) => {
   await press(desk, "/");
   const field = desk.page.getByTestId("scope-find");
   await field.fill("latte ready");
-  await eventually(async () => /^1 of 3, in the output$/.test(await desk.page.locator(".scope-found").first().innerText()), "three lines");
+  await eventually(async () => /^1 of 3, in the output$/.test(await desk.page.locator(".scope-found").innerText()), "three lines");
   await eventually(async () => Number(await cursor(desk).getAttribute("aria-valuenow")) === 5, "sequential's at 5 s");
   await field.press("Enter");
   await eventually(async () => Number(await cursor(desk).getAttribute("aria-valuenow")) === 2, "gather's at 2 s");

@@ -187,7 +187,7 @@ const THREADS = `import asyncio
 
 def count():
     total = 0
-    for number in range(200_000):
+    for number in range(5_000_000):
         total += number
     return total
 
@@ -199,9 +199,15 @@ async def main():
 asyncio.run(main())
 `;
 
-atThePage("why is computing no faster in threads? Their lanes take turns at the interpreter's lock", {}, async (desk) => {
+atThePage("why is computing no faster in threads? One computes, the other waits for the interpreter's lock", {}, async (desk) => {
   await desk.write(THREADS);
   await desk.runByKey();
-  const reader = new Reader(desk);
-  await eventually(async () => /interpreter's lock|GIL/.test(await reader.words("sequential")), "who waits for the lock");
+  await eventually(async () => /^0\.2\d* s|^2\d\d ms/.test(await desk.page.getByTestId("scope-total").first().innerText()), "what both took");
+  const cursor = desk.page.getByTestId("scope-cursor");
+  await cursor.focus();
+  await desk.page.keyboard.press("Home");
+  await desk.page.keyboard.press("ArrowRight");
+  const loop = desk.page.getByTestId("loop");
+  await eventually(async () => /computes, on a core/.test(await loop.innerText()), "who computes");
+  await eventually(async () => /waits for the GIL/.test(await loop.innerText()), "who waits for the lock");
 });
