@@ -42,7 +42,9 @@ pub fn TerminalPanel() -> impl IntoView {
         let run = run.and_then(|id| desk.results.recorded.read().get(&id).cloned());
         match run {
             Some(run) => {
-                let is_over = !run.status.is_open();
+                // A run of what was typed before says nothing of what has come since.
+                let is_newest = desk.of_active(|draft| run.program.is_of(draft));
+                let is_over = is_newest == Some(true) && !run.status.is_open();
                 let record = run.record.read();
                 screen(terminal, &typed, &record.trace().events, is_over)
             }

@@ -117,7 +117,6 @@ fn TypedLine(place: Option<usize>, text: String) -> impl IntoView {
             </span>
         }
     });
-    let buttons = StoredValue::new_local(Some(buttons));
     view! {
         <span class="prompt" aria-hidden="true">"$ "</span>
         <Show
@@ -128,7 +127,7 @@ fn TypedLine(place: Option<usize>, text: String) -> impl IntoView {
         >
             <ChangeField place=place.unwrap_or_default() text=words.get_value() editing/>
         </Show>
-        {buttons.try_update_value(Option::take).flatten()}
+        {buttons}
     }
 }
 
