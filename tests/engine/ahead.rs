@@ -138,7 +138,7 @@ try:
 except ImportError as error:
     print(error)
 import pydantic.dataclasses, typing
-print(pydantic.dataclasses.dataclass.__name__, hex(id(object())), typing.get_type_hints(type('A', (), {'__annotations__': {'a': 'int'}})))
+print(pydantic.dataclasses.dataclass.__name__, typing.get_type_hints(type('A', (), {'__annotations__': {'a': 'int'}})))
 ",
         &[],
     );
