@@ -8,7 +8,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 export PATH := $(CURDIR)/.tools/bin:$(CARGO_HOME)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test firefox lint bench asyncio screenshots record
+.PHONY: help serve build test firefox lint bench asyncio packages screenshots record
 
 help: ## List the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -49,6 +49,11 @@ bench: ## Measure the executor, then the page side by side with Pyodide in one b
 asyncio: ## Run CPython's own test_asyncio against the engine (needs apt-get, for its tests)
 	@tools/setup.sh
 	CPYTHON_TEST_ASYNCIO=$$(tools/cpython_tests.sh) cargo test --locked --test cpython -- --ignored --nocapture
+
+packages: ## Run packages' own tests, and CPython's of the network, in the engine (needs pip and apt-get, for the tests)
+	@tools/setup.sh
+	cargo build --locked
+	tools/package_tests.sh
 
 screenshots: ## Take the pictures of the documentation from the real page
 	@tools/setup.sh browser

@@ -44,6 +44,9 @@ part "page without browser" cargo test --locked -p loopscope --no-default-featur
 part "engine, conformance, layers" cargo test --locked -p loopscope-python -p loopscope-library -p loopscope --lib --bins \
   --test engine --test conformance --test layers --test manifest
 
+# Packages' own tests: some that tell in seconds. `make packages` runs all.
+part "packages' own tests, some" tools/package_tests.sh h11 wsproto aiosqlite httpcore
+
 printf '\n=== page, built: trunk build --release\n'
 wait "$page"
 built=$?

@@ -43,7 +43,10 @@ pub fn KeysList() -> impl IntoView {
     };
     view! {
         <Floating label="Keys" class="keys-float">
-            {LIST.iter().map(group).collect_view()}
+            // Scrolled by keys where it does not fit.
+            <div class="keys-all" tabindex="0" role="group" aria-label="All keys">
+                {LIST.iter().map(group).collect_view()}
+            </div>
         </Floating>
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! One program for all of it: each would be linked, and started, by itself. `cargo test --test engine -- threads::` runs a part.
 
+mod ahead;
 mod connections;
 mod cost;
 mod diagnosis;

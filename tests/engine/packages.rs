@@ -187,3 +187,12 @@ fn the_list_of_packages_is_true() {
         "to be listed: {absent:?}; not so: {gone:?}"
     );
 }
+
+#[test]
+fn uvloop_is_our_loop_under_its_names() {
+    let run = run(
+        "import asyncio, uvloop\nfrom uvloop.loop import Loop\n\nasync def main():\n    await asyncio.sleep(1)\n    \
+         return type(asyncio.get_running_loop())\n\nprint(uvloop.run(main()) is Loop is uvloop.Loop, uvloop.loop.Loop is Loop)\n",
+    );
+    assert_eq!(run.stdout, "True True\n", "{}", run.stderr);
+}

@@ -372,7 +372,7 @@ asyncio.run(main())
         lines,
         [
             ("main", Some(17)),
-            ("words", Some(13)),
+            ("words", Some(12)),
             ("lines", Some(5)),
             ("sleep", None)
         ]

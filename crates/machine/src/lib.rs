@@ -24,6 +24,7 @@ mod database;
 mod device;
 mod disk;
 mod event_loop;
+mod giving_way;
 mod handle;
 mod machine;
 pub mod net;
@@ -40,8 +41,9 @@ pub use database::Database;
 pub use device::{Completion, Device, Submission, Wake};
 pub use disk::Disk;
 pub use event_loop::{BUSY_TURN, EventLoop, FREE_TURNS, Pause, Turn};
+pub use giving_way::{Halt, Waiting};
 pub use handle::Handle;
-pub use machine::{Halt, Machine, Waiting};
+pub use machine::Machine;
 pub use observer::{Observer, Readied};
 #[cfg(not(target_arch = "wasm32"))]
 pub use stacks::Coroutines;

@@ -1,8 +1,8 @@
 //! The machine: who runs, who could, and what happens next.
 
 use super::{
-    Clock, Completion, Computing, Cores, Device, EventLoop, Handle, Observer, Parked, Resumed,
-    Seconds, Stacks, Submission, ThreadId, ThreadState, Wake, Watcher, Woken,
+    Clock, Completion, Computing, Cores, Device, EventLoop, Halt, Handle, Observer, Parked,
+    Resumed, Seconds, Stacks, Submission, ThreadId, ThreadState, Waiting, Wake, Watcher, Woken,
     agenda::{Agenda, Alarm},
     stacks::Body,
     thread::Entry,
@@ -12,24 +12,6 @@ use std::{
     collections::VecDeque,
     rc::Rc,
 };
-
-/// Why [`Machine::give_way`] returned to the main thread though it cannot go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Halt {
-    /// Nothing can run, and nothing will ever change that.
-    Stuck,
-    /// The watcher said that the run is over.
-    Over,
-}
-
-/// What the main thread does while it waits: decides how a live clock waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Waiting {
-    /// It waits for its event loop's next event.
-    ForEvents,
-    /// A call holds it.
-    InCall,
-}
 
 /// A computer: one clock, threads of processes, cores and devices, under one scheduler.
 ///

@@ -41,7 +41,8 @@ def _noting(original):
     def __import__(name, globals=None, locals=None, fromlist=(), level=0):
         module = original(name, globals, locals, fromlist, level)
         by = globals and globals.get("__name__")
-        if by:
+        # What a function imports when it is called, no module needs.
+        if by and getattr(globals.get("__spec__"), "_initializing", False):
             needs = _needs.setdefault(by, set())
             top = name
             if level:
@@ -102,5 +103,6 @@ class _Loader:
                 continue
             sys.modules[name] = each
             parent, _, last = name.rpartition(".")
-            if parent in sys.modules:
+            # One that was out of sight has its parts still, and names of its own in the place of some.
+            if parent in sys.modules and parent not in _hidden:
                 setattr(sys.modules[parent], last, each)

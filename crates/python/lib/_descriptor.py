@@ -35,6 +35,8 @@ class Open:
         if isinstance(self.node, _disk.File):
             if not self.installed:
                 _loopscope.disk("read", "file.read")
+        if isinstance(self.node, _disk.Null):
+            return self.node.read(size)
         data = bytes(self.node.data[self.at : self.at + size]) if isinstance(self.node, _disk.File) else b""
         self.at += len(data)
         return data
@@ -130,7 +132,11 @@ def get(number):
         return table[number]
     except (KeyError, TypeError):
         pass
-    kind = _loopscope_net.kind(number) if isinstance(number, int) and 0 <= number < 2**31 else None
+    if not hasattr(type(number), "__index__"):
+        raise TypeError(f"'{type(number).__name__}' object cannot be interpreted as an integer")
+    if not -(2**31) <= number < 2**31:
+        raise OverflowError("Python int too large to convert to C int")
+    kind = _loopscope_net.kind(number) if number >= 0 else None
     if kind is None:
         raise failure(_errno.EBADF) from None
     return Channel(number, kind)

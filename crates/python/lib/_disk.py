@@ -84,6 +84,23 @@ class Null(Node):
 
     kind = _stat.S_IFCHR
 
+    def read(self, size):
+        return b""
+
+
+class Zero(Null):
+    """`/dev/zero`."""
+
+    def read(self, size):
+        return bytes(size)
+
+
+class Chance(Null):
+    """`/dev/random`, `/dev/urandom`."""
+
+    def read(self, size):
+        return bytes(_loopscope.random_bytes(size))
+
 
 class Disk:
     def __init__(self):
@@ -95,7 +112,8 @@ class Disk:
         for path in ("/home", "/dev", "/tmp"):
             self.make_folder(path, 0o755, privileged=True)
         self.find("/tmp").mode |= 0o1777
-        self.find("/dev").names["null"] = Null(0o666, 0)
+        self.find("/dev").names |= {"null": Null(0o666, 0), "zero": Zero(0o666, 0)}
+        self.find("/dev").names |= {"random": Chance(0o666, 0), "urandom": Chance(0o666, 0)}
 
     def find(self, path, follow=True):
         """The node at a path."""

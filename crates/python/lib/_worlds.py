@@ -13,8 +13,6 @@ import types
 import _script
 import _thread
 
-# What a process sends back may be of a class of its own main module.
-sys.modules.setdefault("__mp_main__", sys.modules["__main__"])
 _numbers = itertools.count(1)
 _names = itertools.count(1)
 #: How often the script was executed again: only the first time does it show what it prints, as the server from which
@@ -128,6 +126,8 @@ class World:
 
     def start(self):
         parent = sys.modules["__main__"]
+        # What a process sends back may be of a class of its own main module.
+        sys.modules.setdefault("__mp_main__", parent)
         main = types.ModuleType("__mp_main__")
         main.__file__ = getattr(parent, "__file__", None)
         main.__builtins__ = sys.modules["builtins"]

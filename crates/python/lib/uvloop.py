@@ -1,6 +1,8 @@
 """uvloop's names on Loopscope's loop, which already is a native one."""
 
 import asyncio
+import sys
+import types
 import warnings
 
 __version__ = "0.22.1"
@@ -12,6 +14,11 @@ class Loop(asyncio.SelectorEventLoop):
 
     def __repr__(self):
         return f"<uvloop.Loop running={self.is_running()} closed={self.is_closed()} debug={self.get_debug()}>"
+
+
+#: Where uvloop itself has its class.
+loop = sys.modules["uvloop.loop"] = types.ModuleType("uvloop.loop")
+loop.Loop = Loop
 
 
 def new_event_loop():

@@ -93,8 +93,19 @@ fn at_steps(scale: Scale, step: Seconds, axis: number::Axis) -> Vec<Tick> {
         }));
         from = next;
     }
-    if !breaks.is_empty() {
+    if let Some(last) = breaks.last() {
         apart(&mut ticks, scale);
+        // Behind the last break there is a moment to hold on to.
+        let to = scale.window.to;
+        if ticks.last().is_none_or(|tick| tick.at < last.to) && last.to < to {
+            let label = number::Axis::new(to, step / 10.0).label(to);
+            ticks.push(Tick {
+                at: to,
+                x: scale.x(to),
+                label,
+            });
+            apart(&mut ticks, scale);
+        }
     }
     if let Some(last) = ticks.last_mut() {
         last.label = format!("{} {}", last.label, axis.unit.sign());
@@ -106,7 +117,7 @@ fn at_steps(scale: Scale, step: Seconds, axis: number::Axis) -> Vec<Tick> {
 fn apart(ticks: &mut Vec<Tick>, scale: Scale) {
     let wide = |label: &str| label.chars().count() as f64 * CHARACTER;
     ticks.retain(|tick| {
-        let half = wide(&tick.label) / 2.0;
+        let half = (wide(&tick.label) + CHARACTER) / 2.0;
         let mut breaks = scale.breaks.shown().iter();
         !breaks.any(|found| tick.x + half > found.x && tick.x - half < found.x + found.width)
     });
@@ -209,6 +220,21 @@ mod tests {
         for pair in ticks.windows(2) {
             assert!(pair[1].x - pair[0].x >= 4.0 * CHARACTER, "{labels:?}");
         }
+    }
+
+    #[test]
+    fn behind_a_break_there_is_a_tick_though_none_is_round() {
+        let gap = super::super::breaks::Gap {
+            from: 5.0,
+            to: 60.0,
+        };
+        let window = Window {
+            from: 0.0,
+            to: 60.8,
+        };
+        let scale = super::super::breaks::scale(window, 100.0, 800.0, &[gap]);
+        let last = ticks(scale).pop().expect("a tick");
+        assert_eq!(last.label, "60.8 s");
     }
 
     proptest! {

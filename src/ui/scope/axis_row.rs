@@ -1,6 +1,7 @@
 //! The time axis above the lanes, and the cursor's handle on it.
 
 use super::{
+    breaks::about,
     gesture::{Act, Gesture, Place},
     model::Model,
     pointers::wheel,
@@ -171,7 +172,7 @@ pub fn AxisRow(
                         let place = format!("translateX({middle}px) translateX(-50%)");
                         Some(view! {
                             <span class="scope-tick of-break" style:transform=place>
-                                {number::spoken(length)}
+                                {number::spoken(about(length))}
                             </span>
                         })
                     });

@@ -9,8 +9,8 @@ use trace::{Owner, Seconds, State, Timeline};
 pub const MOST: usize = 12;
 /// How wide a break is, in CSS pixels.
 pub const WIDTH: f64 = 56.0;
-/// How much is left of the idle time at either side of a break, in CSS pixels.
-const MARGIN: f64 = 10.0;
+/// How much is left of the idle time at either side of a break, in CSS pixels: the mark of an end has room there.
+const MARGIN: f64 = 20.0;
 /// The same where nothing else takes time: a share of the shortest stretch.
 const LEFT: f64 = 0.15;
 /// A stretch that is this many times wider than its break would be is worth folding.
@@ -30,6 +30,12 @@ impl Gap {
     pub fn length(self) -> Seconds {
         self.to - self.from
     }
+}
+
+/// A length with two digits: there is no room for more on a break.
+pub fn about(seconds: Seconds) -> Seconds {
+    let unit = 10f64.powf(seconds.abs().max(1e-12).log10().floor() - 1.0);
+    (seconds / unit).round() * unit
 }
 
 /// The part of a gap that a window shows, and where.

@@ -88,6 +88,15 @@ fn a_break_is_as_wide_at_every_depth() {
 }
 
 #[test]
+fn what_is_written_on_a_break_is_short() {
+    let written = |seconds: f64| trace::number::spoken(about(seconds));
+    assert_eq!(written(54.917), "55.0 s");
+    assert_eq!(written(1.732_4), "1.7 s");
+    assert_eq!(written(0.012_34), "12 ms");
+    assert!(written(3_600.0).chars().count() < 9, "{}", written(3_600.0));
+}
+
+#[test]
 fn outside_of_breaks_time_is_even() {
     let scale = drawn(0.0, 62.0, &[gap(1.0, 61.0)]);
     let second = 1.0 / scale.seconds_per_pixel();

@@ -88,7 +88,7 @@ pub fn Filtering(
                     .map(|(place, kept)| view! { <option value=place.to_string()>{kept.name()}</option> })
                     .collect_view()}
             </select>
-            <span class="scope-found" aria-live="polite" data-testid="scope-filtered">{hidden}</span>
+            <span class="scope-left-out" aria-live="polite" data-testid="scope-filtered">{hidden}</span>
             <button type="button" class="wide" on:click=move |_| close()>
                 "Show all"
             </button>

@@ -5,7 +5,10 @@ use super::{
     model::Model,
     summary::{sentences, status, total},
 };
-use crate::ui::run::{Run, RunStatus};
+use crate::ui::{
+    prose::in_words,
+    run::{Run, RunStatus},
+};
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 use trace::causes::told::bounded_by;
@@ -171,7 +174,7 @@ fn Header(model: Model, run: usize, sentences: RwSignal<Vec<String>>) -> impl In
             >
                 {move || with(|run| status(run).1.to_owned())}
             </span>
-            <span class="scope-sentence" data-testid="scope-sentence">{sentence}</span>
+            <span class="scope-sentence" data-testid="scope-sentence">{move || in_words(&sentence())}</span>
         </div>
     }
 }

@@ -79,11 +79,16 @@ pub fn Pins(
             hidden=move || layout.with(|layout| layout.rows.is_empty())
             style:height=move || px(layout.with(|layout| layout.height))
         >
-            <div class="scope-pins-stage scope-stage" style:width=move || px(model.size.get().0)>
-                <Surface model=strip scroll_by=|_: f64| () />
-                <BreakMarks model=strip />
-                <Names model=strip />
-            </div>
+            <Show when=move || layout.with(|layout| !layout.rows.is_empty())>
+                <div
+                    class="scope-pins-stage scope-stage"
+                    style:width=move || px(model.size.get().0)
+                >
+                    <Surface model=strip scroll_by=|_: f64| () />
+                    <BreakMarks model=strip />
+                    <Names model=strip />
+                </div>
+            </Show>
         </div>
     }
 }

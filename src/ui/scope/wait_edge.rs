@@ -21,7 +21,7 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 /// How often the picture gives way to a hand at its edge.
 const GIVING_WAY: Duration = Duration::from_millis(40);
 /// By how much, as a share of what is shown.
-const BY: f64 = 0.02;
+const BY: f64 = 0.012;
 /// The class of the handle: who leaves the canvas for it is still at the span.
 pub const HANDLE: &str = "scope-grip";
 
@@ -207,7 +207,8 @@ pub fn WaitEdge(
         let (scale, division) = (model.scale(), model.division());
         let (from, to) = (scale.x(grip.from), scale.x(grip.end(seconds()?)));
         let y = row.top - model.scroll.get() + division.bar_top;
-        let inside = to >= scale.left - 1.0 && to <= scale.right + 1.0;
+        // What a hand is at stays, also where rounding puts it a little beyond the picture.
+        let inside = held.get().is_some() || to >= scale.left - 1.0 && to <= scale.right + 1.0;
         inside.then_some((from.max(division.gutter), to, y, division.bar))
     };
     // While a run is on its way its lanes come and go: the handle, and the focus with it, stays.

@@ -133,7 +133,7 @@ pub struct Scale {
 
 impl Scale {
     /// The position of a moment.
-    pub fn x(self, at: Seconds) -> f64 {
+    pub fn x(&self, at: Seconds) -> f64 {
         let pixel = self.seconds_per_pixel();
         let mut x = self.left + (at - self.window.from) / pixel;
         for found in self.breaks.shown() {
@@ -151,7 +151,7 @@ impl Scale {
     }
 
     /// The moment at a position.
-    pub fn at(self, x: f64) -> Seconds {
+    pub fn at(&self, x: f64) -> Seconds {
         let pixel = self.seconds_per_pixel();
         let mut at = self.window.from + (x - self.left) * pixel;
         for found in self.breaks.shown() {
@@ -169,7 +169,7 @@ impl Scale {
     }
 
     /// How much time a pixel is, outside of breaks.
-    pub fn seconds_per_pixel(self) -> Seconds {
+    pub fn seconds_per_pixel(&self) -> Seconds {
         if self.breaks.shown().is_empty() {
             self.window.length() / (self.right - self.left).max(1.0)
         } else {
@@ -178,7 +178,7 @@ impl Scale {
     }
 
     /// A moment without the digits that a pixel cannot tell apart.
-    pub fn rounded(self, at: Seconds) -> Seconds {
+    pub fn rounded(&self, at: Seconds) -> Seconds {
         let decimals = (-self.seconds_per_pixel().log10().floor()).clamp(0.0, 12.0);
         let scale = 10f64.powf(decimals);
         (at * scale).round() / scale

@@ -239,6 +239,12 @@ fn a_script_that_waits_for_ever_is_shown_waiting_for_ever() {
     let last = timeline.lanes[0].spans.last().expect("there is a span");
     assert_eq!((last.state, last.line), (State::Waiting, Some(4)));
     assert!(last.is_eternal() && last.to == timeline.horizon, "{last:?}");
+    assert!(
+        run.stderr
+            .contains("MainThread waits for Lock.acquire (line 4)"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -10,7 +10,6 @@ use machine::{
 use rustpython_vm::{
     AsObject, Py, PyObjectRef, PyRef, PyResult, VirtualMachine, builtins::PyTuple,
 };
-use trace::ConnectionId;
 
 impl EventLoop {
     /// Opens what CPython's loop opens when it is made, so that numbers are what they are there.
@@ -140,7 +139,7 @@ impl EventLoop {
             let descriptor = descriptor_of(&event, vm);
             let since = descriptor.and_then(|number| zelf.since_of(number));
             let file = descriptor.and_then(|number| session.network.file(number).ok());
-            let connection = file.map(|file| ConnectionId(file.0));
+            let connection = file.map(|file| session.connection(file));
             zelf.told
                 .set(Some((since.unwrap_or(now).min(now), connection)));
             let list = vm.ctx.new_list(vec![event]);

@@ -4,8 +4,11 @@
 //! Two objects that live at the same time have two addresses, and so two numbers. When one dies and another takes its
 //! place, the number passes on with the place, as the address does in CPython: so nothing has to be told of deaths,
 //! and the table holds at most one entry for each place that was ever looked at.
+//!
+//! What is looked at while modules are imported for an image has numbers of its own, and stays: a script that runs from the image
+//! finds the same numbers for its objects as one that does not.
 
-pub(crate) use native::module_def;
+pub(crate) use native::{module_def, set_ahead};
 
 #[rustpython_vm::pymodule(name = "_loopscope_identity")]
 mod native {
@@ -14,10 +17,15 @@ mod native {
         builtins::{PyStr, PyType, PyTypeRef},
         function::PyMethodFlags,
     };
-    use std::{cell::RefCell, collections::HashMap};
+    use std::{
+        cell::{Cell, RefCell},
+        collections::HashMap,
+    };
 
     /// Where CPython's objects lie on Linux, more or less.
     const FIRST: u64 = 0x7f3a_9c40_0000;
+    /// Those that were looked at ahead lie elsewhere.
+    const FIRST_AHEAD: u64 = 0x7f3a_5c40_0000;
     /// Objects are apart by so much.
     const STEP: u64 = 0x30;
 
@@ -25,15 +33,39 @@ mod native {
 
     thread_local! {
         static NUMBERS: RefCell<HashMap<usize, u64>> = RefCell::default();
+        /// Numbers that were given ahead. The objects are kept, so that their places never pass on.
+        static AHEAD: RefCell<HashMap<usize, (u64, PyObjectRef)>> = RefCell::default();
+        static IS_AHEAD: Cell<bool> = const { Cell::new(false) };
         /// The `repr` that each class had, by the class's address.
         static SHOWN: RefCell<HashMap<usize, Show>> = RefCell::default();
     }
 
+    /// Whether modules are imported ahead of scripts from here on.
+    pub(crate) fn set_ahead(ahead: bool) {
+        IS_AHEAD.set(ahead);
+    }
+
     fn number(object: &PyObject) -> u64 {
+        let place = object.get_id();
         NUMBERS.with(|numbers| {
             let mut numbers = numbers.borrow_mut();
-            let next = FIRST + numbers.len() as u64 * STEP;
-            *numbers.entry(object.get_id()).or_insert(next)
+            if let Some(number) = numbers.get(&place) {
+                return *number;
+            }
+            AHEAD.with(|ahead| {
+                let mut ahead = ahead.borrow_mut();
+                if let Some((number, _)) = ahead.get(&place) {
+                    return *number;
+                }
+                if IS_AHEAD.get() {
+                    let next = FIRST_AHEAD + ahead.len() as u64 * STEP;
+                    ahead.insert(place, (next, object.to_owned()));
+                    return next;
+                }
+                let next = FIRST + numbers.len() as u64 * STEP;
+                numbers.insert(place, next);
+                next
+            })
         })
     }
 

@@ -28,7 +28,7 @@ use rustpython_vm::{
     builtins::{PyCode, PyDictRef, PyTupleRef},
     scope::Scope,
 };
-use trace::EventKind;
+use trace::{Event, EventKind};
 
 /// Fixes the order of sets of strings, the same everywhere.
 pub const HASH_SEED: u32 = 1;
@@ -58,6 +58,25 @@ pub struct Script {
     pub disk_seconds: f64,
     /// How long a database takes for a query, in virtual seconds.
     pub database_seconds: f64,
+}
+
+impl Default for Script {
+    /// Nothing, on a machine with one core.
+    fn default() -> Self {
+        Self {
+            file: String::new(),
+            source: String::new(),
+            arguments: Vec::new(),
+            name: String::new(),
+            files: Vec::new(),
+            typed: Vec::new(),
+            input: Input::Text(String::new()),
+            seed: 0,
+            cores: 1,
+            disk_seconds: 0.0,
+            database_seconds: 0.0,
+        }
+    }
 }
 
 /// An interpreter in which asyncio is imported already, and no script has run yet.
@@ -128,7 +147,15 @@ impl Engine {
     /// # Errors
     /// The traceback, where the module cannot be imported.
     pub fn import_ahead(&self, name: &str) -> Result<(), String> {
-        self.interpreter.enter(|vm| {
+        // A module may look for files while it is imported: of a machine, then, that no script sees.
+        let session = Session::new(
+            &Script::default(),
+            RunClock::Virtual(VirtualClock::new()),
+            Box::new(Unseen),
+        );
+        let _entered = session.enter();
+        identity::set_ahead(true);
+        let outcome = self.interpreter.enter(|vm| {
             let import = vm
                 .import("_ahead", 0)
                 .and_then(|ahead| ahead.get_attr("import_ahead", vm))
@@ -138,7 +165,9 @@ impl Engine {
                 let _ = vm.write_exception(&mut text, &error);
                 text
             })
-        })
+        });
+        identity::set_ahead(false);
+        outcome
     }
 
     /// Runs a script as `python script.py` would. Events go to the sink as they happen; the last is `Exited`, or
@@ -158,6 +187,15 @@ impl Engine {
         // process ends now, or its memory becomes what it was.
         std::mem::forget(self.interpreter);
         code
+    }
+}
+
+/// Takes what nobody wants to know.
+struct Unseen;
+
+impl Sink for Unseen {
+    fn event(&mut self, _event: Event) -> Result<(), String> {
+        Ok(())
     }
 }
 

@@ -1,9 +1,13 @@
 //! Everything that belongs to one run of a script.
 
 use hosts::{Settings, World};
-use machine::{Clock, Database, Disk, RunClock, net::Network};
+use machine::{
+    Clock, Database, Disk, RunClock,
+    net::{FileId, Network},
+};
 use std::{
     cell::{Cell, RefCell},
+    collections::HashMap,
     rc::Rc,
 };
 use trace::{
@@ -81,6 +85,8 @@ pub struct Session {
     pub(crate) meter: Meter,
     /// What is left of its standard input.
     pub(crate) input: RefCell<Input>,
+    /// Sockets, in the order in which they were met.
+    pub(crate) sockets: RefCell<HashMap<FileId, u32>>,
     /// Moments that clients wait for.
     pub(crate) alarms: Rc<Alarms>,
     /// What is typed.
@@ -130,6 +136,7 @@ impl Session {
             ticking: Ticking::default(),
             meter: Meter::new(),
             input: RefCell::new(script.input.clone()),
+            sockets: RefCell::default(),
             alarms,
             terminals: Terminals::new(script.typed.clone()),
             watched: Watched::default(),

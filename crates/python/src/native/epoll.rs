@@ -3,7 +3,7 @@
 use super::{
     net::{
         network,
-        waiting::{Patience, at_once, attempt},
+        waiting::{Patience, at_once, attempt, let_others_run},
     },
     socket::descriptor_of,
 };
@@ -181,14 +181,16 @@ impl Epoll {
         let session = network(vm)?;
         cost::settle(vm);
         // Less than none: without end.
-        let patience = Patience::of(timeout.filter(|seconds| *seconds >= 0.0), &session);
+        let patience = Patience::of_select(timeout.filter(|seconds| *seconds >= 0.0), &session);
         let call = |_: &machine::net::Network| Call::new(CallKind::Select, "epoll.poll");
+        let mut tries = 0;
         let found = attempt(
             (epoll, Readiness::READABLE),
             patience,
             call,
             vm,
             |network, now| {
+                tries += 1;
                 let events = network.events(now, epoll, most)?;
                 match events.is_empty() && patience != Patience::None {
                     true => Err(Errno::EAGAIN),
@@ -196,6 +198,9 @@ impl Epoll {
                 }
             },
         )?;
+        if tries == 1 {
+            let_others_run(&Call::new(CallKind::Select, "epoll.poll"), vm)?;
+        }
         let found = found.unwrap_or_default().into_iter();
         let found = found
             .map(|event| vm.new_tuple((event.descriptor, event.readiness.0)).into())

@@ -8,7 +8,7 @@ mod native {
         epoll::Epoll,
         net::{
             network,
-            waiting::{Patience, wait},
+            waiting::{Patience, let_others_run, wait},
         },
         socket::descriptor_of,
     };
@@ -16,12 +16,15 @@ mod native {
     use machine::net::{Errno, Readiness};
     use rustpython_vm::{
         AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-        builtins::{PyFloat, PyModule},
+        builtins::{PyFloat, PyList, PyListRef, PyModule},
         class::PyClassImpl,
         function::OptionalArg,
         pyclass,
     };
-    use std::{cell::RefCell, rc::Rc};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+    };
     use trace::{Call, CallKind, Seconds};
 
     /// `POLLNVAL`: the descriptor is none.
@@ -97,6 +100,7 @@ mod native {
         vm: &VirtualMachine,
     ) -> PyResult<Vec<(i32, u32)>> {
         let session = network(vm)?;
+        let mut waited = false;
         loop {
             cost::settle(vm);
             let mut found = Vec::new();
@@ -118,14 +122,24 @@ mod native {
                 }
             }
             session.tell_of_connections(vm);
+            let over = match patience {
+                _ if !found.is_empty() => true,
+                Patience::None => true,
+                Patience::Until(at) => session.now() >= at,
+                Patience::Endless => false,
+            };
+            if over {
+                if !waited {
+                    let_others_run(call, vm)?;
+                }
+                return Ok(found);
+            }
             let deadline = match patience {
-                _ if !found.is_empty() => return Ok(found),
-                Patience::None => return Ok(found),
-                Patience::Until(at) if session.now() >= at => return Ok(found),
                 Patience::Until(at) => Some(at),
-                Patience::Endless => None,
+                Patience::None | Patience::Endless => None,
             };
             wait(wants.to_vec(), deadline, call.clone(), vm)?;
+            waited = true;
         }
     }
 
@@ -135,8 +149,40 @@ mod native {
     ) -> PyResult<(Rc<Session>, Patience)> {
         let session = network(vm)?;
         cost::settle(vm);
-        let patience = Patience::of(timeout, &session);
+        let patience = Patience::of_select(timeout, &session);
         Ok((session, patience))
+    }
+
+    /// Objects to be looked at in turn: a list as it is at the time (`PySequence_Fast`).
+    enum Sequence {
+        List(PyListRef),
+        Other(Vec<PyObjectRef>),
+    }
+
+    impl Sequence {
+        fn get(&self, index: usize) -> Option<PyObjectRef> {
+            match self {
+                Self::List(list) => list.borrow_vec().get(index).cloned(),
+                Self::Other(objects) => objects.get(index).cloned(),
+            }
+        }
+    }
+
+    fn sequence(objects: &PyObject, vm: &VirtualMachine) -> PyResult<Sequence> {
+        let objects = objects.to_owned();
+        let objects = match objects.downcast::<PyList>() {
+            Ok(list) => return Ok(Sequence::List(list)),
+            Err(objects) => objects,
+        };
+        let all: PyResult<Vec<PyObjectRef>> = objects.try_to_value(vm);
+        all.map(Sequence::Other).map_err(|error| {
+            match error.fast_isinstance(vm.ctx.exceptions.type_error)
+                && objects.get_iter(vm).is_err()
+            {
+                true => vm.new_type_error("arguments 1-3 must be sequences"),
+                false => error,
+            }
+        })
     }
 
     fn listed(
@@ -145,16 +191,12 @@ mod native {
         wants: &mut Vec<(i32, Readiness)>,
         vm: &VirtualMachine,
     ) -> PyResult<Vec<(i32, PyObjectRef)>> {
-        let objects: Vec<PyObjectRef> = objects.to_owned().try_to_value(vm).map_err(|error| {
-            match error.fast_isinstance(vm.ctx.exceptions.type_error)
-                && objects.to_owned().get_iter(vm).is_err()
-            {
-                true => vm.new_type_error("arguments 1-3 must be sequences"),
-                false => error,
-            }
-        })?;
+        let all = sequence(objects, vm)?;
         let mut known = Vec::new();
-        for object in objects {
+        let mut index = 0;
+        // Asking for a descriptor can change the list.
+        while let Some(object) = all.get(index) {
+            index += 1;
             let number = descriptor_of(&object, vm)?;
             if number >= 1024 {
                 return Err(vm.new_value_error("filedescriptor out of range in select()"));
@@ -228,6 +270,8 @@ mod native {
     struct Poll {
         /// In the order in which they were registered.
         wants: RefCell<Vec<(i32, Readiness)>>,
+        /// A thread waits in it.
+        polls: Cell<bool>,
     }
 
     #[pyfunction]
@@ -252,7 +296,7 @@ mod native {
         Ok(Readiness(number.into()))
     }
 
-    #[pyclass]
+    #[pyclass(flags(DISALLOW_INSTANTIATION))]
     impl Poll {
         #[pymethod]
         fn register(
@@ -309,17 +353,31 @@ mod native {
             timeout: OptionalArg<PyObjectRef>,
             vm: &VirtualMachine,
         ) -> PyResult {
-            let timeout = match timeout {
-                OptionalArg::Present(timeout) => {
-                    seconds(&timeout, vm)?.map(|milliseconds| milliseconds.ceil() / 1e3)
-                }
-                OptionalArg::Missing => None,
-            };
-            // Less than none: without end.
-            let (_, patience) = patience(timeout.filter(|seconds| *seconds >= 0.0), vm)?;
+            let timeout =
+                match timeout {
+                    OptionalArg::Present(timeout) => seconds(&timeout, vm).map_err(|error| {
+                        match error.fast_isinstance(vm.ctx.exceptions.type_error) {
+                            true => vm.new_type_error("timeout must be an integer or None"),
+                            false => error,
+                        }
+                    })?,
+                    OptionalArg::Missing => None,
+                };
+            // Less than none, however little: without end.
+            let timeout = timeout.filter(|milliseconds| *milliseconds >= 0.0);
+            let timeout = timeout.map(f64::ceil);
+            if timeout.is_some_and(|milliseconds| milliseconds > f64::from(i32::MAX)) {
+                return Err(vm.new_overflow_error("timeout is too large"));
+            }
+            let (_, patience) = patience(timeout.map(|milliseconds| milliseconds / 1e3), vm)?;
+            if zelf.polls.replace(true) {
+                return Err(vm.new_runtime_error("concurrent poll() invocation"));
+            }
             let wants = zelf.wants.borrow().clone();
             let call = Call::new(CallKind::Select, "poll.poll");
-            let found = poll_all(&wants, patience, &call, false, vm)?;
+            let found = poll_all(&wants, patience, &call, false, vm);
+            zelf.polls.set(false);
+            let found = found?;
             let found = found
                 .into_iter()
                 .map(|(number, ready)| vm.new_tuple((number, ready)).into())

@@ -156,6 +156,11 @@ impl Threads {
         self.machine.add_device(device);
     }
 
+    /// Whether another thread could run now.
+    pub fn any_ready(&self) -> bool {
+        self.machine.any_ready()
+    }
+
     /// What the running thread is about to wait for.
     pub(super) fn note_wait(
         &self,

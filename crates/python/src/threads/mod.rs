@@ -26,6 +26,6 @@ mod thread_module;
 mod words;
 
 pub use all::Threads;
-pub use blocking::{Operation, Sleep, block};
+pub use blocking::{Operation, Sleep, block, deadline};
 pub use computing::compute;
 pub(crate) use thread_module::module_def;

@@ -1,8 +1,9 @@
 //! What threads wait for, in words.
 
-use super::all::Threads;
+use super::{all::Threads, thread::Thread};
 use crate::{asyncio::futures, asyncio::waits};
 use rustpython_vm::VirtualMachine;
+use std::rc::Rc;
 use trace::waited_for;
 
 impl Threads {
@@ -10,15 +11,21 @@ impl Threads {
     pub fn waits(&self, vm: &VirtualMachine) -> String {
         match self.count() {
             0 => String::new(),
-            _ => format!(" In its threads, {}.", self.all_waits(vm)),
+            _ => format!(" In its threads, {}.", self.all_waits(false, vm)),
         }
     }
 
-    /// What each thread waits for.
-    fn all_waits(&self, vm: &VirtualMachine) -> String {
+    /// What each thread waits for; the main one, too, if it is that which has just given up.
+    fn all_waits(&self, main_gave_up: bool, vm: &VirtualMachine) -> String {
+        // At its end it waits for the others, at no line: that says nothing.
+        let in_script = self.main.wait.borrow().1.is_some();
+        let waits = |thread: &Rc<Thread>| {
+            let gave_up = main_gave_up && in_script && Rc::ptr_eq(thread, &self.main);
+            gave_up || self.waits_now(thread)
+        };
         let all: Vec<_> = std::iter::once(self.main.clone())
             .chain(self.alive.borrow().values().cloned())
-            .filter(|thread| self.waits_now(thread))
+            .filter(waits)
             .collect();
         waits::in_words(all.iter().map(|thread| {
             let (wait, line) = &*thread.wait.borrow();
@@ -35,7 +42,7 @@ impl Threads {
         format!(
             "Nothing is left to run: {}, and nothing will ever wake them.{tasks} In CPython the program would wait for \
              ever.",
-            self.all_waits(vm)
+            self.all_waits(true, vm)
         )
     }
 }

@@ -3,7 +3,7 @@
 use crate::ui::scope::window::Scale;
 
 /// Narrower labels than this, in CSS pixels, say nothing.
-pub(super) const LEAST_ROOM: f64 = 30.0;
+pub(super) const LEAST_ROOM: f64 = 22.0;
 /// As much room as this, in CSS pixels, a label can do with.
 const ROOMY: f64 = 110.0;
 /// Between a span's edge and its text; less where there is little room.

@@ -1,11 +1,19 @@
 //! What is recorded of connections.
 
 use crate::{asyncio::observation, engine::session::Session};
-use machine::net::Happening;
+use machine::net::{FileId, Happening};
 use rustpython_vm::VirtualMachine;
 use trace::{ConnectionId, ConnectionState, EventKind};
 
 impl Session {
+    /// The number of a socket in the record: they are counted as they are met, whatever else was opened, while modules were
+    /// imported, say.
+    pub(crate) fn connection(&self, file: FileId) -> ConnectionId {
+        let mut met = self.sockets.borrow_mut();
+        let next = met.len() as u32;
+        ConnectionId(*met.entry(file).or_insert(next))
+    }
+
     /// Records what has happened to connections since this was called last.
     pub fn tell_of_connections(&self, vm: &VirtualMachine) {
         let news = self.network.news();
@@ -44,7 +52,7 @@ impl Session {
                 Happening::Reset => ConnectionState::Reset,
                 Happening::Closed => ConnectionState::Closed,
             };
-            let connection = ConnectionId(each.file.0);
+            let connection = self.connection(each.file);
             let since = each.at.min(self.now());
             self.record(
                 line,

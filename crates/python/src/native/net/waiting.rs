@@ -3,7 +3,7 @@
 use super::{errors::os_error, network};
 use crate::{
     engine::{cost, session::Session},
-    threads::{Operation, block},
+    threads::{Operation, Sleep, block, deadline},
 };
 use machine::{
     Wake,
@@ -31,6 +31,15 @@ impl Patience {
             None => Self::Endless,
             Some(seconds) if seconds <= 0.0 => Self::None,
             Some(seconds) => Self::Until(session.now() + seconds),
+        }
+    }
+
+    /// The same of `select` and its like, which are never back too early: whoever asks how much of the time is left, and
+    /// waits for that, would come to no end on a clock that stands still meanwhile (`BaseServer.handle_request`).
+    pub fn of_select(timeout: Option<Seconds>, session: &Session) -> Self {
+        match Self::of(timeout, session) {
+            Self::Until(_) => deadline(session, timeout).map_or(Self::Endless, Self::Until),
+            other => other,
         }
     }
 
@@ -71,7 +80,7 @@ impl Operation for Ready {
         if let [(descriptor, _)] = wants[..]
             && let Ok(file) = session.network.file(descriptor)
         {
-            let socket = trace::ConnectionId(file.0);
+            let socket = session.connection(file);
             session.threads.current().socket.set(Some(socket));
         }
         Ok(None)
@@ -100,6 +109,19 @@ pub fn wait(
         watch: Cell::new(None),
     };
     block(ready, vm).map(drop)
+}
+
+/// Whoever can run does so first, as while CPython has let go of its interpreter's lock: for a call that could wait, and need
+/// not. One that asks again and again would keep all others from what it asks for.
+///
+/// # Errors
+/// When the run is to end.
+pub fn let_others_run(call: &Call, vm: &VirtualMachine) -> PyResult<()> {
+    let session = network(vm)?;
+    if session.threads.any_ready() {
+        block(Sleep::new(&session, 0.0, call.clone()), vm)?;
+    }
+    Ok(())
 }
 
 /// Tries until it can be done or somebody's patience ends: `None`. `act` is given the network and the present moment.

@@ -90,7 +90,7 @@ mod native {
 
     #[pyfunction]
     fn close(descriptor: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let number = descriptor_of(&descriptor, vm)?;
+        let number = descriptor.try_index(vm)?.try_to_primitive::<i32>(vm)?;
         at_once(vm, |network, now| network.close(now, number))
     }
 
