@@ -9,25 +9,20 @@ const LINKS = 32;
 /** The heap ends with a note of the allocator's, no longer than this. */
 const NOTE = 96;
 
-/** What lies before the heap, beyond what the engine brings itself, is no more than this. */
-const BEFORE = 1 << 20;
-
 /**
- * Fills with zeros what is free in the heap, which begins somewhere behind `from` and ends with the memory. Where the last
- * free chunk begins to be nothing but free: what follows was never in use, but for the allocator's note at the end.
+ * Fills with zeros what is free in the heap, which begins where the memory ended before the engine started: it is made of what
+ * the memory has grown by. Where the last free chunk begins to be nothing but free: what follows was never in use, but for the
+ * allocator's note at the end.
  *
  * @param {Uint8Array} memory
- * @param {number} from
+ * @param {number} from how long the memory was before the engine started
  */
 export function clearFree(memory, from) {
   const words = new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
-  for (let place = (from + 7) & ~7; place < from + BEFORE; place += 8) {
-    const free = freeChunks(words, place);
-    if (!free) continue;
-    for (const [at, size] of free) memory.fill(0, at + LINKS, at + size);
-    return free.at(-1)[0] + LINKS;
-  }
-  throw new Error("the engine's allocator keeps its heap in another way than this build knows");
+  const free = freeChunks(words, from);
+  if (!free) throw new Error("the engine's allocator keeps its heap in another way than this build knows");
+  for (const [at, size] of free) memory.fill(0, at + LINKS, at + size);
+  return free.at(-1)[0] + LINKS;
 }
 
 /** The free chunks of the heap that begins here, in their order; `null` where none does. */

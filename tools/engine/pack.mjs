@@ -112,7 +112,7 @@ async function make(imports) {
   if (left.length) throw new Error(`JavaScript objects are alive in the image, where they cannot be: ${left.join(", ")}`);
   const after = new Uint8Array(engine.memory.buffer).slice();
   const brought = dataRanges(program);
-  const used = clearFree(after, brought.at(-1).at + brought.at(-1).length);
+  const used = clearFree(after, before.length);
   // Below the first of what the engine brings lies the stack, of which nothing is in use.
   const [data, ...more] = brought;
   before.fill(0, 0, data.at);

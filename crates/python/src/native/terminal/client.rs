@@ -232,17 +232,18 @@ impl Client {
                 self.tell(Told::Connected { id, remote, local });
             }
         }
-        if connection.stands {
-            if let Err(errno) = connection.exchange(network, now, PORTION, |told| {
-                self.tell(match told {
-                    Some(bytes) => Told::Received { id, bytes },
-                    None => Told::Ended { id },
-                });
-            }) {
-                connection.leave(network, now);
-                let failure = failure_of(errno);
-                return self.tell(Told::Failed { id, failure });
-            }
+        let told = |told| {
+            self.tell(match told {
+                Some(bytes) => Told::Received { id, bytes },
+                None => Told::Ended { id },
+            });
+        };
+        if connection.stands
+            && let Err(errno) = connection.exchange(network, now, PORTION, told)
+        {
+            connection.leave(network, now);
+            let failure = failure_of(errno);
+            return self.tell(Told::Failed { id, failure });
         }
         let interest = connection.interest();
         if connection.watch.is_none() && interest != Readiness::NONE {

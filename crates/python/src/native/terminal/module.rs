@@ -82,7 +82,7 @@ mod native {
         variables: PyObjectRef,
         vm: &VirtualMachine,
     ) -> PyResult<Vec<PyObjectRef>> {
-        super::super::words::split(&line.to_string(), &variables, vm)
+        super::super::words::split(line.as_ref(), &variables, vm)
     }
 
     /// What a program may read of the disk.
