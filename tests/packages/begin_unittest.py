@@ -55,6 +55,7 @@ class Telling(unittest.TestResult):
             self.addError(test, error)
 
 
+importlib.import_module("test.support").verbose = False
 module = importlib.import_module("test." + TESTS)
 unittest.defaultTestLoader.loadTestsFromModule(module)(Telling())
 tell("@over")
