@@ -47,12 +47,8 @@ pub struct List<T> {
 
 impl<T> List<T> {
     fn of(items: impl IntoIterator<Item = T>) -> Self {
-        Self::first(items, MOST)
-    }
-
-    fn first(items: impl IntoIterator<Item = T>, most: usize) -> Self {
         let mut items = items.into_iter();
-        let shown: Vec<T> = items.by_ref().take(most).collect();
+        let shown: Vec<T> = items.by_ref().take(MOST).collect();
         let all = shown.len() + items.count();
         Self { shown, all }
     }
@@ -144,8 +140,11 @@ impl Now {
     pub fn of(moment: &Moment<'_>) -> Self {
         let entry = |what: Runner, time: String| entry(moment, what, time);
         let over = moment.over().is_some();
-        let ready = moment
-            .ready()
+        // Tens of thousands may be ready: only those that are shown are put into words.
+        let queue = moment.ready();
+        let all_ready = queue.len();
+        let ready = queue
+            .take(QUEUED)
             .map(|queued| entry(queued.what, since(queued.since, moment.time())));
         let timers = moment
             .first_timers(TIMERS)
@@ -175,7 +174,10 @@ impl Now {
                     ..entry(who, until.unwrap_or_default())
                 }
             }),
-            ready: List::first(ready, QUEUED),
+            ready: List {
+                shown: ready.collect(),
+                all: all_ready,
+            },
             timers: List {
                 shown: timers.collect(),
                 all: moment.timer_count(),

@@ -11,7 +11,7 @@ use super::{
     layout::{Kind, Layout, Row},
     lod::{Index, Piece, Strip, severity},
     outline::{eternal_wait, outline},
-    tally::Column,
+    tally::{Column, Crowd},
     window::Scale,
     words,
 };
@@ -179,6 +179,8 @@ pub struct Stage {
     timelines: Vec<Arc<Timeline>>,
     indices: HashMap<(usize, usize), Index>,
     tallies: HashMap<(usize, usize), (Scale, Vec<Column>)>,
+    /// By variant, first lane, and the one behind the last.
+    crowds: HashMap<(usize, usize, usize), Crowd>,
     /// The lane of each runner and connection, by variant.
     owners: HashMap<usize, Lanes>,
 }
@@ -248,6 +250,7 @@ impl Stage {
         };
         self.indices.retain(|&(run, _), _| !changed(run));
         self.tallies.retain(|&(run, _), _| !changed(run));
+        self.crowds.retain(|&(run, ..), _| !changed(run));
         self.owners.retain(|&run, _| !changed(run));
         self.timelines = timelines.to_vec();
     }

@@ -24,34 +24,82 @@ pub struct Column {
     pub stepped: bool,
 }
 
-/// Counts the tasks of some lanes in the columns from `left` to `right`.
-pub fn tally(lanes: &[Lane], scale: Scale, left: f64, right: f64) -> Vec<Column> {
+/// The spans of a crowd, close together: tens of thousands of lanes are looked through for every frame.
+#[derive(Clone, Debug, Default)]
+pub struct Crowd {
+    spans: Vec<Stretch>,
+    /// Behind the last span of each lane.
+    ends: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    from: f64,
+    to: f64,
+    /// The place of its state in [`COUNTED`]; behind the last for any other.
+    state: u8,
+}
+
+impl Crowd {
+    /// Of some lanes.
+    pub fn of(lanes: &[Lane]) -> Self {
+        let mut crowd = Self::default();
+        for lane in lanes {
+            crowd.spans.extend(lane.spans.iter().map(|span| {
+                let state = COUNTED.iter().position(|&state| state == span.state);
+                Stretch {
+                    from: span.from,
+                    to: span.to,
+                    state: state.unwrap_or(COUNTED.len()) as u8,
+                }
+            }));
+            crowd.ends.push(crowd.spans.len());
+        }
+        crowd
+    }
+
+    fn lanes(&self) -> impl Iterator<Item = &[Stretch]> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let each = starts.zip(&self.ends);
+        each.map(|(start, end)| &self.spans[start..*end])
+    }
+}
+
+/// Counts the tasks of a crowd in the columns from `left` to `right`.
+pub fn tally(crowd: &Crowd, scale: Scale, left: f64, right: f64) -> Vec<Column> {
     let count = ((right - left) / COLUMN).ceil().max(0.0) as usize;
     let mut columns = vec![Column::default(); count];
+    if count == 0 {
+        return columns;
+    }
     // How the counts change from one column to the next.
     let mut changes = vec![[0i32; COUNTED.len()]; count + 1];
     let (earliest, latest) = (scale.at(left), scale.at(right));
-    let column = |x: f64| (((x - left) / COLUMN).max(0.0) as usize).min(count.saturating_sub(1));
-    for lane in lanes {
-        if count == 0 {
-            break;
-        }
+    // Where nothing is folded a column is a product and a sum.
+    let even = scale.breaks.shown().is_empty();
+    let per_second = 1.0 / (scale.seconds_per_pixel() * COLUMN);
+    let base = (scale.left - left) / COLUMN - scale.window.from * per_second;
+    let place = |at: f64| match even {
+        true => at * per_second + base,
+        false => (scale.x(at) - left) / COLUMN,
+    };
+    let column = |place: f64| (place.max(0.0) as usize).min(count - 1);
+    for lane in crowd.lanes() {
         // A task counts once in a column, however often it was in the state there.
         let mut counted = [0usize; COUNTED.len()];
-        let first = lane.spans.partition_point(|span| span.to < earliest);
-        for span in lane.spans[first..]
-            .iter()
-            .take_while(|span| span.from <= latest)
-        {
-            let from = column(scale.x(span.from));
+        let first = lane.partition_point(|span| span.to < earliest);
+        for span in lane[first..].iter().take_while(|span| span.from <= latest) {
+            let from = column(place(span.from));
+            let state = usize::from(span.state);
             if span.to <= span.from {
-                columns[from].stepped |= matches!(span.state, State::Running | State::Blocking);
+                let steps = matches!(COUNTED.get(state), Some(State::Running | State::Blocking));
+                columns[from].stepped |= steps;
                 continue;
             }
-            let Some(state) = COUNTED.iter().position(|&state| state == span.state) else {
+            if state >= COUNTED.len() {
                 continue;
-            };
-            let behind = column(scale.x(span.to) - 1e-6) + 1;
+            }
+            let behind = column(place(span.to) - 1e-6 / COLUMN) + 1;
             let from = from.max(counted[state]);
             if from < behind {
                 changes[from][state] += 1;
@@ -101,7 +149,7 @@ mod tests {
                 lane(number, "t", 0, spans)
             })
             .collect();
-        let columns = tally(&lanes, SCALE, 0.0, 100.0);
+        let columns = tally(&Crowd::of(&lanes), SCALE, 0.0, 100.0);
         assert_eq!(columns.len(), 50);
         assert_eq!(columns[0].counts, [0, 0, 0, 0, 30]);
         assert!(columns[0].stepped && !columns[1].stepped);
@@ -123,7 +171,7 @@ mod tests {
                 span(state, from, from + 0.01)
             })
             .collect();
-        for column in tally(&[lane(0, "t", 0, spans)], SCALE, 0.0, 100.0) {
+        for column in tally(&Crowd::of(&[lane(0, "t", 0, spans)]), SCALE, 0.0, 100.0) {
             assert_eq!(column.counts, [0, 1, 0, 0, 1]);
         }
     }
@@ -131,7 +179,7 @@ mod tests {
     #[test]
     fn what_is_outside_the_window_does_not_count() {
         let lanes = [lane(0, "t", 0, vec![span(State::Waiting, 20.0, 30.0)])];
-        let columns = tally(&lanes, SCALE, 0.0, 100.0);
+        let columns = tally(&Crowd::of(&lanes), SCALE, 0.0, 100.0);
         assert!(columns.iter().all(|column| *column == Column::default()));
     }
 }

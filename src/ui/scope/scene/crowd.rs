@@ -4,7 +4,7 @@ use super::{RAIL, Rect, Sight, Stage, layer};
 use crate::ui::scope::{
     fold::Fold,
     layout::Row,
-    tally::{COLUMN, COUNTED, tally},
+    tally::{COLUMN, COUNTED, Crowd, tally},
 };
 use trace::State;
 
@@ -17,7 +17,11 @@ impl Stage {
         let Some(lanes) = sight.timelines[row.run].lanes.get(fold.first..fold.end) else {
             return;
         };
-        let counted = || (scale, tally(lanes, scale, left, sight.width));
+        let spans = self
+            .crowds
+            .entry((row.run, fold.first, fold.end))
+            .or_insert_with(|| Crowd::of(lanes));
+        let counted = || (scale, tally(spans, scale, left, sight.width));
         let (made_for, columns) = self
             .tallies
             .entry((row.run, fold.first))
