@@ -232,16 +232,17 @@ fn the_main_thread_is_ready_while_another_computes_in_its_stead() {
 #[test]
 fn a_script_that_waits_for_ever_is_shown_waiting_for_ever() {
     let run = run(
-        "import threading\n\nthreading.Thread(target=threading.Event().wait).start()\nthreading.Event().wait()\n",
+        "import threading, time\n\ndef other():\n    time.sleep(1)\n    threading.Event().wait()\n\n\
+         threading.Thread(target=other).start()\nthreading.Event().wait()\n",
     );
     assert_eq!(run.code, 1);
     let timeline = Timeline::of(&run.trace);
     let last = timeline.lanes[0].spans.last().expect("there is a span");
-    assert_eq!((last.state, last.line), (State::Waiting, Some(4)));
+    assert_eq!((last.state, last.line), (State::Waiting, Some(8)));
     assert!(last.is_eternal() && last.to == timeline.horizon, "{last:?}");
     assert!(
         run.stderr
-            .contains("MainThread waits for Lock.acquire (line 4)"),
+            .contains("MainThread waits for Lock.acquire (line 8)"),
         "{}",
         run.stderr
     );

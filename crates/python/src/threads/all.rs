@@ -156,8 +156,9 @@ impl Threads {
         self.machine.add_device(device);
     }
 
-    /// Whether another thread could run now.
-    pub fn any_ready(&self) -> bool {
+    /// Whether another thread could run now, after what has completed.
+    pub fn any_ready(&self, session: &Session) -> bool {
+        self.machine.collect(session);
         self.machine.any_ready()
     }
 

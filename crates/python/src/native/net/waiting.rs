@@ -118,7 +118,7 @@ pub fn wait(
 /// When the run is to end.
 pub fn let_others_run(call: &Call, vm: &VirtualMachine) -> PyResult<()> {
     let session = network(vm)?;
-    if session.threads.any_ready() {
+    if session.threads.any_ready(&session) {
         block(Sleep::new(&session, 0.0, call.clone()), vm)?;
     }
     Ok(())
