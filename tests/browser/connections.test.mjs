@@ -80,7 +80,7 @@ atThePage("a bookstore's requests stand on their connections, with what was answ
 });
 
 atThePage("the selector says which connection waits for what, and for whom", {}, async (desk) => {
-  await example(desk, "downloads", /Five downloads/);
+  await example(desk, "httpx in a row", /Five downloads/);
   await desk.tab("in-a-row").click();
   const cursor = desk.page.getByTestId("scope-cursor");
   await cursor.focus();

@@ -52,6 +52,12 @@ pub fn folds(lanes: &[Lane], keep: usize) -> Vec<Fold> {
         }
     };
     for (index, lane) in lanes.iter().enumerate() {
+        if let Owner::Connection(..) = lane.owner {
+            // Those that stand behind all others belong to no crowd of tasks.
+            while let Some(last) = open.pop_if(|last| last.depth >= lane.depth) {
+                close(last, index);
+            }
+        }
         let Owner::Task(_) = lane.owner else {
             continue;
         };
@@ -225,6 +231,12 @@ mod tests {
         };
         assert_eq!((fold.first, fold.end, fold.tasks()), (8, 18, 10));
         assert_eq!(fold.of, lanes[8].owner);
+        // A crowd of tasks before them has none of them.
+        let mut lanes = sample::tasks(&[0; 80]);
+        lanes.extend((0..30).map(connection));
+        let folds = super::folds(&lanes, 50);
+        let ends: Vec<_> = folds.iter().map(|fold| (fold.first, fold.end)).collect();
+        assert_eq!(ends, [(51, 81), (86, 111)]);
     }
 
     #[test]
