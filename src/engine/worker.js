@@ -2,8 +2,9 @@
 // was while the page was built (the image), and puts it back after every run.
 import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
 import { shelvesOf, wanted, wantedImage } from "./ahead.js";
-import { BUILD, IMAGES, NEEDS, PLACES, SHELVES, SQLITE } from "./parts.js";
-import { buildOf, readShelf } from "./shelf.js";
+import { BUILD, IMAGES, NEEDS, PLACES, SQLITE } from "./parts.js";
+import { fetchAhead, fetchNow, keep, shelves } from "./fetching.js";
+import { buildOf } from "./shelf.js";
 import { placeBeside } from "./side.js";
 import { lead } from "./sqlite.js";
 
@@ -12,81 +13,6 @@ globalThis.loopscopePost = (message) => {
   postMessage(copy, [copy.buffer]);
 };
 globalThis.loopscopeNow = () => performance.now();
-
-// --- shelves: parts of the Python library, and packages, fetched before a script that names them, or when something on one
-// --- is first imported
-
-/** The shelves that are here: a module's bytecode, by its name. Outside the engine's memory, so that each is fetched once. */
-const shelves = new Map();
-/** What was found last. */
-let found = null;
-
-globalThis.loopscopeFind = (shelf, name) => {
-  if (!shelves.has(shelf)) {
-    const modules = fetchShelf(shelf);
-    if (!modules) return -1;
-    shelves.set(shelf, modules);
-  }
-  found = shelves.get(shelf)(name);
-  return found?.length ?? -1;
-};
-globalThis.loopscopeCopy = (place) => place.set(found);
-
-/** Fetches a shelf while the script waits. One that belongs to another engine is fetched anew, past every cache. */
-function fetchShelf(shelf) {
-  const address = new URL(SHELVES[shelf] ?? "./none", import.meta.url);
-  for (const query of ["", `?${BUILD}`]) {
-    address.search = query;
-    const bytes = fetchNow(address.href);
-    const modules = bytes && readShelf(bytes, BUILD);
-    if (modules) {
-      keep(address, bytes);
-      return modules;
-    }
-  }
-  return null;
-}
-
-/** Fetches shelves before a script begins. What fails is tried again, and told, when the script imports it. */
-function fetchAhead(names) {
-  return Promise.all(
-    names.map(async (shelf) => {
-      const address = new URL(SHELVES[shelf], import.meta.url);
-      for (const query of ["", `?${BUILD}`]) {
-        address.search = query;
-        const response = await fetch(address.href).catch(() => null);
-        const bytes = response?.ok && (await response.arrayBuffer().catch(() => null));
-        const modules = bytes && readShelf(new Uint8Array(bytes), BUILD);
-        if (!modules) continue;
-        shelves.set(shelf, modules);
-        keep(address, bytes);
-        return;
-      }
-    }),
-  );
-}
-
-function fetchNow(address) {
-  const request = new XMLHttpRequest();
-  request.open("GET", address, false);
-  request.responseType = "arraybuffer";
-  try {
-    request.send();
-  } catch {
-    return null; // The network's fault: the script is told.
-  }
-  return request.status === 200 ? new Uint8Array(request.response) : null;
-}
-
-/** For later visits without a network, also where the page's service worker was not there yet. */
-function keep(address, bytes) {
-  address.search = "";
-  const answer = new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
-  globalThis.caches
-    ?.open(`loopscope-engine-${BUILD}`)
-    .then((cache) => cache.put(address, answer))
-    .catch(() => {}); // No storage, or none left: it is fetched again.
-}
 
 /** SQLite, compiled, once a script has asked for it; where its functions lie in the engine's table. */
 let sqlite = null;

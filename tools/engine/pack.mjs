@@ -69,7 +69,7 @@ export const PLACES = ${JSON.stringify(places(library))};
 export const SQLITE = ${JSON.stringify({ file: sqliteFile, ...sqliteNeeds })};
 `,
 );
-for (const file of ["worker.js", "ahead.js", "shelf.js", "side.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
+for (const file of ["worker.js", "ahead.js", "fetching.js", "shelf.js", "side.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
 for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
 
 // The page's only word on its engine: the files of two builds never meet.

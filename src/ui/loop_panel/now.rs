@@ -1,8 +1,9 @@
 //! What the loop panel shows of one moment, in words.
 
+use super::threads::{ThreadRow, threads};
 use trace::{
-    Blocking, Doing, Moment, Outcome, Part, Pending, Runner, Seconds, TaskId, TaskNow, ThreadDoing,
-    Wait, WaitKind, number::spoken, wires::now::WireNow,
+    Blocking, Doing, Moment, Outcome, Part, Pending, Runner, Seconds, TaskId, TaskNow, Wait,
+    WaitKind, number::spoken, wires::now::WireNow,
 };
 
 /// The most entries of one list that are shown.
@@ -46,7 +47,7 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
-    fn of(items: impl IntoIterator<Item = T>) -> Self {
+    pub(super) fn of(items: impl IntoIterator<Item = T>) -> Self {
         let mut items = items.into_iter();
         let shown: Vec<T> = items.by_ref().take(MOST).collect();
         let all = shown.len() + items.count();
@@ -71,19 +72,6 @@ pub struct Entry {
     pub is_task: bool,
     /// A time, in words.
     pub time: String,
-}
-
-/// A thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThreadRow {
-    /// Its name.
-    pub name: String,
-    /// Whether it is the one that has the interpreter's lock (GIL).
-    pub has_lock: bool,
-    /// The state, as the style sheet names it.
-    pub standing: &'static str,
-    /// What it does, in words.
-    pub detail: String,
 }
 
 /// How a task stands.
@@ -308,42 +296,6 @@ fn connection(moment: &Moment<'_>, wire: &WireNow) -> Entry {
         is_task: false,
         time: since(wire.since, moment.time()),
     }
-}
-
-/// The threads beside the main one, and who of them has the interpreter's lock.
-fn threads(moment: &Moment<'_>) -> List<ThreadRow> {
-    let rows: Vec<ThreadRow> = moment
-        .threads()
-        .map(|(thread, doing)| {
-            let wait = moment.thread_wait(thread);
-            let (standing, detail) = match doing {
-                ThreadDoing::Ready(_) => ("ready", "can run".to_owned()),
-                ThreadDoing::Running(_) => ("running", "runs".to_owned()),
-                ThreadDoing::Computing(_) => ("running", "computes, on a core".to_owned()),
-                ThreadDoing::AwaitsTurn(_) => (
-                    "ready",
-                    "could compute: waits for the GIL or a core".to_owned(),
-                ),
-                ThreadDoing::Waiting(_) => {
-                    let what = wait.map(|wait| moment.waited_for(wait));
-                    let until = wait.and_then(|wait| wait.until);
-                    let until = until.map(|until| format!(" until {}", spoken(until)));
-                    let what = what.unwrap_or_default();
-                    (
-                        "waiting",
-                        format!("waits for {what}{}", until.unwrap_or_default()),
-                    )
-                }
-            };
-            ThreadRow {
-                name: moment.name(Runner::Thread(thread)).to_owned(),
-                has_lock: matches!(doing, ThreadDoing::Running(_) | ThreadDoing::Computing(_)),
-                standing,
-                detail,
-            }
-        })
-        .collect();
-    List::of(rows)
 }
 
 fn row(moment: &Moment<'_>, task: &TaskNow<'_>, blocking: Option<&Blocking<'_>>) -> TaskRow {

@@ -1,8 +1,9 @@
 //! The turn of the loop: wait, collect, due timers, run, each with what is in it at the cursor.
 
 use super::{
-    now::{Entry, List, Now, ThreadRow},
+    now::{Entry, List, Now},
     panel::colour_of,
+    threads::ThreadRow,
 };
 use leptos::prelude::*;
 use trace::{Part, number::grouped};

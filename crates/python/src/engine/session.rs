@@ -1,5 +1,7 @@
 //! Everything that belongs to one run of a script.
 
+mod output;
+
 use hosts::{Settings, World};
 use machine::{
     Clock, Database, Disk, RunClock,
@@ -10,9 +12,7 @@ use std::{
     collections::HashMap,
     rc::Rc,
 };
-use trace::{
-    Call, Cause, Event, EventKind, Interruption, Names, Runner, Seconds, Stream, TaskId, TimerId,
-};
+use trace::{Call, Cause, Event, EventKind, Interruption, Names, Runner, Seconds, TaskId, TimerId};
 
 use crate::{
     asyncio::handle::HandleRef,
@@ -257,54 +257,6 @@ impl Session {
         self.ticking.waits_until()
     }
 
-    /// Ends the recording: the run is to end, for `reason`.
-    pub fn halt(&self, by: Interruption, reason: String) {
-        self.halt_at(None, by, reason);
-    }
-
-    /// The same where the engine cannot go on. Whether there was a recording to end.
-    pub fn fall(&self, line: Option<u32>, reason: String) -> bool {
-        let goes_on = self.halted.borrow().is_none();
-        self.halt_at(line, Interruption::Fault, reason);
-        goes_on
-    }
-
-    fn halt_at(&self, line: Option<u32>, by: Interruption, reason: String) {
-        if self.halted.borrow().is_none() {
-            let at = self.now();
-            if let Some((line, kind)) = self.threads.waited_for_by_script() {
-                let runner = Some(Runner::Script);
-                let held = Event {
-                    at,
-                    runner,
-                    line,
-                    kind,
-                };
-                let _ = self.sink.borrow_mut().event(held);
-            }
-            let event = Event {
-                at,
-                runner: Some(self.runner.get()),
-                line,
-                kind: EventKind::Interrupted {
-                    by,
-                    reason: reason.clone(),
-                },
-            };
-            // The sink may have refused the event before for its number: this one says why, and is the last.
-            let _ = self.sink.borrow_mut().event(event);
-            *self.halted.borrow_mut() = Some(reason);
-            self.sink.borrow_mut().halted();
-        }
-    }
-
-    /// Ends the run at once, as the script wishes.
-    pub fn leave(&self, code: i32) {
-        self.record(None, EventKind::Exited { code });
-        *self.halted.borrow_mut() = Some("the script left".to_owned());
-        self.sink.borrow_mut().left(code);
-    }
-
     /// Why the run is to end at once, if it is.
     pub fn halted(&self) -> Option<String> {
         self.halted.borrow().clone()
@@ -325,43 +277,6 @@ impl Session {
     /// Lets the sink send what it holds back.
     pub fn yielding(&self) {
         self.sink.borrow_mut().yielding();
-    }
-
-    /// Records text that the script wrote.
-    pub fn output(&self, line: Option<u32>, stream: Stream, text: String) {
-        let terminal = self.terminals.of(self.threads.process());
-        self.record(
-            line,
-            EventKind::Output {
-                stream,
-                text,
-                terminal,
-            },
-        );
-    }
-
-    /// Records text that a client wrote, which is no process of the script's.
-    pub(crate) fn output_of_client(&self, terminal: u32, stream: Stream, text: String) {
-        if self.halted.borrow().is_some() {
-            return;
-        }
-        let at = self.now();
-        let kind = EventKind::Output {
-            stream,
-            text,
-            terminal: Some(terminal),
-        };
-        self.ticking.see(at, &kind);
-        let event = Event {
-            at,
-            runner: None,
-            line: None,
-            kind,
-        };
-        let outcome = self.sink.borrow_mut().event(event);
-        if let Err(reason) = outcome {
-            self.halt(Interruption::Limit, reason);
-        }
     }
 
     /// Code is about to hold the main thread for `seconds`.

@@ -243,8 +243,12 @@ pub(super) fn still_listening(session: &Session) -> String {
     match all.is_empty() {
         true => String::new(),
         false => format!(
-            " It is still listening on {}; nobody can connect any more.",
-            all.join(", ")
+            " It is still listening on {}; {}.",
+            all.join(", "),
+            match session.terminals.are_there() {
+                true => "type what asks it, or ^C",
+                false => "nobody can connect any more",
+            }
         ),
     }
 }

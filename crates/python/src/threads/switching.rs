@@ -151,10 +151,13 @@ impl Watcher for Session {
             if !listening.is_empty() {
                 self.halt(
                     Interruption::StillListening,
-                    format!(
-                        "Nothing is left but ticking: the script goes on waiting for a moment, again and again, until it is \
-                         stopped.{listening}"
-                    ),
+                    match self.terminals.are_there() {
+                        true => format!("All that was typed is done.{listening}"),
+                        false => format!(
+                            "Nothing is left but ticking: the script goes on waiting for a moment, again and again, until it \
+                             is stopped.{listening}"
+                        ),
+                    },
                 );
             }
         }
