@@ -60,7 +60,8 @@ def _find_spec(name, path=None, target=None):
 
 def _script_itself():
     """The page's script has no name of its own: `script.py`. Lessons call it `main`, as in `uvicorn.run("main:app")`."""
-    return external.spec_from_file_location("main", _script.file) if _script.file == "script.py" else None
+    path = _script.file or ""
+    return external.spec_from_file_location("main", path) if path.rpartition("/")[2] == "script.py" else None
 
 
 class Finder:

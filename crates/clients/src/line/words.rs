@@ -177,6 +177,10 @@ fn assigned(tokens: &[Token], name: &str) -> Option<String> {
     // The one that is being read sets its variables for what it starts.
     commands.next_back();
     for command in commands {
+        let command = match command {
+            [Token::Word { text, .. }, exported @ ..] if text == "export" => exported,
+            command => command,
+        };
         let variables: Option<Vec<(String, String)>> = command
             .iter()
             .map(|token| match token {
