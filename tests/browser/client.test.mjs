@@ -6,8 +6,11 @@ import { atThePage, eventually, PHONE } from "./harness.mjs";
 
 const { source: axe } = createRequire(import.meta.url)("axe-core");
 
-const APP = `async def app(scope, receive, send):
+const APP = `import asyncio
+
+async def app(scope, receive, send):
     assert scope["type"] == "http"
+    await asyncio.sleep(0.1)
     status = 404 if scope["path"] == "/no" else 200
     await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"2")]})
     await send({"type": "http.response.body", "body": b"hi"})

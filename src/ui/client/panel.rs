@@ -23,7 +23,7 @@ pub fn ClientPanel() -> impl IntoView {
             <span class="spring"></span>
             <UpTo/>
         </div>
-        <div class="client" tabindex="0" role="region" aria-label="Client">
+        <div class="client" tabindex="0" role="group" aria-label="Client">
             <Fields form/>
             <RequestTable/>
         </div>
