@@ -50,7 +50,7 @@ for (const dark of [false, true]) {
     await desk.page.getByRole("dialog", { name: "Keys" }).waitFor();
     await faultless(desk, "the keys");
     await desk.page.keyboard.press("Escape");
-    await desk.page.getByRole("tab", { name: "Tasks" }).click();
+    await desk.below.getByRole("button", { name: "Tasks" }).click();
     await faultless(desk, "the table");
   });
 }

@@ -120,7 +120,7 @@ asyncio.run(stuck())
 });
 
 atThePage("tasks of one run have different colours, and main the same in each", {}, async (desk) => {
-  const colours = await desk.page.locator(".scope-lane:not(.of-loop)").evaluateAll((lanes) =>
+  const colours = await desk.page.locator(".scope-scroll .scope-lane:not(.of-loop)").evaluateAll((lanes) =>
     lanes.map((lane) => [lane.textContent, getComputedStyle(lane.querySelector(".scope-chip")).backgroundColor]),
   );
   const [mains, others] = [colours.filter(([name]) => name === "main"), colours.filter(([name]) => name !== "main")];

@@ -67,9 +67,11 @@ pub fn in_words(name: &str, timeline: &Timeline, stuck: bool) -> RunInWords {
     let rest = if more.is_empty() {
         String::new()
     } else {
+        let all_tasks = more.iter().all(|lane| matches!(lane.owner, Owner::Task(_)));
         format!(
-            "{} more rows: {}",
+            "{} more {}: {}",
             count(more.len()),
+            if all_tasks { "tasks" } else { "rows" },
             Ends::of(more).sentence()
         )
     };

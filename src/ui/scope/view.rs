@@ -215,7 +215,7 @@ fn Scope(
     view! {
         <div class="scope" class:empty=empty node_ref=root>
             <div class="scope-bar">
-                <Legend />
+                <Legend timelines=model.look.timelines />
                 <AxisSwitch model />
                 <div class="scope-zoom" role="group" aria-label="Zoom">
                     <button

@@ -104,7 +104,7 @@ fn Table() -> impl IntoView {
     };
     let place = NodeRef::<html::Div>::new();
     view! {
-        <div class="tasks" role="region" aria-label="Tasks" tabindex="0" node_ref=place>
+        <div class="tasks" role="group" aria-label="Tasks" tabindex="0" node_ref=place>
             <table>
                 <caption class="for-ears">
                     "Tasks and threads of the open variant. Times in virtual seconds. A row's button moves the cursor to it."
