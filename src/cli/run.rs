@@ -1,13 +1,9 @@
 //! `loopscope run`.
 
-use super::{
-    Run, files,
-    folder::{self, Folder},
-    on_a_large_stack,
-    real_time::RealClock,
-};
+use super::{Run, files, folder, on_a_large_stack, real_time::RealClock};
 use diagnosis::{Diagnosis, Ending, Finding};
 use machine::{LiveClock, RunClock, VirtualClock};
+use playground::{Variant, document::MAIN_SCRIPT};
 use python::{Engine, HASH_SEED, Input, Script, Sink, stack};
 use std::{
     cell::RefCell,
@@ -22,20 +18,12 @@ use trace::{Event, EventKind, Limits, Recorder, Stream, Trace, number::spoken};
 /// Runs a script; its output appears as it is written.
 pub fn run(arguments: &Run) -> ExitCode {
     let from_input = arguments.script.as_os_str() == "-";
-    let folder = arguments.script.is_dir();
-    let read = match folder {
+    let is_folder = arguments.script.is_dir();
+    let read = match is_folder {
         true => folder::read(&arguments.script),
-        false => read_source(arguments, from_input).map(|source| Folder {
-            source,
-            files: Vec::new(),
-            typed: Vec::new(),
-        }),
+        false => read_source(arguments, from_input).map(|source| Variant::alone("", source)),
     };
-    let Folder {
-        source,
-        files,
-        typed,
-    } = match read {
+    let variant = match read {
         Ok(read) => read,
         Err(error) => {
             eprintln!(
@@ -45,8 +33,8 @@ pub fn run(arguments: &Run) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let file = if folder {
-        "main.py".to_owned()
+    let file = if is_folder {
+        MAIN_SCRIPT.to_owned()
     } else if from_input {
         "<stdin>".to_owned()
     } else {
@@ -57,12 +45,20 @@ pub fn run(arguments: &Run) -> ExitCode {
     };
     let script = Script {
         file,
-        source,
+        source: variant.source,
         arguments: arguments.arguments.clone(),
-        files,
-        typed,
-        name: match folder {
-            true => "main.py".to_owned(),
+        files: variant
+            .files
+            .into_iter()
+            .map(|file| (file.path, file.text))
+            .collect(),
+        typed: variant
+            .typed
+            .into_iter()
+            .map(|typed| (typed.terminal, typed.line))
+            .collect(),
+        name: match is_folder {
+            true => MAIN_SCRIPT.to_owned(),
             false => arguments.script.display().to_string(),
         },
         input: if from_input {
