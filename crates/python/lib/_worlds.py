@@ -157,9 +157,13 @@ class World:
         """What else is different in it, whose main module is `main`."""
         return []
 
-    def _run(self):
+    def _enter(self):
+        """It runs from here on: its main thread knows itself."""
         self.thread._ident = threading.get_ident()
-        threading._active[threading.get_ident()] = self.thread
+        threading._active[self.thread._ident] = self.thread
+
+    def _run(self):
+        self._enter()
         try:
             try:
                 execute_script()

@@ -38,7 +38,7 @@ def begin():
 def take_over(program):
     """Whether the run's own process is still free; it runs this program then."""
     global _first
-    if _first is not None or not _waits:
+    if _first is not None:
         return False
     _first = program
     _loopscope_terminal.ended(_FIRST, 0, None)
@@ -47,14 +47,8 @@ def take_over(program):
 
 def first_program():
     """Waits for the first program of Python; None where none is started."""
-    global _waits
-    _waits = True
     _loopscope_terminal.await_end(_FIRST, "the first program", None, False)
-    _waits = False
     return _first
-
-
-_waits = True
 
 
 def shell_ended():

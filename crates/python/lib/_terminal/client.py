@@ -1,7 +1,6 @@
 """Programs that send requests, and are none of Python: `curl`, `hey`."""
 
 import _loopscope_terminal
-from _disk import disk
 
 from . import new_number
 
@@ -13,7 +12,6 @@ class Client:
         self.shell, self.words, self.piped, self.written = shell, words, piped, written
         self.name = " ".join(words)
         self.command = new_number()
-        self.folder = disk.folder
         self.pid = 1000 + self.command
 
     def start(self):

@@ -48,7 +48,6 @@ class Program(_worlds.World):
         """What is to be compiled, under which name, and what it finds in `sys`."""
         name, *arguments = self.words
         self.path = None
-        self.is_script = False
         if script is not None:
             module, function = script
             self.source = _STUB.format(module=module, function=function)
@@ -79,8 +78,7 @@ class Program(_worlds.World):
                 f"python: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", 2
             ) from None
         self.path = os.path.dirname(path)
-        self.is_script = path == os.path.join(_script.folder, _script.file)
-        self.file = _script.file if self.is_script else path
+        self.file = _script.file if _script.is_own(path) else path
 
     # What both ways of running have in common.
 
@@ -97,8 +95,8 @@ class Program(_worlds.World):
         code = compile(self.source, file, "exec", dont_inherit=True)
         return _loopscope_cost.compile(self.source, file) or code
 
-    def main_module(self, name="__main__"):
-        main = types.ModuleType(name)
+    def main_module(self):
+        main = types.ModuleType("__main__")
         main.__builtins__ = sys.modules["builtins"]
         if self.file is not None and not self.file.startswith("<"):
             main.__file__ = self.file
@@ -123,9 +121,6 @@ class Program(_worlds.World):
     def take_over(self):
         """Makes the run's own process this program's; gives its code and its names."""
         _loopscope_terminal.show(0, self.shell.terminal)
-        import signal
-
-        self._handlers = signal._handlers
         disk.folder = self.folder
         os.environ._data.update(self.environment())
         sys.path[:] = self.paths()
@@ -169,8 +164,8 @@ class Program(_worlds.World):
         _loopscope_terminal.show(self.number, self.shell.terminal)
 
     def _run(self):
-        self.ident = self.thread._ident = threading.get_ident()
-        threading._active[self.ident] = self.thread
+        self._enter()
+        self.ident = self.thread._ident
         code = 1
         try:
             code = self._perform()

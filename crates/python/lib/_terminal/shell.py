@@ -2,7 +2,6 @@
 
 import os
 import sys
-import threading
 
 import _loopscope_terminal
 import _worlds
@@ -44,8 +43,7 @@ class Shell(_worlds.World):
         _loopscope_terminal.show(self.number, self.terminal)
 
     def _run(self):
-        self.thread._ident = threading.get_ident()
-        threading._active[threading.get_ident()] = self.thread
+        self._enter()
         try:
             at_once = False
             while self.lines:
