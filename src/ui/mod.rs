@@ -46,6 +46,7 @@ cfg_select! {
         pub mod notice;
         pub mod panels;
         pub mod prose;
+        pub mod sorting;
         pub mod splitter;
         pub mod start;
         pub mod store;

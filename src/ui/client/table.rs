@@ -4,7 +4,7 @@ use super::{
     panel::CLIENT,
     words::{kind, words},
 };
-use crate::ui::{desk::Desk, panels::PANELS, run::Run};
+use crate::ui::{desk::Desk, panels::PANELS, run::Run, sorting};
 use leptos::prelude::*;
 use std::sync::Arc;
 use trace::{
@@ -46,28 +46,8 @@ pub fn RequestTable() -> impl IntoView {
     });
     let count = move || sorted.with(|rows| rows.as_ref().map_or(0, Vec::len));
     let heading = move |column: Column| {
-        let sorted = move || match order.get() {
-            (by, true) if by == column => "descending",
-            (by, false) if by == column => "ascending",
-            _ => "none",
-        };
-        let choose = move |_| {
-            order.update(|(by, descending)| {
-                *descending = if *by == column {
-                    !*descending
-                } else {
-                    column.most_first()
-                };
-                *by = column;
-            });
-        };
-        view! {
-            <th scope="col" aria-sort=sorted>
-                <button title=about(column) on:click=choose>
-                    {column.name()}
-                </button>
-            </th>
-        }
+        let words = (column.name(), about(column));
+        sorting::heading(order, column, words, column.most_first())
     };
     let body = move || {
         let rows = sorted.get().unwrap_or_default();

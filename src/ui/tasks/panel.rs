@@ -7,6 +7,7 @@ use crate::ui::{
     panels::{PANELS, PanelTabs},
     panes::Area,
     run::Run,
+    sorting,
 };
 use leptos::{html, prelude::*};
 use std::sync::Arc;
@@ -62,28 +63,8 @@ fn Table() -> impl IntoView {
     });
     let count = move || sorted.with(|rows| rows.as_ref().map_or(0, Vec::len));
     let heading = move |column: Column| {
-        let sorted = move || match order.get() {
-            (by, true) if by == column => "descending",
-            (by, false) if by == column => "ascending",
-            _ => "none",
-        };
-        let choose = move |_| {
-            order.update(|(by, descending)| {
-                *descending = if *by == column {
-                    !*descending
-                } else {
-                    column.most_first()
-                };
-                *by = column;
-            });
-        };
-        view! {
-            <th scope="col" aria-sort=sorted>
-                <button title=about(column) on:click=choose>
-                    {column.name()}
-                </button>
-            </th>
-        }
+        let words = (column.name(), about(column));
+        sorting::heading(order, column, words, column.most_first())
     };
     let look_at = Callback::new(move |row: TaskRow| {
         let open = desk.look.open.get_untracked();
