@@ -216,16 +216,21 @@ impl Session {
     }
 
     fn record_at(&self, at: Seconds, line: Option<u32>, kind: EventKind) {
+        let runner = Some(self.runner.get());
+        self.take(Event {
+            at,
+            runner,
+            line,
+            kind,
+        });
+    }
+
+    /// Takes an event into the record, unless that has ended.
+    fn take(&self, event: Event) {
         if self.halted.borrow().is_some() {
             return;
         }
-        self.ticking.see(at, &kind);
-        let event = Event {
-            at,
-            runner: Some(self.runner.get()),
-            line,
-            kind,
-        };
+        self.ticking.see(event.at, &event.kind);
         let outcome = self.sink.borrow_mut().event(event);
         if let Err(reason) = outcome {
             self.halt(Interruption::Limit, reason);

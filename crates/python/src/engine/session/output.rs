@@ -67,25 +67,15 @@ impl Session {
 
     /// Records text that a client wrote, which is no process of the script's.
     pub(crate) fn output_of_client(&self, terminal: u32, stream: Stream, text: String) {
-        if self.halted.borrow().is_some() {
-            return;
-        }
-        let at = self.now();
-        let kind = EventKind::Output {
-            stream,
-            text,
-            terminal: Some(terminal),
-        };
-        self.ticking.see(at, &kind);
-        let event = Event {
-            at,
+        self.take(Event {
+            at: self.now(),
             runner: None,
             line: None,
-            kind,
-        };
-        let outcome = self.sink.borrow_mut().event(event);
-        if let Err(reason) = outcome {
-            self.halt(Interruption::Limit, reason);
-        }
+            kind: EventKind::Output {
+                stream,
+                text,
+                terminal: Some(terminal),
+            },
+        });
     }
 }

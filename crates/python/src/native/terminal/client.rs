@@ -246,6 +246,12 @@ impl Client {
             return self.tell(Told::Failed { id, failure });
         }
         let interest = connection.interest();
+        if let Some((watch, watched)) = connection.watch
+            && watched != interest
+        {
+            network.give_up(watch);
+            connection.watch = None;
+        }
         if connection.watch.is_none() && interest != Readiness::NONE {
             let client = self.clone();
             let wake = Wake::Loop(Box::new(move |_| {
@@ -257,13 +263,6 @@ impl Client {
             let submission = session.threads.submission();
             let watch = network.watch(now, &[(descriptor, interest)], submission, wake);
             connection.watch = Some((watch, interest));
-        } else if let Some((watch, watched)) = connection.watch
-            && watched != interest
-        {
-            network.give_up(watch);
-            connection.watch = None;
-            self.connections.borrow_mut().insert(id, connection);
-            return self.attend(session, id);
         }
         self.connections.borrow_mut().insert(id, connection);
     }
