@@ -133,6 +133,7 @@ export class Desk {
       const app = document.querySelector(".app");
       return app?.dataset.busy === "false" && app.dataset.engine !== "starting";
     });
+    await atRest(this.page);
   }
 
   /** Runs by the key that every reader is told of, and waits for the end. */
@@ -186,8 +187,28 @@ export class Desk {
   }
 }
 
+/**
+ * Waits until headers and lanes have stood still for some frames: a sentence that comes into a header moves what is below
+ * it, and who measures a place before that clicks beside it.
+ */
+export async function atRest(page) {
+  await page.evaluate(async () => {
+    const places = () =>
+      [...document.querySelectorAll(".scope-header, .scope-scroll .scope-lane")].map((part) => part.getBoundingClientRect().top).join();
+    const frame = () => new Promise(requestAnimationFrame);
+    let before = places();
+    for (let still = 0; still < 5; ) {
+      await frame();
+      const now = places();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
+}
+
 /** The point of a lane of a variant at a share of the shown time. */
 export async function point(desk, variant, lane, share) {
+  await atRest(desk.page);
   const place = await desk.page.evaluate(
     ([variant, lane]) => {
       const header = [...document.querySelectorAll(".scope-header")].findIndex(
