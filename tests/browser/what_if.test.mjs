@@ -82,6 +82,8 @@ atThePage("with keys: from the span to its end, shorter, and Ctrl+Z", {}, async 
   await desk.settled();
   await eventually(async () => /asyncio\.sleep\(2\)\s*\n.*espresso/.test(await desk.script()), "two seconds of espresso");
   await eventually(async () => (await totals(desk))[0] === "4.0 s", "a shorter run");
+  // Also when that run, which may come in pieces, is over.
+  await desk.settled();
   await eventually(() => edge(desk).evaluate((handle) => handle === document.activeElement), "the focus stays");
   await desk.page.keyboard.press("Control+z");
   await eventually(async () => (await totals(desk))[0] === "5.0 s", "as it was");

@@ -13,7 +13,7 @@ mod reasons;
 use super::{
     axis::{Tick, step_ticks, ticks},
     breaks::{self, Gap},
-    follow::followed,
+    follow::Anchor,
     hit::Spot,
     layout::{Folding, Layout},
     outline::eternal_wait,
@@ -332,16 +332,29 @@ impl Model {
         }
     }
 
-    /// Keeps what was focused and selected with its lane when lanes are added above it.
-    pub fn follow(&self, before: &[Arc<Timeline>], now: &[Arc<Timeline>]) {
-        for signal in [self.focus, self.look.selection] {
-            let Some(spot) = signal.get_untracked() else {
+    /// Keeps what was focused and selected with its task over a change of the timelines. While a run is `on_its_way` the
+    /// task, or the span, may be missing for a moment: `anchors` hold on to them.
+    pub fn follow(
+        &self,
+        anchors: &mut [Option<Anchor>; 2],
+        before: &[Arc<Timeline>],
+        now: &[Arc<Timeline>],
+        on_its_way: bool,
+    ) {
+        for (anchor, signal) in anchors.iter_mut().zip([self.focus, self.look.selection]) {
+            let spot = signal.get_untracked();
+            // What was chosen since then is followed from where it is.
+            let held = anchor.take().filter(|anchor| anchor.placed == spot);
+            let Some(moved) = held
+                .or_else(|| Anchor::at(spot?, before))
+                .map(|anchor| anchor.moved(now))
+            else {
                 continue;
             };
-            let moved = followed(spot, before, now);
-            if moved != Some(spot) {
-                signal.set(moved);
+            if moved.placed != spot {
+                signal.set(moved.placed);
             }
+            *anchor = on_its_way.then_some(moved);
         }
         if self.look.hover.get_untracked().is_some() {
             self.look.hover.set(None);

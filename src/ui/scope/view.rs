@@ -23,7 +23,7 @@ use super::{
     reading::Reading,
     switch_marks::tell_switches,
     switch_row::{AxisSwitch, Switches},
-    wait_edge::WaitEdge,
+    wait_edge::{WaitEdge, on_its_way},
     window,
 };
 use crate::ui::{
@@ -332,12 +332,14 @@ fn follow_changes(model: Model) {
         }
         now
     });
+    let anchors = StoredValue::new([None; 2]);
     Effect::new(move |before: Option<Vec<Arc<Timeline>>>| {
         let now = model.look.timelines.get();
+        let on_its_way = on_its_way(model);
         if let Some(before) = before
             && model.look.axis.get_untracked() == Axis::Time
         {
-            model.follow(&before, &now);
+            anchors.update_value(|anchors| model.follow(anchors, &before, &now, on_its_way));
         }
         now
     });

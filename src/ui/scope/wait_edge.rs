@@ -273,7 +273,7 @@ pub fn WaitEdge(
 }
 
 /// Whether a run of what the scripts say now is still to come.
-fn on_its_way(model: Model) -> bool {
+pub fn on_its_way(model: Model) -> bool {
     let open = |run: &Run| {
         matches!(
             run.status,
