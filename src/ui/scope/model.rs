@@ -96,6 +96,8 @@ pub struct Model {
     pub focus: RwSignal<Option<Spot>>,
     /// Whether the keyboard is there now, so that its card is shown.
     pub focus_visible: RwSignal<bool>,
+    /// Whether focus and selection are still held on to over a run that comes in ([`Self::follow`]).
+    pub following: RwSignal<bool>,
     /// What was done to the window, for those who do not see it.
     pub said: RwSignal<String>,
     /// The same runs, but for where they stand: unchanged until a record or a name is.
@@ -247,6 +249,7 @@ impl Model {
             headers,
             focus: RwSignal::new(None),
             focus_visible: RwSignal::new(false),
+            following: RwSignal::new(false),
             said: RwSignal::new(String::new()),
             recorded,
             stuck,

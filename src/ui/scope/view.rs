@@ -341,6 +341,9 @@ fn follow_changes(model: Model) {
         {
             anchors.update_value(|anchors| model.follow(anchors, &before, &now, on_its_way));
         }
+        if model.following.get_untracked() != on_its_way {
+            model.following.set(on_its_way);
+        }
         now
     });
 }

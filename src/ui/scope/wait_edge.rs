@@ -48,7 +48,7 @@ pub fn WaitEdge(
 
     let offered = Memo::new(move |before: Option<&Option<Grip>>| {
         // While a run is on its way the handle stays: a hand may be at it.
-        if on_its_way(model) {
+        if unsettled(model) {
             return before.copied().flatten();
         }
         if model.look.axis.get() != Axis::Time {
@@ -214,7 +214,7 @@ pub fn WaitEdge(
     // While a run is on its way its lanes come and go: the handle, and the focus with it, stays.
     let place = Memo::new(
         move |before: Option<&Option<(f64, f64, f64, f64)>>| match place() {
-            None if on_its_way(model) => before.copied().flatten(),
+            None if unsettled(model) => before.copied().flatten(),
             place => place,
         },
     );
@@ -270,6 +270,11 @@ pub fn WaitEdge(
             </span>
         </div>
     }
+}
+
+/// Whether what is selected may still be found elsewhere: a run comes in, or has only just ended.
+fn unsettled(model: Model) -> bool {
+    on_its_way(model) || model.following.get()
 }
 
 /// Whether a run of what the scripts say now is still to come.
