@@ -1,12 +1,14 @@
 //! The tabs of the script and the files beside it. Where there are none, there is no row of them.
 
+use super::tab::{NameField, Named, SelectedTab};
 use crate::ui::{
     desk::Desk,
     draft::{FileId, shown_name},
     icon::{Glyph, icon},
 };
-use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
+use leptos::{ev, prelude::*};
+
+const SHOWN: SelectedTab = SelectedTab(".files-bar");
 
 /// Which file is being named, and whether it has just been added.
 pub type Naming = RwSignal<Option<(FileId, bool)>>;
@@ -94,7 +96,7 @@ fn Row(naming: Naming) -> impl IntoView {
             ("Delete", Some(file)) => {
                 event.prevent_default();
                 desk.delete_file(file);
-                request_animation_frame(focus_shown_tab);
+                SHOWN.focus();
                 return;
             }
             _ => return,
@@ -102,20 +104,13 @@ fn Row(naming: Naming) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
         desk.show_file(tabs[target].0);
-        request_animation_frame(focus_shown_tab);
+        SHOWN.focus();
     };
     // The one that is shown is always in sight.
     Effect::new(move |_| {
         shown.track();
         tabs.track();
-        request_animation_frame(move || {
-            if let Some(tab) = shown_tab() {
-                let options = web_sys::ScrollIntoViewOptions::new();
-                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-                tab.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-        });
+        SHOWN.show();
     });
     let is_script = move || shown.get().is_none();
 
@@ -172,6 +167,21 @@ fn FileTab(
     let label = shown_name(&path);
     let whole = path.clone();
     let is_cut = label != path;
+    let done = Callback::new(move |Named { name, refocus }| {
+        let Some((file, fresh)) = naming.get_untracked() else {
+            return;
+        };
+        naming.set(None);
+        match name {
+            Some(path) => desk.rename_file(file, &path),
+            // A new file is taken back.
+            None if fresh => desk.drop_file(file),
+            None => {}
+        }
+        if refocus {
+            SHOWN.focus();
+        }
+    });
     view! {
         <Show
             when=is_named
@@ -194,69 +204,13 @@ fn FileTab(
                 }
             }
         >
-            <PathField path=path.clone() naming/>
+            <NameField label="Path of the file" selected=stem(&path) name=path.clone() done/>
         </Show>
     }
 }
 
-/// The field in which a file is named: Enter takes the path, Escape leaves the old one, or takes a new file back.
-#[component]
-fn PathField(path: String, naming: Naming) -> impl IntoView {
-    let desk = Desk::get();
-    let field = NodeRef::<html::Input>::new();
-    let stem = path.rfind('.').filter(|dot| *dot > 0).unwrap_or(path.len());
-    let stem = path[..stem].encode_utf16().count() as u32;
-    field.on_load(move |field| {
-        request_animation_frame(move || {
-            let _ = field.focus();
-            // Its ending is mostly what it should be.
-            let _ = field.set_selection_range(0, stem);
-        });
-    });
-    let finish = move |take: bool, refocus: bool| {
-        let Some((file, fresh)) = naming.get_untracked() else {
-            return;
-        };
-        let typed = field.get_untracked().map(|field| field.value());
-        naming.set(None);
-        match typed {
-            Some(typed) if take => desk.rename_file(file, &typed),
-            _ if fresh => desk.drop_file(file),
-            _ => {}
-        }
-        if refocus {
-            request_animation_frame(focus_shown_tab);
-        }
-    };
-    view! {
-        <input
-            class="tab-name"
-            aria-label="Path of the file"
-            spellcheck="false"
-            autocapitalize="off"
-            autocomplete="off"
-            prop:value=path
-            node_ref=field
-            on:blur=move |_| finish(true, false)
-            on:keydown=move |event: ev::KeyboardEvent| {
-                event.stop_propagation();
-                match event.key().as_str() {
-                    "Enter" => finish(true, true),
-                    "Escape" => finish(false, true),
-                    _ => {}
-                }
-            }
-        />
-    }
-}
-
-fn shown_tab() -> Option<web_sys::HtmlElement> {
-    let shown = document().query_selector(".files-bar [role=tab][aria-selected=true]");
-    shown.ok().flatten()?.dyn_into().ok()
-}
-
-fn focus_shown_tab() {
-    if let Some(tab) = shown_tab() {
-        let _ = tab.focus();
-    }
+/// How much of a path is to be named, in UTF-16 units: its ending is mostly what it should be.
+fn stem(path: &str) -> u32 {
+    let end = path.rfind('.').filter(|dot| *dot > 0).unwrap_or(path.len());
+    path[..end].encode_utf16().count() as u32
 }

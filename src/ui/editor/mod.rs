@@ -4,6 +4,7 @@ pub mod binding;
 mod drag;
 pub mod file_tabs;
 mod lenses;
+mod tab;
 pub mod tabs;
 
 use super::{desk::Desk, draft::DraftId, engine::schedule::RunId, findings};

@@ -5,6 +5,7 @@ use super::{
     drag::Drag,
     file_tabs::{AddFile, Naming, has_files},
     lenses::LensButton,
+    tab::{NameField, Named, SelectedTab},
 };
 use crate::ui::{
     desk::Desk,
@@ -12,8 +13,9 @@ use crate::ui::{
     icon::{Glyph, icon},
     terminal::ServeButton,
 };
-use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
+use leptos::{ev, prelude::*};
+
+const OPEN: SelectedTab = SelectedTab(".tabs");
 
 /// One tab for each variant; adding, renaming and deleting beside them.
 #[component]
@@ -50,7 +52,7 @@ pub fn VariantTabs(
             event.stop_propagation();
             if let Some(to) = moved {
                 desk.move_variant(active, to);
-                request_animation_frame(focus_open_tab);
+                OPEN.focus();
             }
             return;
         }
@@ -74,14 +76,14 @@ pub fn VariantTabs(
         event.prevent_default();
         event.stop_propagation();
         desk.look.open.set(target);
-        request_animation_frame(focus_open_tab);
+        OPEN.focus();
     };
 
     // The open one is always in sight, however many there are.
     Effect::new(move |_| {
         desk.look.open.track();
         names.track();
-        request_animation_frame(show_open_tab);
+        OPEN.show();
     });
     let drag = Drag::new(move |from, to| desk.move_variant(from, to));
     let switches = RwSignal::new(false);
@@ -157,6 +159,18 @@ fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> 
     let label = shown_name(&name);
     let whole = name.clone();
     let is_cut = label != name;
+    let done = Callback::new(move |Named { name, refocus }| {
+        if renaming.get_untracked() != Some(index) {
+            return;
+        }
+        renaming.set(None);
+        if let Some(name) = name {
+            desk.rename_variant(index, &name);
+        }
+        if refocus {
+            OPEN.focus();
+        }
+    });
     view! {
         <Show
             when=is_renamed
@@ -179,72 +193,7 @@ fn VariantTab(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> 
                 }
             }
         >
-            <NameField index name=name.clone() renaming/>
+            <NameField label="Name of the variant" selected=name.encode_utf16().count() as u32 name=name.clone() done/>
         </Show>
-    }
-}
-
-/// The field in which a tab is renamed: Enter takes the name, Escape leaves the old one.
-#[component]
-fn NameField(index: usize, name: String, renaming: RwSignal<Option<usize>>) -> impl IntoView {
-    let desk = Desk::get();
-    let field = NodeRef::<html::Input>::new();
-    field.on_load(|field| {
-        request_animation_frame(move || {
-            let _ = field.focus();
-            field.select();
-        });
-    });
-    let finish = move |take: bool, refocus: bool| {
-        if renaming.get_untracked() != Some(index) {
-            return;
-        }
-        let typed = field.get_untracked().map(|field| field.value());
-        renaming.set(None);
-        if let Some(typed) = typed.filter(|_| take) {
-            desk.rename_variant(index, &typed);
-        }
-        if refocus {
-            request_animation_frame(focus_open_tab);
-        }
-    };
-    view! {
-        <input
-            class="tab-name"
-            aria-label="Name of the variant"
-            spellcheck="false"
-            autocomplete="off"
-            prop:value=name
-            node_ref=field
-            on:blur=move |_| finish(true, false)
-            on:keydown=move |event: ev::KeyboardEvent| {
-                event.stop_propagation();
-                match event.key().as_str() {
-                    "Enter" => finish(true, true),
-                    "Escape" => finish(false, true),
-                    _ => {}
-                }
-            }
-        />
-    }
-}
-
-fn open_tab() -> Option<web_sys::HtmlElement> {
-    let open = document().query_selector(".tabs [role=tab][aria-selected=true]");
-    open.ok().flatten()?.dyn_into().ok()
-}
-
-fn focus_open_tab() {
-    if let Some(tab) = open_tab() {
-        let _ = tab.focus();
-    }
-}
-
-fn show_open_tab() {
-    if let Some(tab) = open_tab() {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-        tab.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -1,0 +1,91 @@
+//! What the tabs of variants and those of files share: the field in which one is named, and the selected one.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// What became of a name that was typed.
+pub struct Named {
+    /// What was typed; `None` where it was left with Escape.
+    pub name: Option<String>,
+    /// Whether the focus goes back to the tab: it was ended by a key.
+    pub refocus: bool,
+}
+
+/// The field in which a tab is named: Enter takes the name, and so does leaving it; Escape leaves the old one.
+#[component]
+pub fn NameField(
+    /// What is named, for who cannot see it.
+    label: &'static str,
+    /// The name as it is.
+    name: String,
+    /// How much of it is selected at first, in UTF-16 units.
+    selected: u32,
+    /// Takes what was typed. It may be called again while the field goes.
+    done: Callback<Named>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    field.on_load(move |field| {
+        request_animation_frame(move || {
+            let _ = field.focus();
+            let _ = field.set_selection_range(0, selected);
+        });
+    });
+    let finish = move |take: bool, refocus: bool| {
+        let typed = field.get_untracked().map(|field| field.value());
+        let name = typed.filter(|_| take);
+        done.run(Named { name, refocus });
+    };
+    view! {
+        <input
+            class="tab-name"
+            aria-label=label
+            spellcheck="false"
+            autocapitalize="off"
+            autocomplete="off"
+            prop:value=name
+            node_ref=field
+            on:blur=move |_| finish(true, false)
+            on:keydown=move |event: ev::KeyboardEvent| {
+                event.stop_propagation();
+                match event.key().as_str() {
+                    "Enter" => finish(true, true),
+                    "Escape" => finish(false, true),
+                    _ => {}
+                }
+            }
+        />
+    }
+}
+
+/// The selected tab of the row that this selector finds.
+#[derive(Clone, Copy)]
+pub struct SelectedTab(pub &'static str);
+
+impl SelectedTab {
+    fn element(self) -> Option<web_sys::HtmlElement> {
+        let selector = format!("{} [role=tab][aria-selected=true]", self.0);
+        let found = document().query_selector(&selector);
+        found.ok().flatten()?.dyn_into().ok()
+    }
+
+    /// Focuses it, with the next frame: by then the tabs are those of now.
+    pub fn focus(self) {
+        request_animation_frame(move || {
+            if let Some(tab) = self.element() {
+                let _ = tab.focus();
+            }
+        });
+    }
+
+    /// Scrolls it into sight, with the next frame.
+    pub fn show(self) {
+        request_animation_frame(move || {
+            if let Some(tab) = self.element() {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+                tab.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    }
+}
