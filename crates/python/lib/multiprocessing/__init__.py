@@ -20,5 +20,5 @@ from .context import (
 )
 from .process import active_children, current_process, parent_process
 from .queues import JoinableQueue, Queue, SimpleQueue
-from .sharedctypes import Array, Value
+from .sharedctypes import Array, RawArray, RawValue, Value
 from .synchronize import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore
