@@ -11,7 +11,8 @@ import { serve } from "../tools/serve.mjs";
 import { report } from "./drawing.mjs";
 import { median, row } from "./numbers.mjs";
 import { edits } from "./page.mjs";
-import { CPU_LOOP, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
+import { peak } from "./memory.mjs";
+import { CPU_LOOP, ECHO_CLIENTS, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
 import { sizes } from "./sizes.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -48,6 +49,16 @@ try {
   const warm = [];
   for (let round = 0; round < ROUNDS; round += 1) warm.push(await measure("loopscope", await fortyLines(), new Set()));
   console.log(row("a run of 40 lines in a warm engine", warm, { budget: 30 }));
+  const echoes = [];
+  const megabytes = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const most = await peak(browser, async (look) => {
+      echoes.push(await measure("loopscope", ECHO_CLIENTS, new Set(), look));
+    });
+    megabytes.push(most);
+  }
+  console.log(row("10,000 echo clients on one loop", echoes));
+  console.log(row("10,000 echo clients: all memory of the page, in MB", megabytes, { budget: 300 }));
   const address = `${server.url}dist/`;
   console.log(row("from a key to the new timeline, 40 lines", await edits(browser, address, ROUNDS), { budget: 150 }));
   console.log("\nthe timeline: 95 % of frames, in milliseconds");
@@ -63,20 +74,23 @@ async function fortyLines() {
   return { source, prints: "of 5 failed" };
 }
 
-async function measure(engine, script, downloads) {
+/** `look` is called before the page that ran it is gone. */
+async function measure(engine, script, downloads, look = async () => {}) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     context.on("request", (request) => downloads.add(request.url()));
     await page.goto(`${server.url}bench/page.html`);
     await page.waitForFunction(() => window.engines);
-    return await page.evaluate(
+    const took = await page.evaluate(
       async ([engine, script, first]) => {
         const { coldStart, warmRun, [engine]: measured } = window.engines;
         return script ? warmRun(measured, script, first) : coldStart(measured, first);
       },
       [engine, script, FIRST_OUTPUT],
     );
+    await look();
+    return took;
   } finally {
     await context.close();
   }
