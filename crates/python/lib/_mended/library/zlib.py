@@ -16,6 +16,7 @@ def mend(module):
         """What RustPython has, but for its errors."""
 
         __module__ = "zlib"
+        __qualname__ = "Decompress"
         __slots__ = ("_own",)
 
         def __init__(self, own):
