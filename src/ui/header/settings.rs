@@ -34,7 +34,7 @@ pub fn SettingsButton() -> impl IntoView {
                 on:click=move |_| desk.toggle(Float::Settings)
             >
                 {icon(Glyph::Sliders)}
-                {unusual}
+                <span class="settings-said">{unusual}</span>
             </button>
             <Show when=is_open>
                 <SettingsFloat/>
