@@ -9,9 +9,10 @@ import { chromium as playwright } from "playwright-core";
 import { chromium, FLAGS } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
 import { report } from "./drawing.mjs";
+import { peak } from "./memory.mjs";
 import { median, row } from "./numbers.mjs";
 import { edits } from "./page.mjs";
-import { CPU_LOOP, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
+import { CPU_LOOP, ECHO_CLIENTS, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
 import { FASTAPI_OUTPUT, served, thousandRequests } from "./servers.mjs";
 import { sizes } from "./sizes.mjs";
 
@@ -50,6 +51,16 @@ try {
   const warm = [];
   for (let round = 0; round < ROUNDS; round += 1) warm.push(await measure("loopscope", { warm: await fortyLines() }, new Set()));
   console.log(row("a run of 40 lines in a warm engine", warm, { budget: 30 }));
+  const echoes = [];
+  const megabytes = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const most = await peak(browser, async (look) => {
+      echoes.push(await measure("loopscope", { warm: ECHO_CLIENTS }, new Set(), look));
+    });
+    megabytes.push(most);
+  }
+  console.log(row("10,000 echo clients on one loop", echoes, {}));
+  console.log(row("10,000 echo clients: all memory of the page, in MB", megabytes, { budget: 300 }));
   const address = `${server.url}dist/`;
   console.log(row("from a key to the new timeline, 40 lines", await edits(browser, address, ROUNDS), { budget: 150 }));
   console.log(row("from Serve to FastAPI's first answer", await served(browser, address, ROUNDS), {}));
@@ -67,21 +78,23 @@ async function fortyLines() {
   return { source, prints: "of 5 failed" };
 }
 
-/** `what`: a script as `warm`, or as `cold`, which an engine may have another one for. */
-async function measure(engine, { warm, cold, ...others }, downloads) {
+/** `what`: a script as `warm`, or as `cold`, which an engine may have another one for. `look` is called before the page that ran it is gone. */
+async function measure(engine, { warm, cold, ...others }, downloads, look = async () => {}) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     context.on("request", (request) => downloads.add(request.url()));
     await page.goto(`${server.url}bench/page.html`);
     await page.waitForFunction(() => window.engines);
-    return await page.evaluate(
+    const took = await page.evaluate(
       async ([engine, warm, cold, first]) => {
         const { coldStart, warmRun, [engine]: measured } = window.engines;
         return warm ? warmRun(measured, warm, first) : coldStart(measured, cold);
       },
       [engine, warm, others[engine] ?? cold, FIRST_OUTPUT],
     );
+    await look();
+    return took;
   } finally {
     await context.close();
   }

@@ -3,7 +3,7 @@
 //   start()                     a worker; resolves when it is ready to run
 //   run(worker, script)         resolves with all that the script printed when it has ended
 
-import { request } from "../tests/engine/request.mjs";
+import { request } from "../tests/image/request.mjs";
 
 /** Where the page says that its engine is. */
 const page = await (await fetch("../dist/index.html")).text();

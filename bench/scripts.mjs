@@ -53,3 +53,39 @@ async def main():
 asyncio.run(main())
 `,
 };
+
+/** A server and its clients on one loop: all connections stand before the first word goes over one. */
+export const ECHO_CLIENTS = {
+  prints: "echoed 10000",
+  source: `import asyncio
+
+CLIENTS = 10_000
+
+
+async def echo(reader, writer):
+    while data := await reader.read(100):
+        writer.write(data)
+        await writer.drain()
+    writer.close()
+
+
+async def client(number, connected):
+    reader, writer = await asyncio.open_connection("127.0.0.1", 8000)
+    await connected.wait()
+    writer.write(b"hello %d" % number)
+    answer = await reader.read(100)
+    writer.close()
+    return answer == b"hello %d" % number
+
+
+async def main():
+    server = await asyncio.start_server(echo, "127.0.0.1", 8000, backlog=CLIENTS)
+    connected = asyncio.Barrier(CLIENTS)
+    clients = (client(number, connected) for number in range(CLIENTS))
+    print("echoed", sum(await asyncio.gather(*clients)))
+    server.close()
+
+
+asyncio.run(main())
+`,
+};

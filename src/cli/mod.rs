@@ -7,7 +7,7 @@ mod real_time;
 mod run;
 
 use clap::{Parser, Subcommand};
-use playground::{MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Settings};
+use playground::{Host, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Settings};
 use std::{path::PathBuf, process::ExitCode, thread};
 
 /// Runs async Python on virtual time and records what the event loop did.
@@ -63,6 +63,11 @@ pub struct Run {
     /// How many milliseconds a database takes for a query.
     #[arg(long, value_name = "MS", default_value_t = Settings::default().database_ms, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_DATABASE_MS)))]
     database: u32,
+    /// What is unusual about a host of the world outside, as in "api.example.com: latency=80ms jitter=20ms failures=5%
+    /// bandwidth=1MB/s"; failing=reset, 503 or silence says how; app=shop:app lets `app` in shop.py answer. `*` stands for
+    /// all hosts that are not named. Can be given again for other hosts.
+    #[arg(long, value_name = "NAME: WORDS")]
+    host: Vec<Host>,
     /// Let waits take real time.
     #[arg(long)]
     live: bool,

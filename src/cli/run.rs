@@ -1,9 +1,10 @@
 //! `loopscope run`.
 
 use super::{Run, files, folder, on_a_large_stack, real_time::RealClock};
+use crate::engine::outside::outside;
 use diagnosis::{Diagnosis, Ending, Finding};
 use machine::{LiveClock, RunClock, VirtualClock};
-use playground::{Variant, document::MAIN_SCRIPT};
+use playground::{Variant, document::MAIN_SCRIPT, host};
 use python::{Engine, HASH_SEED, Input, Script, Sink, stack};
 use std::{
     cell::RefCell,
@@ -17,6 +18,10 @@ use trace::{Event, EventKind, Limits, Recorder, Stream, Trace, number::spoken};
 
 /// Runs a script; its output appears as it is written.
 pub fn run(arguments: &Run) -> ExitCode {
+    if let Err(error) = host::check_all(&arguments.host) {
+        eprintln!("loopscope: --host: {error}");
+        return ExitCode::from(2);
+    }
     let from_input = arguments.script.as_os_str() == "-";
     let is_folder = arguments.script.is_dir();
     let read = match is_folder {
@@ -70,6 +75,7 @@ pub fn run(arguments: &Run) -> ExitCode {
         cores: arguments.cores,
         disk_seconds: f64::from(arguments.disk) / 1000.0,
         database_seconds: f64::from(arguments.database) / 1000.0,
+        outside: arguments.host.iter().map(outside).collect(),
     };
     let wanted = Wanted {
         file: match from_input {

@@ -8,6 +8,8 @@ pub mod ended;
 #[cfg(feature = "worker")]
 mod host;
 pub mod message;
+#[cfg(feature = "python")]
+pub mod outside;
 #[cfg(feature = "worker")]
 mod posted;
 #[cfg(feature = "worker")]

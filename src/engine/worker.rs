@@ -11,6 +11,7 @@ use super::{
         abandon_thread, copy, find, give_way, go_deeper, load_sqlite, now, post, resume_thread,
     },
     message::{PROTOCOL, Report, Request},
+    outside::outside,
     posted::Posted,
 };
 use diagnosis::Diagnosis;
@@ -160,6 +161,7 @@ pub fn receive(message: &[u8]) -> bool {
             cores: settings.cores,
             disk_seconds: f64::from(settings.disk_ms) / 1000.0,
             database_seconds: f64::from(settings.database_ms) / 1000.0,
+            outside: settings.hosts.iter().map(outside).collect(),
         },
         posted: Posted {
             run,

@@ -1,7 +1,7 @@
 //! The page: a thin view of traces.
 //!
 //! What needs no browser is plain Rust that knows nothing of Leptos or the DOM: [`choice`], [`draft`],
-//! [`keep`], [`keys`], [`panes`], [`quiet`], [`recordings`], [`run`], [`time`], and in each folder the
+//! [`host_field`], [`keep`], [`keys`], [`panes`], [`quiet`], [`recordings`], [`run`], [`time`], and in each folder the
 //! modules that stand first. These are built for the tests even without the feature `page`: their tests run
 //! with all other native ones, and no Leptos is compiled for them. A test in any other file would never run.
 //!
@@ -14,6 +14,7 @@ pub mod console;
 pub mod draft;
 pub mod engine;
 pub mod findings;
+pub mod host_field;
 pub mod keep;
 pub mod keys;
 pub mod loop_panel;

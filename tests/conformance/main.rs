@@ -57,7 +57,12 @@ fn scripts() -> Vec<String> {
 }
 
 /// These ask hosts of the world outside, which no recording can: tests/engine/outside.rs has them.
-const OF_HOSTS: [&str; 2] = ["five-downloads", "slow-host"];
+const OF_HOSTS: [&str; 4] = [
+    "five-downloads",
+    "polite-scraper",
+    "slow-host",
+    "whose-cookies",
+];
 
 /// The examples' scripts as `SLUG/VARIANT`: the slash tells them from the corpus.
 fn examples() -> impl Iterator<Item = String> {

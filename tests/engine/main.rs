@@ -9,6 +9,7 @@ mod cost;
 mod diagnosis;
 mod files;
 mod first_run;
+mod hosts;
 mod identities;
 mod library;
 mod limits;

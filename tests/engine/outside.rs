@@ -1,6 +1,6 @@
 //! What scripts meet in the world outside: hosts, and a server that nobody can reach any more.
 
-use crate::support::{run, run_with};
+use crate::support::{example_options, run, run_with};
 use playground::Example;
 use trace::{EventKind, Interruption, Timeline};
 
@@ -12,7 +12,7 @@ fn example(slug: &str, variant: &str) -> (Vec<String>, f64) {
         .iter()
         .find(|(name, _)| *name == variant)
         .expect("it has such a variant");
-    let run = run(source);
+    let run = run_with(source, &example_options(example));
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{variant}");
     let lines = run.stdout.lines().map(str::to_owned).collect();
     (lines, Timeline::of(&run.trace).end)
@@ -46,6 +46,38 @@ fn a_slow_host_is_given_up_in_time() {
         ]
     );
     assert!((3.0..5.0).contains(&end), "{end}");
+}
+
+#[test]
+fn who_asks_again_gets_every_page() {
+    let (lines, gave_up) = example("polite-scraper", "gives-up");
+    let pages = |range: std::ops::RangeInclusive<u32>| {
+        range.map(|page| format!("{page} https://httpbin.org/anything/page/{page}"))
+    };
+    let mut lost: Vec<String> = pages(1..=3).collect();
+    lost.push("4 lost".to_owned());
+    assert_eq!(lines, lost);
+    let (lines, retried) = example("polite-scraper", "retries");
+    assert_eq!(lines[..2], ["4 failed with 503"; 2]);
+    assert_eq!(lines[2..], pages(1..=4).collect::<Vec<_>>());
+    // It pauses for 0.25 s and for 0.5 s, and asks twice more.
+    assert!(
+        (0.9..1.1).contains(&(retried - gave_up)),
+        "{gave_up}, {retried}"
+    );
+}
+
+#[test]
+fn a_shared_client_shares_its_cookies() {
+    let who = |variant| example("whose-cookies", variant).0;
+    assert_eq!(
+        who("shared"),
+        ["Ann is logged in as Bob", "Bob is logged in as Bob"]
+    );
+    assert_eq!(
+        who("one-each"),
+        ["Ann is logged in as Ann", "Bob is logged in as Bob"]
+    );
 }
 
 #[test]

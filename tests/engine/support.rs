@@ -1,6 +1,7 @@
 //! Runs a script as `loopscope run --trace` does and gives back what was recorded.
 
 use diagnosis::Finding;
+use playground::Example;
 use std::{
     env, fs,
     process::{self, Command},
@@ -28,9 +29,21 @@ pub fn run_with(source: &str, options: &[&str]) -> Run {
     run_files(&[("script.py", source)], "script.py", options)
 }
 
+/// The options that give an example's settings.
+pub fn example_options(example: &Example) -> Vec<&'static str> {
+    let hosts = example.hosts.iter().flat_map(|host| ["--host", *host]);
+    let disk = (example.disk_ms > 0).then(|| ["--disk", example.disk_ms.to_string().leak()]);
+    hosts.chain(disk.into_iter().flatten()).collect()
+}
+
 /// Runs a folder with these files: path and text.
 pub fn run_folder(files: &[(&str, &str)]) -> Run {
-    run_files(files, ".", &[])
+    run_folder_with(files, &[])
+}
+
+/// The same with options of `loopscope run`.
+pub fn run_folder_with(files: &[(&str, &str)], options: &[&str]) -> Run {
+    run_files(files, ".", options)
 }
 
 fn run_files(files: &[(&str, &str)], script: &str, options: &[&str]) -> Run {

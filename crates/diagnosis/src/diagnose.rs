@@ -5,8 +5,8 @@ use super::{
     checks::{
         AwaitsInARow, BlockingCalls, ClientPerRequest, Computing, Deadlocks, DroppedTasks,
         ExceptionsNeverRetrieved, LeftOpen, LocksHeld, LostUpdates, MadeUpHosts, NeverAwaited,
-        NoMainGuard, NoTimeOut, NotThreadSafe, NothingLeft, PoolsFull, SwallowedCancellations,
-        UnboundedConcurrency, sync_client,
+        NoMainGuard, NoTimeOut, NotThreadSafe, NothingLeft, PoolsFull, ResponsesOpen,
+        SwallowedCancellations, UnboundedConcurrency, sync_client,
     },
     script::{Script, index::Index},
     standing::Standing,
@@ -63,6 +63,7 @@ impl Diagnosis {
             Box::new(NoMainGuard::default()),
             Box::new(ClientPerRequest),
             Box::new(LeftOpen::default()),
+            Box::new(ResponsesOpen::default()),
             Box::new(NoTimeOut),
             Box::new(PoolsFull::default()),
             Box::new(MadeUpHosts),

@@ -45,6 +45,8 @@ pub enum Kind {
     PoolFull,
     /// What a host answered is made up: a note.
     MadeUpHost,
+    /// An answer was never closed, and its connection kept for it.
+    ResponseOpen,
     /// Processes are started without the guard that keeps them from starting more.
     NoMainGuard,
 }
@@ -72,6 +74,7 @@ impl Kind {
             Self::NoTimeOut => "No time-out",
             Self::PoolFull => "Pool full",
             Self::MadeUpHost => "Made-up host",
+            Self::ResponseOpen => "Answer not closed",
             Self::NoMainGuard => "No main guard",
         }
     }

@@ -14,6 +14,7 @@
 //! from a connection's seed.
 
 mod date;
+mod failing;
 pub mod http;
 mod json;
 pub mod line;
@@ -26,7 +27,8 @@ pub mod websocket;
 mod words;
 mod world;
 
+pub use failing::Fails;
 pub use json::Json;
 pub use secure::Secure;
-pub use settings::{HostSettings, Settings};
+pub use settings::{Failing, HostSettings, Settings};
 pub use world::World;

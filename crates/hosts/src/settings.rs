@@ -14,6 +14,18 @@ pub struct Settings {
     pub hosts: BTreeMap<String, HostSettings>,
 }
 
+/// How requests fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Failing {
+    /// The connection is reset.
+    #[default]
+    Reset,
+    /// With status 503; where no HTTP is spoken, as [`Failing::Reset`].
+    Unavailable,
+    /// They are not answered, nor is anything that follows on the connection.
+    Silence,
+}
+
 /// What is other than usual about a host.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HostSettings {
@@ -21,12 +33,16 @@ pub struct HostSettings {
     pub latency: Option<Seconds>,
     /// By how many virtual seconds a way may take longer.
     pub jitter: Option<Seconds>,
-    /// The share of connections that fail, from 0 to 1.
-    pub failure_rate: Option<f64>,
+    /// The share of requests that fail, from 0 to 1; of connections, where no HTTP is spoken.
+    pub failure_rate: f64,
+    /// How they fail.
+    pub failing: Failing,
     /// Bytes a virtual second.
     pub bandwidth: Option<f64>,
     /// Virtual seconds that finding its address takes.
     pub dns_delay: Option<Seconds>,
+    /// Whether a process of this machine answers there.
+    pub served: bool,
 }
 
 impl Settings {
@@ -38,6 +54,11 @@ impl Settings {
             origin: IpAddr::from([203, 0, 113, 7]),
             hosts: BTreeMap::new(),
         }
+    }
+
+    /// Whether there is such a host because these settings name it.
+    pub fn name(&self, name: &str) -> bool {
+        self.hosts.contains_key(name)
     }
 
     /// What is said of a host.

@@ -1,6 +1,7 @@
 //! The world outside: every host that a name leads to.
 
 use crate::{
+    failing::{Fails, Unreliable},
     http::Server,
     names::{addresses, is_outside, is_public},
     secure::Secure,
@@ -45,13 +46,22 @@ impl World {
 
     fn make(&self, name: &str) -> HostSpec {
         let known = sites::known(name, &self.settings);
+        let unusual = self.settings.of(name).cloned().unwrap_or_default();
+        let fails = Fails::of(&unusual);
         let mut ports: BTreeMap<u16, Rc<dyn Service>> = known.ports.iter().cloned().collect();
+        if let Some(fails) = fails {
+            for service in ports.values_mut() {
+                let inner = Rc::clone(service);
+                *service = Rc::new(Unreliable { inner, fails });
+            }
+        }
         let server = |secure| Server {
             site: Rc::clone(&known.site),
             host: name.to_owned(),
             secure,
             epoch: self.settings.epoch,
             origin: self.settings.origin.to_string(),
+            fails,
         };
         ports.insert(80, Rc::new(server(false)));
         ports.insert(
@@ -70,18 +80,20 @@ impl World {
             addresses: self.addresses(name),
             latency: known.latency,
             jitter: 0.0,
-            failure_rate: 0.0,
             bandwidth: None,
             dns_delay: DNS_DELAY,
             made_up: known.made_up,
+            served: false,
             ports,
         };
-        if let Some(settings) = self.settings.of(name) {
-            spec.latency = settings.latency.unwrap_or(spec.latency);
-            spec.jitter = settings.jitter.unwrap_or(spec.jitter);
-            spec.failure_rate = settings.failure_rate.unwrap_or(spec.failure_rate);
-            spec.bandwidth = settings.bandwidth.or(spec.bandwidth);
-            spec.dns_delay = settings.dns_delay.unwrap_or(spec.dns_delay);
+        spec.latency = unusual.latency.unwrap_or(spec.latency);
+        spec.jitter = unusual.jitter.unwrap_or(spec.jitter);
+        spec.bandwidth = unusual.bandwidth.or(spec.bandwidth);
+        spec.dns_delay = unusual.dns_delay.unwrap_or(spec.dns_delay);
+        if unusual.served {
+            spec.served = true;
+            spec.made_up = false;
+            spec.ports.clear();
         }
         spec
     }
@@ -105,6 +117,11 @@ impl World {
             taken.insert(*address, name.to_owned());
         }
         both
+    }
+
+    /// The certificate that a host shows of which the settings say that a process serves it.
+    pub fn certificates(&self, name: &str) -> Vec<Certificate> {
+        self.chain(name, &sites::known(name, &self.settings))
     }
 
     fn chain(&self, name: &str, known: &Known) -> Vec<Certificate> {
@@ -155,7 +172,7 @@ impl Directory for World {
             } else if !is_outside(address) {
                 return None;
             }
-        } else if !is_public(name) {
+        } else if !is_public(name) && !self.settings.name(name) {
             return None;
         }
         if let Some(known) = self.known.borrow().get(name) {

@@ -84,9 +84,9 @@ fn settings_change_single_hosts_or_all_others() {
     let slow = HostSettings {
         latency: Some(0.3),
         jitter: Some(0.05),
-        failure_rate: Some(0.25),
         bandwidth: Some(1e5),
         dns_delay: Some(0.4),
+        ..HostSettings::default()
     };
     settings.hosts.insert("httpbin.org".to_owned(), slow);
     let near = HostSettings {
@@ -97,14 +97,8 @@ fn settings_change_single_hosts_or_all_others() {
     let world = World::new(settings);
     let one = world.host("httpbin.org").unwrap();
     assert_eq!(
-        (
-            one.latency,
-            one.jitter,
-            one.failure_rate,
-            one.bandwidth,
-            one.dns_delay
-        ),
-        (0.3, 0.05, 0.25, Some(1e5), 0.4)
+        (one.latency, one.jitter, one.bandwidth, one.dns_delay),
+        (0.3, 0.05, Some(1e5), 0.4)
     );
     let other = world.host("example.com").unwrap();
     assert_eq!(
@@ -112,7 +106,7 @@ fn settings_change_single_hosts_or_all_others() {
         (0.000_25, 0.0, None)
     );
     let usual = common::world().host("httpbin.org").unwrap();
-    assert_eq!((usual.latency, usual.failure_rate), (0.045, 0.0));
+    assert_eq!((usual.latency, usual.jitter), (0.045, 0.0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The shared document.
 
+use super::host::Host;
 use serde::{Deserialize, Serialize};
 use trace::Seconds;
 
@@ -96,6 +97,8 @@ pub struct Settings {
     pub disk_ms: u32,
     /// How many milliseconds a database takes for a query.
     pub database_ms: u32,
+    /// What is other than usual about hosts of the world outside; no name twice.
+    pub hosts: Vec<Host>,
 }
 
 /// What waits take.
@@ -129,6 +132,7 @@ impl Default for Settings {
             cores: 4,
             disk_ms: 0,
             database_ms: 0,
+            hosts: Vec::new(),
         }
     }
 }

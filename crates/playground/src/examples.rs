@@ -2,6 +2,7 @@
 //! `examples/SLUG/VARIANT/`: `main.py` is the script, `terminal.txt` what is typed, everything else a file beside it.
 
 use super::document::{File, Playground, Settings, Variant, View};
+use super::host::Host;
 use super::typed;
 
 /// A playground of our own, that a reader opens to see one thing.
@@ -22,6 +23,10 @@ pub struct Example {
     /// The moment that explains it, in virtual seconds, where that is not the first at which more than one thing is ready
     /// or held.
     pub moment: Option<f64>,
+    /// What is unusual about hosts, a line for each: see [`Host`].
+    pub hosts: &'static [&'static str],
+    /// The milliseconds that its disk takes.
+    pub disk_ms: u32,
 }
 
 /// How far along the way from a first coroutine an example stands.
@@ -59,7 +64,11 @@ impl Example {
                 .iter()
                 .map(|&(name, source)| self.variant(name, source))
                 .collect(),
-            settings: Settings::default(),
+            settings: Settings {
+                hosts: self.hosts.iter().map(|line| host(line)).collect(),
+                disk_ms: self.disk_ms,
+                ..Settings::default()
+            },
             view: View {
                 cursor: self.moment,
                 ..View::default()
@@ -96,12 +105,18 @@ impl Example {
     }
 }
 
+/// What an example says of a host; a test reads all of them.
+fn host(line: &str) -> Host {
+    line.parse().unwrap_or_default()
+}
+
 /// One example: its words, and its variants' files. A variant with a folder of its own says what is in it besides `main.py`:
 /// `"served" / ["models.py", "terminal.txt"]`.
 macro_rules! example {
     (
         $level:ident, $slug:literal, $title:literal, $summary:literal,
         [$($variant:literal $(/ [$($file:literal),* $(,)?])?),+ $(,)?] $(, $moment:literal)?
+        $(, disk $disk:literal)? $(, hosts [$($host:literal),*])?
     ) => {
         Example {
             slug: $slug,
@@ -113,6 +128,8 @@ macro_rules! example {
                 ($file, include_str!(concat!("../../../examples/", $slug, "/", $variant, "/", $file)))
             ),*]),)?)+],
             moment: { let moment: &[f64] = &[$($moment)?]; if moment.is_empty() { None } else { Some(moment[0]) } },
+            hosts: &[$($($host),*)?],
+            disk_ms: 0 $(+ $disk)?,
         }
     };
     (@script $slug:literal, $variant:literal) => {
@@ -286,6 +303,36 @@ pub const EXAMPLES: &[Example] = &[
         "A bookstore's API",
         "FastAPI under six readers: a handler that awaits, one that blocks, one in a thread.",
         ["async", "blocking", "threads"]
+    ),
+    example!(
+        Outside,
+        "polite-scraper",
+        "A polite scraper",
+        "Four pages, two at a time, from a host that fails at times: giving up, and asking again.",
+        ["gives-up", "retries"],
+        hosts["httpbin.org: failures=30% failing=503"]
+    ),
+    example!(
+        Outside,
+        "whose-cookies",
+        "Whose cookies?",
+        "Two tasks that share a client share its cookies; with a client each, nobody is mixed up.",
+        ["shared", "one-each"]
+    ),
+    example!(
+        Outside,
+        "back-pressure",
+        "Back-pressure",
+        "A reader is slow: who awaits drain waits for it, who does not piles up megabytes.",
+        ["drain", "no-drain"]
+    ),
+    example!(
+        Outside,
+        "file-log",
+        "A log in a file",
+        "The disk takes 50 ms: writing holds the loop, a writer in a thread lets it go on.",
+        ["in-the-loop", "writer-task"],
+        disk 50
     ),
     example!(
         Outside,

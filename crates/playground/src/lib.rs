@@ -3,6 +3,7 @@
 pub mod document;
 pub mod examples;
 pub mod folder;
+pub mod host;
 pub mod link;
 pub mod path;
 pub mod typed;
@@ -12,5 +13,6 @@ pub use document::{
     View, script_name,
 };
 pub use examples::{EXAMPLES, Example, Level};
+pub use host::{Failing, Host};
 pub use link::{LinkError, decode, encode};
 pub use path::{MAX_FILES, PathError};

@@ -13,11 +13,13 @@
 
 mod dictionary;
 mod envelope;
+mod hosts;
 mod servers;
 mod v1;
 mod v2;
 
 use super::document::{Playground, Variant};
+use super::host;
 use super::path::{self, PathError};
 use super::typed;
 use std::fmt;
@@ -89,6 +91,7 @@ pub fn fits(playground: &Playground) -> bool {
         v2::inflated_len(playground)
     };
     playground.variants.len() <= MAX_VARIANTS
+        && host::check_all(&playground.settings.hosts).is_ok()
         && inflated <= MAX_INFLATED
         && playground
             .variants

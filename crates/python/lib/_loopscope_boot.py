@@ -22,6 +22,7 @@ sys.modules["_interpreters"] = None
 import _error_numbers
 import _loopscope
 import _loopscope_cost
+import _loopscope_hosts
 import _loopscope_terminal
 import io
 
@@ -144,6 +145,11 @@ def prepare(source, file, name, arguments, files):
     main.__builtins__ = sys.modules["builtins"]
     main.__cached__ = None
     linecache.cache[file] = (len(source), None, [line + "\n" for line in source.split("\n")], file)
+    hosts = _loopscope_hosts.served()
+    if hosts:
+        import _app_hosts
+
+        _app_hosts.begin(hosts)
     if _loopscope_terminal.lines():
         return _first_program(main)
     try:

@@ -19,8 +19,10 @@ pub use cpython::builtin::Input;
 pub use engine::cost::MEMORY;
 pub use engine::frozen::fetch_with;
 pub use engine::interpreter::{Engine, HASH_SEED, Script};
+pub use engine::outside::Outside;
 pub use engine::stack;
 pub use engine::{session::beat, sink::Sink};
+pub use hosts::{Failing, HostSettings};
 pub use library::{DISTRIBUTIONS, NEEDS, SITE};
 pub use sqlite::load_with as load_sqlite_with;
 

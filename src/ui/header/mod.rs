@@ -2,6 +2,7 @@
 
 pub mod auto_run;
 pub mod clock;
+mod hosts;
 pub mod run_button;
 pub mod settings;
 pub mod share;

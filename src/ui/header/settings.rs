@@ -1,7 +1,7 @@
 //! What runs depend on besides scripts: the cores and the disk of the simulated machine, and the seed; the clock, where the bar
 //! has no room for it.
 
-use super::clock::ClockChoice;
+use super::{clock::ClockChoice, hosts::Hosts};
 use crate::ui::{
     desk::{Desk, Float},
     floats::Floating,
@@ -27,14 +27,14 @@ pub fn SettingsButton() -> impl IntoView {
                     None => "Settings".to_owned(),
                 }
                 title=move || match desk.arrangement.get() {
-                    Arrangement::Desk => "Cores, disk and seed",
-                    _ => "Clock, cores, disk and seed",
+                    Arrangement::Desk => "Cores, disk, database, seed and hosts",
+                    _ => "Clock, cores, disk, database, seed and hosts",
                 }
                 aria-expanded=move || is_open().to_string()
                 on:click=move |_| desk.toggle(Float::Settings)
             >
                 {icon(Glyph::Sliders)}
-                {unusual}
+                <span class="settings-said">{unusual}</span>
             </button>
             <Show when=is_open>
                 <SettingsFloat/>
@@ -54,7 +54,13 @@ fn unusual(settings: &Settings) -> Option<String> {
     let database = (settings.database_ms != usual.database_ms)
         .then(|| format!("database {} ms", settings.database_ms));
     let seed = (settings.seed != usual.seed).then(|| format!("seed {}", settings.seed));
-    let parts: Vec<String> = [cores, disk, database, seed]
+    let hosts = match &settings.hosts[..] {
+        [] => None,
+        [host] if host.name != "*" => Some(host.name.clone()),
+        [_] => Some("all hosts".to_owned()),
+        hosts => Some(format!("{} hosts", hosts.len())),
+    };
+    let parts: Vec<String> = [cores, disk, database, seed, hosts]
         .into_iter()
         .flatten()
         .collect();
@@ -107,6 +113,7 @@ fn SettingsFloat() -> impl IntoView {
                 value=Signal::derive(move || desk.settings.with(|settings| settings.seed))
                 set=move |seed| desk.change_settings(|settings| settings.seed = seed)
             />
+            <Hosts/>
         </Floating>
     }
 }

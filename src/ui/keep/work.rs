@@ -3,8 +3,8 @@
 //! The text form is JSON with a version, so that a later page reads what an earlier one wrote.
 
 use playground::{
-    Clock, File, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Typed, Variant,
-    View, path, typed,
+    Clock, File, Host, MAX_CORES, MAX_DATABASE_MS, MAX_DISK_MS, Playground, Settings, Typed,
+    Variant, View, host, path, typed,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,9 @@ pub struct Kept {
     /// The milliseconds that a query of its runs takes.
     #[serde(default)]
     database_ms: u32,
+    /// What is unusual about hosts, a line for each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hosts: Vec<String>,
     /// Whether the person changed anything: what was only looked at needs no saving.
     pub edited: bool,
 }
@@ -82,6 +85,12 @@ impl Kept {
             cores: playground.settings.cores,
             disk_ms: playground.settings.disk_ms,
             database_ms: playground.settings.database_ms,
+            hosts: playground
+                .settings
+                .hosts
+                .iter()
+                .map(Host::to_string)
+                .collect(),
             edited,
         }
     }
@@ -111,12 +120,29 @@ impl Kept {
                 cores: self.cores.clamp(1, MAX_CORES),
                 disk_ms: self.disk_ms.min(MAX_DISK_MS),
                 database_ms: self.database_ms.min(MAX_DATABASE_MS),
+                hosts: self.hosts(),
             },
             view: View {
                 active: self.active.min(self.variants.len() - 1),
                 cursor: None,
             },
         }
+    }
+
+    /// What is unusual about hosts; a line that says nothing is left out.
+    fn hosts(&self) -> Vec<Host> {
+        let mut hosts: Vec<Host> = Vec::new();
+        for host in self
+            .hosts
+            .iter()
+            .filter_map(|line| Host::from_kept(line).ok())
+        {
+            hosts.push(host);
+            if host::check_all(&hosts).is_err() {
+                hosts.pop();
+            }
+        }
+        hosts
     }
 
     /// The same scripts under the same names and title, wherever the reader looked.
@@ -126,6 +152,7 @@ impl Kept {
             && self.beside == other.beside
             && (self.seed, self.live, self.cores) == (other.seed, other.live, other.cores)
             && (self.disk_ms, self.database_ms) == (other.disk_ms, other.database_ms)
+            && self.hosts == other.hosts
     }
 
     /// The same work with one of its variants only, under another title; `None` where there is no such variant.
@@ -205,6 +232,7 @@ mod tests {
                 cores: 2,
                 disk_ms: 30,
                 database_ms: 20,
+                hosts: vec!["a.example: latency=80ms".parse().unwrap()],
             },
             view: View {
                 active: 0,
@@ -233,6 +261,7 @@ mod tests {
             (7, 2, 30, 20)
         );
         assert_eq!(settings.clock, Clock::Live);
+        assert_eq!(settings.hosts[0].to_string(), "a.example: latency=80ms");
     }
 
     #[test]

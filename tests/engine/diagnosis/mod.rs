@@ -15,11 +15,12 @@ mod no_main_guard;
 mod not_thread_safe;
 mod nothing_left;
 mod quiet;
+mod responses;
 mod swallowed_cancellation;
 mod sync_client;
 mod unbounded_concurrency;
 
-use crate::support::run;
+use crate::support::{example_options, run, run_with};
 use diagnosis::{Finding, Kind};
 
 /// The only finding of a script, which is of this kind.

@@ -1,6 +1,6 @@
 //! The examples that show how to do it have no finding; those that show a mistake have that one.
 
-use super::run;
+use super::{example_options, run, run_with};
 use diagnosis::Kind;
 use playground::EXAMPLES;
 
@@ -17,11 +17,12 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("cancel-and-clean-up/swallowed", Kind::SwallowedCancellation),
         ("five-downloads/blocking", Kind::BlockingCall),
         ("bookstore/blocking", Kind::BlockingCall),
+        ("file-log/in-the-loop", Kind::BlockingCall),
     ];
     for example in EXAMPLES {
         for (variant, source) in example.alone() {
             let name = format!("{}/{variant}", example.slug);
-            let found: Vec<Kind> = run(source)
+            let found: Vec<Kind> = run_with(source, &example_options(example))
                 .findings
                 .iter()
                 .map(|found| found.kind)

@@ -28,3 +28,26 @@ pub(super) fn has_keyword(call: &Call<'_>, name: &str) -> bool {
         .map(|keyword| keyword.arg.as_ref())
         .any(|arg| arg.is_none_or(|arg| arg.as_str() == name))
 }
+
+/// What a coroutine would have closed that Python warns of, as `AsyncClient` of `coroutine 'AsyncClient.aclose' was never awaited`.
+pub(super) fn unawaited_close(message: &str) -> Option<&str> {
+    let (coroutine, _) = message
+        .strip_prefix("coroutine '")?
+        .split_once("' was never awaited")?;
+    closes(coroutine)
+}
+
+/// The class whose method closes what it has open.
+pub(super) fn closes(coroutine: &str) -> Option<&str> {
+    let (class, method) = coroutine.rsplit_once('.')?;
+    [
+        "aclose",
+        "close",
+        "disconnect",
+        "dispose",
+        "wait_closed",
+        "__aexit__",
+    ]
+    .contains(&method)
+    .then(|| class.rsplit('.').next().unwrap_or(class))
+}

@@ -15,6 +15,8 @@ pub(crate) struct LeftOpen {
     /// When it ended by itself, and the last event before that.
     ended: Option<(Seconds, usize)>,
     events: usize,
+    /// It was closed, but for an `await`: that is said by another finding.
+    forgotten: bool,
 }
 
 impl Check for LeftOpen {
@@ -22,6 +24,9 @@ impl Check for LeftOpen {
         // What is closed when the last loop is gone, is closed by nobody.
         if event.kind == EventKind::LoopStopped {
             self.ended = Some((event.at, self.events));
+        }
+        if let EventKind::Warning { message, .. } = &event.kind {
+            self.forgotten |= clients::unawaited_close(message).is_some();
         }
         self.events += 1;
     }
@@ -33,7 +38,8 @@ impl Check for LeftOpen {
         let made: Vec<(&Call<'_>, &str)> = clients::making(index)
             .filter(|(call, _)| !is_managed(index, call))
             .collect();
-        let ([(call, close)], false) = (made.as_slice(), standing.run.in_loop()) else {
+        let ([(call, close)], false) = (made.as_slice(), standing.run.in_loop() || self.forgotten)
+        else {
             return Vec::new();
         };
         let mut hosts: Vec<String> = Vec::new();

@@ -1,7 +1,7 @@
 //! A coroutine was made and never awaited: nothing of it ran.
 
 use super::{
-    Edit, Finding, Fix, Kind,
+    Edit, Finding, Fix, Kind, clients,
     diagnose::Check,
     script::{
         edit::{fix, module},
@@ -10,20 +10,23 @@ use super::{
         start,
     },
     standing::Standing,
-    words::code,
+    words::{code, counted},
 };
-use trace::{Event, EventKind, Seconds};
+use trace::{End, Event, EventKind, Seconds, connection::What};
 
 /// Watches Python's own warnings of it.
 #[derive(Default)]
 pub(crate) struct NeverAwaited {
     seen: Vec<Seen>,
+    events: usize,
 }
 
 struct Seen {
     coroutine: String,
     line: Option<u32>,
     at: Seconds,
+    /// Which event told of it.
+    event: usize,
 }
 
 impl Check for NeverAwaited {
@@ -43,13 +46,19 @@ impl Check for NeverAwaited {
             coroutine: coroutine.to_owned(),
             line: event.line,
             at: event.at,
+            event: self.events,
         });
     }
 
-    fn findings(&self, _: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
+    fn after(&mut self, _: &Event, _: &Standing) {
+        self.events += 1;
+    }
+
+    fn findings(&self, standing: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
         for seen in &self.seen {
-            for finding in of_one(seen, index) {
+            for mut finding in of_one(seen, index) {
+                finding.text = with_what_stays_open(finding.text, seen, standing, index);
                 // Python warns of a coroutine when it is destroyed: two warnings may be of one call.
                 if findings.iter().all(|known| {
                     known.line.is_none()
@@ -61,6 +70,44 @@ impl Check for NeverAwaited {
         }
         findings
     }
+}
+
+/// Says what is not closed, where the coroutine was to close it. A class of the script's own says it itself.
+fn with_what_stays_open(
+    text: String,
+    seen: &Seen,
+    standing: &Standing,
+    index: Option<&Index<'_>>,
+) -> String {
+    let Some(class) = clients::closes(&seen.coroutine) else {
+        return text;
+    };
+    if index.is_some_and(|index| index.classes.iter().any(|own| own.name.as_str() == class)) {
+        return text;
+    }
+    let mut open: Vec<String> = Vec::new();
+    for (_, wire) in standing.wires.all() {
+        let before = wire.seen.iter().take_while(|each| each.event <= seen.event);
+        let mut over = false;
+        let mut asked = false;
+        for each in before {
+            over |= matches!(each.what, What::Closed | What::Failed(_) | What::Reset);
+            asked |= matches!(each.what, What::Connected);
+        }
+        let name = wire.name();
+        if wire.end == Some(End::Asks) && asked && !over {
+            open.push(name);
+        }
+    }
+    let what = match open.as_slice() {
+        [] => format!("What the `{class}` has open stays open."),
+        [host] => format!("The `{class}` stays open, and with it the connection with `{host}`."),
+        [host, ..] => format!(
+            "The `{class}` stays open; {} still are, the first with `{host}`.",
+            counted(open.len(), "connection")
+        ),
+    };
+    format!("{text} {what}")
 }
 
 /// Mostly one finding; several where several calls may have made the coroutine.

@@ -1,6 +1,8 @@
 //! One port of a host on which HTTP is spoken.
 
+use crate::failing::Fails;
 use crate::http::{Bad, Body, Head, Reader, Request, Response, Step, reason};
+use crate::settings::Failing;
 use fastrand::Rng;
 use httpdate::HttpDate;
 use machine::{
@@ -36,6 +38,8 @@ pub struct Server {
     pub epoch: f64,
     /// The address that requests come from, as the world outside sees it.
     pub origin: String,
+    /// Which requests fail, if any do.
+    pub fails: Option<Fails>,
 }
 
 impl Service for Server {
@@ -123,7 +127,19 @@ impl Connection {
             time: server.epoch + begun,
             origin: server.origin.clone(),
         };
-        let response = server.site.answer(&request, &mut self.random);
+        let failing = server.fails.and_then(|fails| fails.draw(&mut self.random));
+        let response = match failing {
+            None => server.site.answer(&request, &mut self.random),
+            Some(Failing::Unavailable) => Response::bytes(503, "text/html", page(503)),
+            Some(how) => {
+                self.over = true;
+                if how == Failing::Reset {
+                    let after = begun - now + server.site.think();
+                    actions.push(Action::Reset { after });
+                }
+                return;
+            }
+        };
         let at = begun + server.site.think() + response.after;
         let keeps = !response.closes
             && !request.head.says("connection", "close")

@@ -4,6 +4,7 @@ use super::{
     address::{Address, Family, Type},
     epoll::Epoll,
     errno::Errno,
+    far::Far,
     link::Link,
     options::{BUFFER, Options, TCP_BUFFER},
     overhear::Ear,
@@ -104,6 +105,10 @@ pub(super) struct Stream {
     pub(super) messages: VecDeque<(usize, usize)>,
     /// What those weigh together.
     pub(super) weight: usize,
+    /// The way to the other end, where that is a host outside for which this machine answers, or calls on it.
+    pub(super) far: Option<Far>,
+    /// When the line to this socket has taken what was sent before.
+    pub(super) line_free: Seconds,
     /// When the last thing that is on its way to this socket arrives.
     pub(super) last_arrival: Seconds,
     /// The other end writes no more, and all that it wrote has arrived.
@@ -136,6 +141,8 @@ impl Stream {
             flying: 0,
             messages: VecDeque::new(),
             weight: 0,
+            far: None,
+            line_free: 0.0,
             last_arrival: 0.0,
             ended: false,
             read_shut: false,

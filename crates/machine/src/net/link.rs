@@ -17,7 +17,7 @@ use std::{collections::VecDeque, net::IpAddr};
 /// long.
 const GIVES_UP: Seconds = 127.0;
 /// Bytes that travel together.
-const PIECE: usize = 16 * 1024;
+const PIECE: usize = super::far::PIECE;
 
 /// One direction of the way.
 #[derive(Debug, Default)]
@@ -44,8 +44,6 @@ pub(super) struct Link {
     done: bool,
     /// When its last action takes effect.
     acts_at: Seconds,
-    /// It resets the connection as soon as something is asked of it.
-    fails: bool,
 }
 
 impl Link {
@@ -86,7 +84,7 @@ impl State {
     }
 
     /// How long something takes one way, this time.
-    fn travel(&mut self, latency: Seconds, jitter: Seconds) -> Seconds {
+    pub(super) fn travel(&mut self, latency: Seconds, jitter: Seconds) -> Seconds {
         match jitter > 0.0 {
             true => latency + jitter * self.draw_share(),
             false => latency,
@@ -113,7 +111,6 @@ impl State {
             self.send_off(id, at, What::Failed(Errno::ECONNREFUSED));
             return;
         };
-        let fails = host.failure_rate > 0.0 && self.draw_share() < host.failure_rate;
         let seed = self.draw();
         let link = Link {
             conversation: service.accept(seed),
@@ -126,7 +123,6 @@ impl State {
             outbox: VecDeque::new(),
             done: false,
             acts_at: 0.0,
-            fails,
         };
         if let Ok(stream) = self.stream_mut(id) {
             stream.peer = Peer::Host(Box::new(link));
@@ -193,12 +189,8 @@ impl State {
             return;
         };
         link.flying -= bytes.len().min(link.flying);
-        if link.fails {
-            self.schedule(id, now, vec![Action::Reset { after: 0.0 }]);
-        } else {
-            let actions = link.conversation.receive(now, bytes);
-            self.schedule(id, now, actions);
-        }
+        let actions = link.conversation.receive(now, bytes);
+        self.schedule(id, now, actions);
         self.changed(id);
     }
 

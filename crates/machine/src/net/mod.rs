@@ -13,6 +13,7 @@ mod datagram;
 mod directory;
 mod epoll;
 mod errno;
+mod far;
 mod file;
 mod link;
 mod network;

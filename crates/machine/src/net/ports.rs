@@ -3,6 +3,7 @@
 use super::{
     address::{self, Address, Family, Type, covers, overlap},
     errno::{Errno, Outcome},
+    far::is_abroad,
     file::{File, FileId, Kind, Phase},
     state::State,
 };
@@ -65,7 +66,7 @@ impl State {
             }
             Address::Inet(mut address) => {
                 let ip = address::plain(address.ip());
-                if !address::is_local(ip) && !ip.is_multicast() {
+                if is_abroad(ip) && self.far(ip).is_none() {
                     return Err(Errno::EADDRNOTAVAIL);
                 }
                 if address.port() == 0 {
@@ -122,6 +123,9 @@ impl State {
                 return false;
             };
             let only = |file: &File| file.options.only_v6();
+            if is_abroad(address.ip()) != is_abroad(theirs) {
+                return false;
+            }
             if !overlap((address.ip(), only(own)), (theirs, only(other))) {
                 return false;
             }
@@ -148,6 +152,7 @@ impl State {
                 let theirs = ip_of(other).unwrap_or(address.ip());
                 let only = |file: &File| file.options.only_v6();
                 listens(other)
+                    && is_abroad(address.ip()) == is_abroad(theirs)
                     && overlap((address.ip(), only(own)), (theirs, only(other)))
                     && !(own.options.reuses_port() && other.options.reuses_port())
             })

@@ -49,7 +49,7 @@ pub enum Action {
     },
 }
 
-/// A host: where it is, how far away, how reliable, and what it serves.
+/// A host: where it is, how far away, and what it serves.
 #[derive(Clone)]
 pub struct HostSpec {
     /// The name it was asked for by.
@@ -60,14 +60,14 @@ pub struct HostSpec {
     pub latency: Seconds,
     /// By how many virtual seconds a way may take longer, drawn evenly from the seed.
     pub jitter: Seconds,
-    /// The share of connections that fail, from 0 to 1.
-    pub failure_rate: f64,
     /// Bytes a virtual second in each direction; `None`: as many as there are.
     pub bandwidth: Option<f64>,
     /// Virtual seconds that finding its address takes.
     pub dns_delay: Seconds,
     /// Whether nobody knows what this host answers in life, so that what it says is made up from nothing.
     pub made_up: bool,
+    /// Whether a process of this machine answers there, by sockets that it binds to these addresses.
+    pub served: bool,
     /// What it serves, by TCP port. Connections to all others are refused.
     pub ports: BTreeMap<u16, Rc<dyn Service>>,
 }

@@ -54,10 +54,10 @@ fn world(change: impl FnOnce(&mut HostSpec)) -> Network {
         addresses: vec!["203.0.113.7".parse().expect("an address")],
         latency: 0.1,
         jitter: 0.0,
-        failure_rate: 0.0,
         bandwidth: None,
         dns_delay: 0.02,
         made_up: false,
+        served: false,
         ports: BTreeMap::from([(80, Rc::new(Parrot { after: 0.5 }) as Rc<dyn Service>)]),
     };
     change(&mut host);
@@ -154,10 +154,11 @@ fn bandwidth_is_shared_by_all_bytes_of_a_direction() {
 
 #[test]
 fn a_host_that_fails_resets() {
-    let network = world(|host| host.failure_rate = 1.0);
+    let network = world(|_| {});
     let socket = call(&network, 80);
-    assert_eq!(network.send(0.2, socket, b"hello", None), Ok(5));
-    assert_eq!(read(&network, 0.41, socket), Err(Errno::ECONNRESET));
+    assert_eq!(network.send(0.2, socket, b"crash", None), Ok(5));
+    assert_eq!(read(&network, 0.89, socket), Err(Errno::EAGAIN));
+    assert_eq!(read(&network, 0.91, socket), Err(Errno::ECONNRESET));
 }
 
 #[test]
@@ -191,4 +192,75 @@ fn nothing_happens_by_itself_while_nobody_waits() {
     let network = world(|_| {});
     call(&network, 80);
     assert_eq!(network.next_completion(), None);
+}
+
+/// A listening socket at a port of the host, and one that has asked for a connection with it at 0.
+fn serve(network: &Network, port: u16) -> (i32, i32) {
+    let listener = tcp(network);
+    let found = network.look_up("parrot.example").found.expect("a host");
+    let address = Address::Inet(SocketAddr::new(found[0], port));
+    assert_eq!(network.bind(0.0, listener, address), Ok(()));
+    assert_eq!(network.listen(0.0, listener, 10), Ok(()));
+    (listener, call(network, port))
+}
+
+#[test]
+fn a_process_that_answers_for_a_host_is_as_far_away() {
+    let network = world(|host| host.served = true);
+    let (listener, socket) = serve(&network, 8080);
+    assert_eq!(network.accept(0.09, listener), Err(Errno::EAGAIN));
+    let (accepted, _) = network.accept(0.11, listener).expect("it has arrived");
+    assert_eq!(network.send(0.19, socket, b"a", None), Err(Errno::EAGAIN));
+    assert_eq!(network.send(0.3, socket, b"hello", None), Ok(5));
+    assert_eq!(read(&network, 0.39, accepted), Err(Errno::EAGAIN));
+    assert_eq!(read(&network, 0.41, accepted), Ok(b"hello".to_vec()));
+    assert_eq!(network.send(0.5, accepted, b"bye", None), Ok(3));
+    assert_eq!(network.close(0.5, accepted), Ok(()));
+    assert_eq!(read(&network, 0.59, socket), Err(Errno::EAGAIN));
+    assert_eq!(read(&network, 0.61, socket), Ok(b"bye".to_vec()));
+    assert_eq!(read(&network, 0.62, socket), Ok(Vec::new()));
+}
+
+#[test]
+fn a_line_to_a_process_carries_what_it_carries() {
+    let network = world(|host| {
+        host.served = true;
+        host.bandwidth = Some(100_000.0);
+    });
+    let (listener, socket) = serve(&network, 8080);
+    let (accepted, _) = network.accept(0.11, listener).expect("it has arrived");
+    assert_eq!(network.send(1.0, accepted, &[7; 50_000], None), Ok(50_000));
+    let mut got = 0;
+    for (now, least, most) in [
+        (1.2, 0, 20_000),
+        (1.45, 25_000, 40_000),
+        (1.61, 50_000, 50_000),
+    ] {
+        got += read(&network, now, socket).map_or(0, |bytes| bytes.len());
+        assert!((least..=most).contains(&got), "{got} bytes at {now}");
+    }
+}
+
+#[test]
+fn only_who_serves_a_host_has_its_addresses() {
+    let network = world(|host| host.served = true);
+    let own = tcp(&network);
+    let everywhere = Address::Inet("0.0.0.0:8080".parse().expect("an address"));
+    assert_eq!(network.bind(0.0, own, everywhere), Ok(()));
+    assert_eq!(network.listen(0.0, own, 10), Ok(()));
+    // This machine's own server is in nobody's way, and is not called in the host's stead.
+    let lost = call(&network, 9090);
+    let (listener, _) = serve(&network, 8080);
+    assert_eq!(network.accept(0.2, own), Err(Errno::EAGAIN));
+    assert!(network.accept(0.2, listener).is_ok());
+    assert_eq!(
+        network.send(0.21, lost, b"a", None),
+        Err(Errno::ECONNREFUSED)
+    );
+
+    let usual = world(|_| {});
+    let socket = tcp(&usual);
+    let found = usual.look_up("parrot.example").found.expect("a host");
+    let address = Address::Inet(SocketAddr::new(found[0], 8080));
+    assert_eq!(usual.bind(0.0, socket, address), Err(Errno::EADDRNOTAVAIL));
 }

@@ -43,6 +43,9 @@ struct Head {
     /// Added later: a page that does not know it runs the same scripts on a database that takes no time.
     #[serde(default, skip_serializing_if = "takes_none")]
     database_ms: u32,
+    /// Added later: a page that does not know it runs the same scripts against hosts as they usually are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hosts: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -109,6 +112,7 @@ fn body(playground: &Playground) -> Vec<u8> {
         cores: playground.settings.cores,
         disk_ms: playground.settings.disk_ms,
         database_ms: playground.settings.database_ms,
+        hosts: super::hosts::lines(&playground.settings.hosts),
         active: playground.view.active as u64,
         cursor: playground.view.cursor.filter(|cursor| cursor.is_finite()),
     };
@@ -150,6 +154,7 @@ fn parse(body: &[u8]) -> Result<Playground, LinkError> {
             cores: head.cores.clamp(1, MAX_CORES),
             disk_ms: head.disk_ms.min(MAX_DISK_MS),
             database_ms: head.database_ms.min(MAX_DATABASE_MS),
+            hosts: super::hosts::read(&head.hosts)?,
         },
         view: View {
             active: if active < variants.len() { active } else { 0 },

@@ -4,7 +4,8 @@ mod files;
 
 use playground::link::{LinkError, MAX_INFLATED, MAX_VARIANTS, decode, encode, fits};
 use playground::{
-    Clock, EXAMPLES, File, PathError, Playground, Settings, Typed, Variant, View, path,
+    Clock, EXAMPLES, Failing, File, Host, PathError, Playground, Settings, Typed, Variant, View,
+    path,
 };
 use proptest::prelude::*;
 
@@ -17,6 +18,24 @@ fn playground(title: &str, variants: &[(&str, &str)]) -> Playground {
             .collect(),
         settings: Settings::default(),
         view: View::default(),
+    }
+}
+
+/// What such a seed says of hosts: nothing, for every other one.
+fn hosts(seed: u32) -> Vec<Host> {
+    let some = |bit: u32, most: u32| (seed & bit != 0).then_some(seed % most);
+    let host = |name: &str| Host {
+        name: name.to_owned(),
+        latency_ms: some(2, 60_000),
+        jitter_ms: some(4, 900),
+        failures: seed % 101,
+        failing: Failing::ALL[(seed % 3) as usize],
+        bandwidth_kb: some(8, 5_000).map(|rate| rate + 1),
+        app: (seed & 16 != 0 && name != "*").then(|| "shop:app".to_owned()),
+    };
+    match seed % 2 {
+        0 => Vec::new(),
+        _ => vec![host("api.shop.example"), host("*")],
     }
 }
 
@@ -68,6 +87,7 @@ fn any_playground() -> impl Strategy<Value = Playground> {
                 cores: seed % 64 + 1,
                 disk_ms: seed % 100,
                 database_ms: seed % 70,
+                hosts: hosts(seed),
             },
             view: View {
                 active: active % variants.len(),

@@ -16,10 +16,11 @@ use crate::{
     engine::cost,
     engine::frozen,
     engine::identity,
+    engine::outside::Outside,
     engine::session::Session,
     engine::sink::Sink,
     engine::stack,
-    native::{clock, database, greenlet, net::descriptor, select, socket, ssl, terminal},
+    native::{clock, database, greenlet, net::descriptor, outside, select, socket, ssl, terminal},
     threads,
 };
 use machine::{RunClock, VirtualClock};
@@ -58,6 +59,8 @@ pub struct Script {
     pub disk_seconds: f64,
     /// How long a database takes for a query, in virtual seconds.
     pub database_seconds: f64,
+    /// What is unusual about hosts of the world outside, each named once.
+    pub outside: Vec<Outside>,
 }
 
 impl Default for Script {
@@ -75,6 +78,7 @@ impl Default for Script {
             cores: 1,
             disk_seconds: 0.0,
             database_seconds: 0.0,
+            outside: Vec::new(),
         }
     }
 }
@@ -116,6 +120,7 @@ impl Engine {
         definitions.push(select::module_def(&builder.ctx));
         definitions.push(ssl::module_def(&builder.ctx));
         definitions.push(terminal::module_def(&builder.ctx));
+        definitions.push(outside::module_def(&builder.ctx));
         let interpreter = builder
             .add_native_modules(&definitions)
             .add_frozen_modules(frozen::modules())

@@ -3,6 +3,7 @@
 //! * [`interpreter`]: builds an interpreter that can run one script.
 //! * [`frozen`]: the Python modules it carries.
 //! * [`session`]: everything that belongs to one run: the clock, the current runner, the recording.
+//! * [`outside`]: what it says of hosts of the world outside.
 //! * [`sink`]: where its events go. [`watching`]: what the machine tells of a loop.
 //! * [`ticking`]: runs that do nothing any more.
 //! * [`cost`]: how much simulated time computing takes.
@@ -13,6 +14,7 @@ pub mod cost;
 pub mod frozen;
 pub mod identity;
 pub mod interpreter;
+pub mod outside;
 pub mod session;
 pub mod shown;
 pub mod sink;

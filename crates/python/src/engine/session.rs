@@ -2,7 +2,7 @@
 
 mod output;
 
-use hosts::{Settings, World};
+use hosts::World;
 use machine::{
     Clock, Database, Disk, RunClock,
     net::{FileId, Network},
@@ -21,11 +21,11 @@ use crate::{
     engine::{
         cost::Meter,
         interpreter::Script,
+        outside::{self, Outside},
         sink::Sink,
         ticking::{LONG, LONG_AFTER_TYPING, Ticking},
     },
     native::{
-        clock::EPOCH,
         greenlet,
         terminal::{Alarms, Terminals},
     },
@@ -64,6 +64,10 @@ pub struct Session {
     pub database: Rc<Database>,
     /// Sockets, pipes, the world outside.
     pub network: Rc<Network>,
+    /// The world outside.
+    pub(crate) world: Rc<World>,
+    /// What is unusual about it.
+    pub(crate) outside: Vec<Outside>,
     sink: RefCell<Box<dyn Sink>>,
     /// Who runs; `Script` outside any loop.
     runner: Cell<Runner>,
@@ -110,8 +114,8 @@ impl Session {
         threads.add_device(network.clone());
         let alarms = Rc::new(Alarms::default());
         threads.add_device(alarms.clone());
-        // The world outside goes by the same wall clock.
-        network.set_directory(Rc::new(World::new(Settings::new(EPOCH))));
+        let world = Rc::new(outside::world(&script.outside));
+        network.set_directory(world.clone());
         Rc::new(Self {
             clock: clock.clone(),
             file: script.file.clone(),
@@ -123,6 +127,8 @@ impl Session {
             database_seconds: Cell::new(0.0),
             database,
             network,
+            world,
+            outside: script.outside.clone(),
             sink: RefCell::new(sink),
             runner: Cell::new(Runner::Script),
             since: Cell::new(0.0),

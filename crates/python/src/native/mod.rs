@@ -4,6 +4,7 @@
 //! * [`database`]: SQLite, for `_sqlite3`.
 //! * [`disk`]: the time that the disk takes.
 //! * [`greenlet`]: the module `greenlet._greenlet`.
+//! * [`outside`]: hosts for which an application of the script's folder answers.
 //! * [`terminal`]: what is typed at terminals.
 //! * [`net`]: what sockets, selectors and pipes have in common. [`socket`]: the module `_socket`. [`select`]: the module
 //!   `select`, with [`epoll`]. [`ssl`]: the module `_ssl`, over simulated TLS.
@@ -14,6 +15,7 @@ pub mod disk;
 pub mod epoll;
 pub mod greenlet;
 pub mod net;
+pub mod outside;
 pub mod select;
 pub mod socket;
 pub mod ssl;

@@ -46,7 +46,13 @@ impl State {
             }
             // What comes back is the reset, which the next call hears of.
             self.tell(id, Happening::Sent(bytes.len()));
-            self.reset_arrives(id);
+            let (there, back) = (self.delay_from(id), self.delay_from(id));
+            if there + back > 0.0 {
+                let at = self.now + there + back;
+                self.send_off(id, at, What::Reset);
+            } else {
+                self.reset_arrives(id);
+            }
             return Ok(bytes.len());
         }
         let room = self.room(id, peer);
@@ -70,16 +76,17 @@ impl State {
             if taken < all {
                 self.has_no_room(id);
             }
-            let delay = if is_unix { 0.0 } else { self.loopback };
-            let now = self.now;
-            let receiver = self.stream_mut(peer)?;
-            if delay > 0.0 || receiver.last_arrival > now {
-                let at = (now + delay).max(receiver.last_arrival);
-                receiver.last_arrival = at;
-                receiver.flying += taken;
-                self.send_off(peer, at, What::Bytes(bytes.to_vec()));
-            } else {
-                self.bytes_arrive(peer, bytes);
+            for piece in bytes.chunks(self.piece(id).min(taken)) {
+                let at = self.arrival(id, peer, piece.len());
+                let now = self.now;
+                let receiver = self.stream_mut(peer)?;
+                if at > now {
+                    receiver.last_arrival = at;
+                    receiver.flying += piece.len();
+                    self.send_off(peer, at, What::Bytes(piece.to_vec()));
+                } else {
+                    self.bytes_arrive(peer, piece);
+                }
             }
         }
         Ok(taken)

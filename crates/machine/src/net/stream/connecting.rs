@@ -3,6 +3,7 @@
 use crate::net::{
     address::{self, Address, Family, Type},
     errno::{Errno, Outcome},
+    far::listens_there,
     file::{File, FileId, Kind, Peer, Phase, Stream},
     news::Happening,
     parcel::What,
@@ -141,10 +142,15 @@ impl State {
                 self.bind_towards(id, *address)?;
                 let ip = address.ip();
                 self.begin(id, target)?;
-                if !address::is_local(ip) {
+                let far = self.far(ip);
+                self.stream_mut(id)?.far = far;
+                if far.is_none() && !address::is_local(ip) {
                     self.call_host(id, ip);
-                } else if self.loopback > 0.0 {
-                    let at = self.now + self.loopback;
+                    return Err(Errno::EINPROGRESS);
+                }
+                let delay = self.delay_from(id);
+                if delay > 0.0 {
+                    let at = self.now + delay;
                     self.send_off(id, at, What::Knock(0));
                 } else {
                     self.knock(id, 0);
@@ -171,16 +177,19 @@ impl State {
             return;
         };
         let pick = u64::from(stream.local.port()).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let abroad = stream.far.is_some();
         let listener = match &target {
             Address::Unix(name) => self.names.get(&name.key()).copied(),
             Address::Inet(target) => self.bound_to(Type::Stream, *target, pick, |file: &File| {
-                matches!(&file.kind, Kind::Stream(stream) if matches!(stream.phase, Phase::Listening { .. }))
+                listens_there(file, abroad)
+                    && matches!(&file.kind, Kind::Stream(stream) if matches!(stream.phase, Phase::Listening { .. }))
             }),
         };
         let is_unix = stream.is_unix();
         let Some(listener) = listener.filter(|listener| self.listens(*listener)) else {
-            let at = self.now + self.loopback;
-            if self.loopback > 0.0 {
+            let delay = self.delay_from(id);
+            let at = self.now + delay;
+            if delay > 0.0 {
                 self.send_off(id, at, What::Failed(Errno::ECONNREFUSED));
             } else {
                 self.fail(id, Errno::ECONNREFUSED);
@@ -227,6 +236,7 @@ impl State {
         let mut server = Stream::new(family);
         server.phase = Phase::Connected;
         server.peer = Peer::File(id);
+        server.far = asking.far;
         server.local = match (&listening.local, &asking.remote) {
             (Address::Inet(local), Some(Address::Inet(target))) => {
                 let ip = match target.ip() {
@@ -273,8 +283,9 @@ impl State {
             self.tell(listener, Happening::Queued(waiting));
         }
         self.changed(listener);
-        if self.loopback > 0.0 {
-            let at = self.now + self.loopback;
+        let delay = self.delay_from(id);
+        if delay > 0.0 {
+            let at = self.now + delay;
             self.send_off(id, at, What::Established);
         } else {
             self.established(id);

@@ -1,6 +1,7 @@
 //! How connections end: shutting down, closing, resets.
 
 use super::How;
+use crate::Seconds;
 use crate::net::{
     address::Family,
     errno::{Errno, Outcome},
@@ -86,18 +87,18 @@ impl State {
             Peer::Host(_) => self.end_towards_host(id),
             Peer::File(peer) => {
                 let peer = *peer;
-                self.end_for(peer);
+                let delay = self.delay_from(id);
+                self.end_for(peer, delay);
             }
         }
     }
 
-    /// The end of what comes to this socket, after what is on its way.
-    fn end_for(&mut self, peer: FileId) {
-        let (now, loopback) = (self.now, self.loopback);
+    /// The end of what comes to this socket, after what is on its way; it takes so many virtual seconds.
+    fn end_for(&mut self, peer: FileId, delay: Seconds) {
+        let now = self.now;
         let Ok(receiver) = self.stream_mut(peer) else {
             return;
         };
-        let delay = if receiver.is_unix() { 0.0 } else { loopback };
         let at = (now + delay).max(receiver.last_arrival);
         if at > now {
             receiver.last_arrival = at;
@@ -145,14 +146,15 @@ impl State {
                 self.changed(peer);
             }
         } else if unread || options.abrupt {
-            let at = (self.now + self.loopback).max(self.now);
+            let at = self.now + self.delay(stream.far, false);
             if at > self.now {
                 self.send_off(peer, at, What::Reset);
             } else {
                 self.reset_arrives(peer);
             }
         } else if !stream.write_shut {
-            self.end_for(peer);
+            let delay = self.delay(stream.far, false);
+            self.end_for(peer, delay);
         }
     }
 }

@@ -120,7 +120,13 @@ fn port_of(port: &PyObject, function: &str, vm: &VirtualMachine) -> PyResult<u16
 /// `idna_converter`
 fn host_of(host: &PyObject, vm: &VirtualMachine) -> PyResult<String> {
     if let Some(text) = host.downcast_ref::<PyStr>() {
-        return names::ascii(text, vm);
+        // ASCII is left as it is.
+        let name = text.to_string();
+        if text.as_wtf8().as_str().is_ok_and(str::is_ascii) {
+            return Ok(name);
+        }
+        return names::ascii(text, vm)
+            .map_err(|_| vm.new_type_error("encoding of hostname failed"));
     }
     let bytes = ArgBytesLike::try_from_object(vm, host.to_owned()).map_err(|_| {
         vm.new_type_error(format!(

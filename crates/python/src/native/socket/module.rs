@@ -156,13 +156,13 @@ mod native {
 
     #[pyfunction]
     fn gethostbyname(host: PyObjectRef, vm: &VirtualMachine) -> PyResult<String> {
-        let (_, found) = names::hosts_by_name(&host, vm)?;
+        let (_, found) = names::hosts_by_name(&host, "gethostbyname", vm)?;
         Ok(found.first().map(ToString::to_string).unwrap_or_default())
     }
 
     #[pyfunction]
     fn gethostbyname_ex(host: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-        let (name, found) = names::hosts_by_name(&host, vm)?;
+        let (name, found) = names::hosts_by_name(&host, "gethostbyname_ex", vm)?;
         let found = found
             .iter()
             .map(|ip| vm.ctx.new_str(ip.to_string()).into())

@@ -25,13 +25,21 @@ const NI_NUMERICSERV: i32 = 2;
 const NI_NAMEREQD: i32 = 8;
 const NI_DGRAM: i32 = 16;
 
-/// A host's name as it is asked for: ASCII, or in `idna`'s form.
+/// A host's name in `idna`'s form.
+///
+/// # Errors
+/// The codec's, for labels that are empty or too long, and for what is no text.
 pub(super) fn ascii(text: &PyStr, vm: &VirtualMachine) -> PyResult<String> {
-    let name = text.to_string();
-    if name.is_ascii() {
-        return Ok(name);
+    let wtf8 = text.as_wtf8().to_owned();
+    if let Ok(name) = wtf8.as_str() {
+        // What the codec would leave as it is.
+        let labels = name.strip_suffix('.').unwrap_or(name).split('.');
+        let short = |label: &str| (1..64).contains(&label.len());
+        if name.is_ascii() && (name.is_empty() || labels.into_iter().all(short)) {
+            return Ok(name.to_owned());
+        }
     }
-    let encoded = vm.call_method(vm.ctx.new_str(name).as_object(), "encode", ("idna",))?;
+    let encoded = vm.call_method(vm.ctx.new_str(wtf8).as_object(), "encode", ("idna",))?;
     let bytes = ArgBytesLike::try_from_object(vm, encoded)?;
     let bytes = bytes.borrow_buf();
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -82,7 +90,7 @@ pub(super) fn address_of(host: &str, family: Family, vm: &VirtualMachine) -> PyR
         };
     }
     if host.contains('\0') {
-        return Err(vm.new_value_error("host name must not contain null character"));
+        return Err(vm.new_type_error("host name must not contain null character"));
     }
     if let Some(address) = numeric(host) {
         return match fits(&address, family) {
@@ -115,17 +123,24 @@ pub(super) fn text_of(
 /// `socket.gethostbyname`, and the addresses of `gethostbyname_ex`.
 pub(super) fn hosts_by_name(
     host: &PyObject,
+    function: &str,
     vm: &VirtualMachine,
 ) -> PyResult<(String, Vec<IpAddr>)> {
     let is_name = host.downcast_ref::<PyStr>().is_some()
         || ArgBytesLike::try_from_object(vm, host.to_owned()).is_ok();
     if !is_name {
         return Err(vm.new_type_error(format!(
-            "gethostbyname() argument 1 must be str, bytes or bytearray, not {}",
+            "{function}() argument 1 must be str, bytes or bytearray, not {}",
             host.class().name()
         )));
     }
     let name = text_of(host, "str, bytes or bytearray expected", vm)?.unwrap_or_default();
+    if name.contains('\0') {
+        return Err(vm.new_type_error(format!(
+            "{function}() argument 1 must be encoded string without null bytes, not {}",
+            host.class().name()
+        )));
+    }
     if name.is_empty() {
         return Ok((name, vec![Ipv4Addr::UNSPECIFIED.into()]));
     }
@@ -174,7 +189,13 @@ pub(super) fn getnameinfo(address: &PyObject, flags: i32, vm: &VirtualMachine) -
     let [host, port, rest @ ..] = tuple.as_slice() else {
         return Err(vm.new_type_error("getnameinfo(): illegal sockaddr argument"));
     };
-    let host = text_of(host, "getnameinfo(): illegal sockaddr argument", vm)?.unwrap_or_default();
+    let Some(host) = host.downcast_ref::<PyStr>() else {
+        return Err(vm.new_type_error("getnameinfo(): illegal sockaddr argument"));
+    };
+    let host = host.to_string();
+    if host.contains('\0') {
+        return Err(vm.new_value_error("embedded null character"));
+    }
     let port = port.try_index(vm)?.try_to_primitive::<i64>(vm)?;
     if let Some(flow) = rest.first() {
         let flow = flow.try_index(vm)?.try_to_primitive::<u32>(vm)?;

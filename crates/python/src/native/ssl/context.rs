@@ -45,6 +45,13 @@ impl Constructor for Context {
     }
 }
 
+impl Context {
+    /// Shows these certificates from now on.
+    pub(super) fn show(&self, chain: Vec<tls::Certificate>) {
+        *self.chain.borrow_mut() = chain;
+    }
+}
+
 #[pyclass(with(Constructor), flags(BASETYPE))]
 impl Context {
     #[pymethod]

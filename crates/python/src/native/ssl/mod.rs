@@ -28,6 +28,19 @@ mod transport;
 
 pub(crate) use native::module_def;
 
+use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine};
+
+/// Lets a context show these certificates, without a file that they are in.
+pub(crate) fn show_certificates(
+    context: &PyObjectRef,
+    chain: Vec<tls::Certificate>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
+    let context: PyRef<context::Context> = context.clone().try_into_value(vm)?;
+    context.show(chain);
+    Ok(())
+}
+
 #[rustpython_vm::pymodule(name = "_ssl")]
 mod native {
     use super::{
