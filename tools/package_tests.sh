@@ -19,9 +19,9 @@ export PIP_ROOT_USER_ACTION=ignore
 # pip asks an archive's build backend for its metadata even where it only downloads. That lies beside the sources already: this
 # stands in for every backend, so that none is fetched, or run.
 stand_in() {
-  mkdir -p "$1"/{hatchling,setuptools,flit_core}
+  mkdir -p "$1"/{hatchling,setuptools,flit_core,pdm/backend}
   touch "$1"/{hatchling,setuptools,flit_core}/__init__.py
-  tee "$1"/hatchling/build.py "$1"/setuptools/build_meta.py >"$1"/flit_core/buildapi.py <<'BACKEND'
+  tee "$1"/hatchling/build.py "$1"/setuptools/build_meta.py "$1"/pdm/backend/__init__.py >"$1"/flit_core/buildapi.py <<'BACKEND'
 import os
 import re
 import shutil

@@ -20,10 +20,13 @@ PACKAGES = {
     "aiofiles": (["tests", "pyproject.toml"], ["tests"]),
     "aiosqlite": (["aiosqlite"], ["aiosqlite/tests/smoke.py"]),
     "anyio": (["tests", "pyproject.toml"], ["tests"]),
+    "fastapi": (["tests", "docs_src", "pyproject.toml"], ["tests", "--ignore=tests/test_prepare_release.py"]),
     "h11": (["h11"], ["h11"]),
     "httpcore": (["tests"], ["tests"]),
     "httpx": (["tests", "pyproject.toml"], ["tests"]),
+    "pydantic": (["tests", "pyproject.toml"], ["tests", "--ignore=tests/benchmarks", "--ignore=tests/test_docs.py"]),
     "starlette": (["tests", "pyproject.toml"], ["tests"]),
+    "uvicorn": (["tests", "pyproject.toml"], ["tests", "--ignore=tests/benchmarks"]),
     "wsproto": (["tests"], ["tests"]),
 }
 #: CPython's own, and what they read beside `test.support`.
@@ -43,7 +46,7 @@ LIBRARY = {
     "test_xmlrpc": [],
 }
 #: Real seconds that a package's tests may take.
-PATIENCE = 600
+PATIENCE = 1800
 #: A file that is larger holds nothing that a test reads.
 LARGEST = 300_000
 

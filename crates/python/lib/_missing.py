@@ -45,6 +45,9 @@ def _find_spec(name, path=None, target=None):
         return spec
     if name == "main":
         return _script_itself()
+    if sys._getframe(2).f_code.co_name != "_find_and_load_unlocked":
+        # Nothing is imported: `importlib.util.find_spec` asks whether it could be.
+        return None
     top = name.partition(".")[0]
     reason = _REASONS.get(name) or _REASONS.get(top)
     if reason is not None:

@@ -161,12 +161,21 @@ def signal(signalnum, handler):
 def _deliver(number, frame):
     handler = getsignal(number)
     if callable(handler):
+        _tell_loop(number, handler)
         handler(number, frame)
     elif handler == Handlers.SIG_DFL and number not in _HARMLESS:
         worlds = sys.modules.get("_worlds")
         if worlds is None or worlds.current is None:
             _loopscope.leave(128 + number)
         worlds.current.die(number)
+
+
+def _tell_loop(number, handler):
+    """What CPython writes to the wakeup descriptor: the loop hears of every signal that is handled, whoever handles it."""
+    events = sys.modules.get("asyncio.events")
+    hear = getattr(events and events._get_running_loop(), "_hear", None)
+    if hear is not None:
+        hear(number, handler)
 
 
 def _caller():

@@ -39,7 +39,7 @@ class Wrapped:
 
 
 def shown(value, indent=""):
-    """The text of a value; `indent` is that of the line it stands on."""
+    """The text of a value; `indent` is that of the line it stands on, `None` where all is in one line."""
     if isinstance(value, Word):
         return str(value)
     if isinstance(value, bool):
@@ -48,7 +48,7 @@ def shown(value, indent=""):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if value is None:
         return "None"
-    inner = indent + _INDENT
+    inner = None if indent is None else indent + _INDENT
     if isinstance(value, (list, tuple)):
         return _lines("[", [shown(item, inner) for item in value], "]", indent)
     if isinstance(value, (set, frozenset)):
@@ -68,6 +68,9 @@ def shown(value, indent=""):
 def _lines(opening, items, closing, indent):
     if not items:
         return opening + closing
+    if indent is None:
+        space = " " if opening.endswith(" {") else ""
+        return f"{opening}{space}{', '.join(items)}{space}{closing}"
     inside = "".join(f"{indent}{_INDENT}{item},\n" for item in items)
     return f"{opening}\n{inside}{indent}{closing}"
 

@@ -170,8 +170,11 @@ def known_fields(type, context):
         if not _fits(kind, value):
             shown = "String" if kind is COW else kind
             raise TypeError(f"{variant}: '{name}' context value must be a {shown}")
-        if kind is NUMBER and not isinstance(value, (float, str)):
-            if not isinstance(value, int) or not -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
+        if kind is NUMBER and not isinstance(value, str):
+            # A number alone is kept of it, whatever its class adds.
+            if isinstance(value, int) and -0x8000000000000000 <= int.__pos__(value) <= 0x7FFFFFFFFFFFFFFF:
+                value = int.__pos__(value)
+            else:
                 value = float(value)
         fields[name] = value
     return fields

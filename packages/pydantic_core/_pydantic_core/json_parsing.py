@@ -6,6 +6,7 @@ Text without faults is read by the standard library. Whatever that does not take
 from json.decoder import JSONDecoder
 
 from .errors import invalid
+from .frames import without_frames
 
 MAX_DEPTH = 200
 _read = JSONDecoder().decode
@@ -363,6 +364,7 @@ class Parser:
         return value, index
 
 
+@without_frames
 def from_json(data, *, allow_inf_nan=True, cache_strings=True, allow_partial=False):
     """Reads JSON text. Raises `ValueError` for text that is none."""
     from .errors import Invalid

@@ -1,5 +1,6 @@
 """`MultiHostUrl`: a URL that may name several hosts, as those of databases do."""
 
+from .frames import without_frames
 from .url import Url, host_text, unicode_text, with_rest
 from .url_parsing import SPECIAL
 
@@ -16,6 +17,7 @@ def _host_dict(parts):
 class MultiHostUrl:
     """A URL with one host or more. The last host stands with the path; the others are URLs of their own."""
 
+    @without_frames
     def __new__(cls, url, *, preserve_empty_path=False):
         from .validators.url import parsed_multi_host_url
 

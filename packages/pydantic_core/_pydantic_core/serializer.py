@@ -1,6 +1,7 @@
 """`SchemaSerializer`: a core schema, ready to serialize; and serializing without a schema."""
 
 from .build import Definitions
+from .frames import hide_frames, without_frames
 from .serializers.any import ANY
 from .serializers.build import build_serializer
 from .serializers.infer import infer_to_python
@@ -16,6 +17,7 @@ from .serializers.state import (
 class SchemaSerializer:
     """Serializes Python objects as a core schema says."""
 
+    @without_frames
     def __new__(cls, schema, config=None):
         self = object.__new__(cls)
         definitions = Definitions()
@@ -65,10 +67,14 @@ class SchemaSerializer:
             context,
         )
         serializer = ANY if serialize_as_any else self.serializer
-        result = serializer.to_python(value, state)
-        if state.warnings:
-            state.final_check()
-        return result
+        try:
+            result = serializer.to_python(value, state)
+            if state.warnings:
+                state.final_check()
+            return result
+        except BaseException as error:
+            hide_frames(error)
+            raise
 
     def to_json(
         self,
@@ -106,10 +112,14 @@ class SchemaSerializer:
             serialize_as_any,
             context,
         )
-        result = json_bytes(value, self.serializer, state, indent, ensure_ascii)
-        if state.warnings:
-            state.final_check()
-        return result
+        try:
+            result = json_bytes(value, self.serializer, state, indent, ensure_ascii)
+            if state.warnings:
+                state.final_check()
+            return result
+        except BaseException as error:
+            hide_frames(error)
+            raise
 
     def __reduce__(self):
         return type(self), (self._schema, self._config)
@@ -129,6 +139,7 @@ def _state(options, modes):
     return SerializationState(config, "json", warnings="none", **options)
 
 
+@without_frames
 def to_json(
     value,
     *,
@@ -164,6 +175,7 @@ def to_json(
     return json_bytes(value, ANY, state, indent, ensure_ascii)
 
 
+@without_frames
 def to_jsonable_python(
     value,
     *,

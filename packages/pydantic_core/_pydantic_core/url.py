@@ -1,5 +1,6 @@
 """`Url`: a parsed URL."""
 
+from .frames import without_frames
 from .url_host import unicode_domain
 from .url_parsing import SPECIAL
 
@@ -42,6 +43,7 @@ def unicode_text(text, parts):
 class Url:
     """A URL, parsed and normalized as the URL standard says."""
 
+    @without_frames
     def __new__(cls, url, *, preserve_empty_path=False):
         from .validators.url import parsed_url
 

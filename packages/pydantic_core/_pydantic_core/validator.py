@@ -2,6 +2,7 @@
 
 from .build import Definitions, build_validator
 from .errors import Invalid, OmitValue, UseDefaultValue, invalid
+from .frames import hide_frames, without_frames
 from .markers import Some
 from .state import ABSENT, State, partial_mode
 from .validation_error import outward
@@ -18,6 +19,7 @@ def _extra(value):
 class SchemaValidator:
     """Validates Python objects, JSON and strings against a core schema."""
 
+    @without_frames
     def __new__(cls, schema, config=None):
         self = object.__new__(cls)
         if config is not None and not isinstance(config, dict):
@@ -68,10 +70,14 @@ class SchemaValidator:
             partial_mode(allow_partial) if allow_partial else 0,
         )
         try:
-            return self.validator.py(input, state)
-        except _SIGNALS as signal:
-            error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
-        raise error
+            try:
+                return self.validator.py(input, state)
+            except _SIGNALS as signal:
+                error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
+            raise error
+        except BaseException as failure:
+            hide_frames(failure)
+            raise
 
     def isinstance_python(
         self,
@@ -90,13 +96,17 @@ class SchemaValidator:
             "python", strict, _extra(extra), from_attributes, context, self_instance, by_alias, by_name
         )
         try:
-            self.validator.py(input, state)
-            return True
-        except Invalid:
-            return False
-        except (OmitValue, UseDefaultValue) as signal:
-            error = outward(signal, self._title, "python")
-        raise error
+            try:
+                self.validator.py(input, state)
+                return True
+            except Invalid:
+                return False
+            except (OmitValue, UseDefaultValue) as signal:
+                error = outward(signal, self._title, "python")
+            raise error
+        except BaseException as failure:
+            hide_frames(failure)
+            raise
 
     def validate_json(
         self,
@@ -116,17 +126,21 @@ class SchemaValidator:
         partial = partial_mode(allow_partial) if allow_partial else 0
         state = State("json", strict, _extra(extra), None, context, self_instance, by_alias, by_name, partial)
         try:
-            data = json_text(input)
-            if data is None:
-                raise invalid("json_type", input)
             try:
-                value = parse_json(data, True, partial)
-            except JsonError as error:
-                raise invalid("json_invalid", input, error=error.described()) from None
-            return self.validator.json(value, state)
-        except _SIGNALS as signal:
-            error = outward(signal, self._title, "json", self._hide_input, self._with_cause)
-        raise error
+                data = json_text(input)
+                if data is None:
+                    raise invalid("json_type", input)
+                try:
+                    value = parse_json(data, True, partial)
+                except JsonError as error:
+                    raise invalid("json_invalid", input, error=error.described()) from None
+                return self.validator.json(value, state)
+            except _SIGNALS as signal:
+                error = outward(signal, self._title, "json", self._hide_input, self._with_cause)
+            raise error
+        except BaseException as failure:
+            hide_frames(failure)
+            raise
 
     def validate_strings(
         self, input, *, strict=None, extra=None, context=None, allow_partial=False, by_alias=None, by_name=None
@@ -135,12 +149,16 @@ class SchemaValidator:
         partial = partial_mode(allow_partial) if allow_partial else 0
         state = State("string", strict, _extra(extra), None, context, None, by_alias, by_name, partial)
         try:
-            if not isinstance(input, (str, dict)):
-                raise invalid("string_type", input)
-            return self.validator.strings(input, state)
-        except _SIGNALS as signal:
-            error = outward(signal, self._title, "string", self._hide_input, self._with_cause)
-        raise error
+            try:
+                if not isinstance(input, (str, dict)):
+                    raise invalid("string_type", input)
+                return self.validator.strings(input, state)
+            except _SIGNALS as signal:
+                error = outward(signal, self._title, "string", self._hide_input, self._with_cause)
+            raise error
+        except BaseException as failure:
+            hide_frames(failure)
+            raise
 
     def validate_assignment(
         self,
@@ -159,21 +177,29 @@ class SchemaValidator:
         state = State("python", strict, _extra(extra), from_attributes, context, None, by_alias, by_name)
         state.field_name = field_name
         try:
-            return self.validator.assign(obj, field_name, field_value, state)
-        except _SIGNALS as signal:
-            error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
-        raise error
+            try:
+                return self.validator.assign(obj, field_name, field_value, state)
+            except _SIGNALS as signal:
+                error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
+            raise error
+        except BaseException as failure:
+            hide_frames(failure)
+            raise
 
     def get_default_value(self, *, strict=None, context=None):
         """The default of the schema in a `Some`, or `None`. Raises `ValidationError`."""
         state = State("python", strict, context=context)
         try:
-            value = self.validator.default_value(None, state)
-        except _SIGNALS as signal:
-            error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
-        else:
-            return None if value is ABSENT else Some(value)
-        raise error
+            try:
+                value = self.validator.default_value(None, state)
+            except _SIGNALS as signal:
+                error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
+            else:
+                return None if value is ABSENT else Some(value)
+            raise error
+        except BaseException as failure:
+            hide_frames(failure)
+            raise
 
     def __reduce__(self):
         return type(self), (self._schema, self._config)

@@ -22,3 +22,6 @@ for _name in (
     sys.modules[_name] = _made = Nothing(_name)
     if _parent:
         setattr(sys.modules[_parent], _last, _made)
+
+# uvicorn's tests of its server name this class, beside the one that works.
+sys.modules["uvicorn.protocols.http.httptools_impl"] = Nothing("uvicorn.protocols.http.httptools_impl")

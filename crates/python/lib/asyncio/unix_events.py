@@ -101,20 +101,25 @@ class _UnixSelectorEventLoop(_SelectorEventLoop):
         self._check_closed()
         context = contextvars.copy_context()
 
-        def wake(number, frame):
-            if _thread._is_main_thread():
-                # After what is ready by then, as what a selector tells.
-                self.call_at(self.time(), self._handle_signal, number)
-            else:
-                self.call_soon_threadsafe(self._handle_signal, number)
-
         try:
-            signal.signal(sig, wake)
+            signal.signal(sig, self._wake)
         except ValueError as error:
             raise RuntimeError(str(error)) from error
         except OSError:
             raise RuntimeError(f"sig {sig} cannot be caught") from None
         self._signal_handlers[sig] = (callback, args, context)
+
+    def _wake(self, number, frame):
+        if _thread._is_main_thread():
+            # After what is ready by then, as what a selector tells.
+            self.call_at(self.time(), self._handle_signal, number)
+        else:
+            self.call_soon_threadsafe(self._handle_signal, number)
+
+    def _hear(self, number, handler):
+        """A signal comes to this handler: the loop hears of it too where somebody else took its handler's place."""
+        if number in self._signal_handlers and handler != self._wake:
+            self._wake(number, None)
 
     def _handle_signal(self, sig):
         found = self._signal_handlers.get(sig)

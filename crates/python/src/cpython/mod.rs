@@ -2,8 +2,9 @@
 //!
 //! * [`wording`]: errors in CPython's words.
 //! * [`base_order`]: the order in which a class's bases are searched.
+//! * [`named_slots`]: `__weakref__` in `__slots__` beside an attribute of that name.
 //! * [`except_star`]: the group that `except*` makes of a lone exception.
-//! * [`set_order`]: sets of numbers in CPython's order. [`sum`](mod@sum): adding floats. [`floats`]: `exp`, `log` and `pow` in the page,
+//! * [`sets_in_place`]: `|=` of a set and what is none. [`set_order`]: sets of numbers in CPython's order. [`sum`](mod@sum): adding floats. [`floats`]: `exp`, `log` and `pow` in the page,
 //!   rounded as CPython does.
 //! * [`collection`]: the order in which the collector finalizes.
 //! * [`builtin`]: Python functions that stand for functions of C; standard input.
@@ -18,8 +19,10 @@ pub mod except_star;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod floats;
 pub mod instructions;
+pub mod named_slots;
 pub mod rewriting;
 pub mod set_order;
+pub mod sets_in_place;
 pub mod sum;
 pub mod template;
 pub mod wording;

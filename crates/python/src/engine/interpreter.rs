@@ -4,15 +4,16 @@ use crate::{
     asyncio::futures,
     asyncio::loop_module,
     asyncio::watch,
-    cpython::base_order,
     cpython::builtin::{self, Input},
     cpython::collection,
     cpython::context_var,
     cpython::except_star,
     cpython::set_order,
+    cpython::sets_in_place,
     cpython::sum,
     cpython::template,
     cpython::wording,
+    cpython::{base_order, named_slots},
     engine::cost,
     engine::frozen,
     engine::identity,
@@ -129,7 +130,9 @@ impl Engine {
         stack::watch();
         engine.interpreter.enter(|vm| {
             base_order::install(vm);
+            named_slots::install(vm);
             set_order::install(vm);
+            sets_in_place::install(vm);
             template::install(vm);
             let ready = frozen::install(vm)
                 .and_then(|()| except_star::install(vm))

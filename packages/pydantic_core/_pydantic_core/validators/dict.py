@@ -1,6 +1,7 @@
 """`dict`: dictionaries, and in lax mode other mappings that become dictionaries."""
 
 from ..build import build_validator, is_strict
+from ..debug import optional
 from ..errors import Invalid, OmitValue, invalid, place_of
 from ..lookup import is_mapping
 from ..reprs import exception_words
@@ -124,6 +125,14 @@ class DictValidator(Validator):
         return output
 
     def debug_fields(self):
-        return {"strict": self.strict, "key_validator": self.keys, "value_validator": self.values}
+        return {
+            "strict": self.strict,
+            "key_validator": self.keys,
+            "value_validator": self.values,
+            "min_length": optional(self.min_length),
+            "max_length": optional(self.max_length),
+            "fail_fast": self.fail_fast,
+            "name": self.name,
+        }
 
 

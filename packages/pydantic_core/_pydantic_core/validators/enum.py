@@ -1,6 +1,7 @@
 """`enum`: members of an enumeration, or what stands for them."""
 
 from ..build import is_strict, required, required_class
+from ..debug import optional
 from ..errors import invalid
 from ..reprs import safe_repr
 from ..schema_error import SchemaError
@@ -85,4 +86,10 @@ class EnumValidator(Validator):
         return found
 
     def debug_fields(self):
-        return {"class_repr": self.class_repr, "strict": self.strict, "name": self.name}
+        return {
+            "missing": optional(self.missing),
+            "expected_repr": self.expected_repr,
+            "strict": self.strict,
+            "class_repr": self.class_repr,
+            "name": self.name,
+        }

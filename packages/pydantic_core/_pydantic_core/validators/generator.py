@@ -46,7 +46,7 @@ class ValidatorIterator:
     def __repr__(self):
         from ..debug import described
 
-        shown = "None" if self._inner is None else f"Some({described(self._inner.validator)})"
+        shown = "None" if self._inner is None else f"Some({described(self._inner.validator, None)})"
         return f"ValidatorIterator(index={self.index}, schema={shown})"
 
 
