@@ -10,6 +10,7 @@ mod diagnosis;
 mod files;
 mod first_run;
 mod identities;
+mod lessons;
 mod library;
 mod limits;
 mod live;
