@@ -1,7 +1,7 @@
 //! What is typed at terminals: programs beside one another, and who shows what.
 
 use crate::support::{Run, run_folder};
-use trace::{EventKind, Stream};
+use trace::{Event, EventKind, Interruption, Stream};
 
 const APP: &str = "
 import os
@@ -103,6 +103,23 @@ async def app(scope, receive, send):
         run.stderr.ends_with("Stopping parent process [1]\n"),
         "{}",
         run.stderr
+    );
+}
+
+#[test]
+fn what_was_given_up_keeps_no_run_going() {
+    // uvicorn waits 5 s for another request of a connection, which curl ends.
+    let run = serving("1$ uvicorn main:app\n2$ curl -s localhost:8000\n");
+    let last = run.trace.events.last().expect("there are events");
+    let by = Interruption::StillListening;
+    assert!(matches!(&last.kind, EventKind::Interrupted { by: why, .. } if *why == by));
+    let set = |event: &&Event| matches!(&event.kind, EventKind::TimerSet { deadline, .. } if deadline - event.at > 1.0);
+    let waited = run.trace.events.iter().find(set);
+    let waited = waited.expect("the connection is kept alive").at;
+    assert!(
+        last.at > waited + 0.9 && last.at < waited + 1.2,
+        "{}",
+        last.at
     );
 }
 
