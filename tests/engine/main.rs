@@ -21,3 +21,4 @@ mod run;
 mod support;
 mod terminal;
 mod threads;
+mod ways;
