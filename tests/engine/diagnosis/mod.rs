@@ -15,6 +15,7 @@ mod no_main_guard;
 mod not_thread_safe;
 mod nothing_left;
 mod quiet;
+mod serving;
 mod swallowed_cancellation;
 mod sync_client;
 mod unbounded_concurrency;

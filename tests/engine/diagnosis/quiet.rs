@@ -17,6 +17,7 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("cancel-and-clean-up/swallowed", Kind::SwallowedCancellation),
         ("five-downloads/blocking", Kind::BlockingCall),
         ("bookstore/blocking", Kind::BlockingCall),
+        ("background-work/create-task", Kind::DroppedTask),
     ];
     for example in EXAMPLES {
         for (variant, source) in example.alone() {

@@ -21,6 +21,7 @@ mod no_time_out;
 mod not_thread_safe;
 mod nothing_left;
 mod pool_full;
+mod serving;
 mod swallowed_cancellation;
 pub(super) mod sync_client;
 mod unbounded_concurrency;

@@ -9,10 +9,11 @@ use super::{
         index::{Call, Index, Role},
         start,
     },
+    serving,
     standing::Standing,
     words::code,
 };
-use trace::{Event, EventKind, Seconds};
+use trace::{Event, EventKind, Runner, Seconds};
 
 /// Watches Python's own warnings of it.
 #[derive(Default)]
@@ -24,6 +25,8 @@ struct Seen {
     coroutine: String,
     line: Option<u32>,
     at: Seconds,
+    /// Who ran when it was destroyed.
+    runner: Option<Runner>,
 }
 
 impl Check for NeverAwaited {
@@ -43,13 +46,29 @@ impl Check for NeverAwaited {
             coroutine: coroutine.to_owned(),
             line: event.line,
             at: event.at,
+            runner: event.runner,
         });
     }
 
-    fn findings(&self, _: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
+    fn findings(&self, standing: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
         for seen in &self.seen {
-            for finding in of_one(seen, index) {
+            let serves = |runner| serving::request_of(standing, runner, seen.at);
+            let request = seen.runner.and_then(serves);
+            for mut finding in of_one(seen, index) {
+                if let Some(request) = &request {
+                    let answered = code(request);
+                    let endpoint = index.and_then(|index| {
+                        let endpoint = serving::endpoint_at(index, finding.line)?;
+                        Some(serving::told(index, endpoint))
+                    });
+                    finding.text += &match endpoint {
+                        Some(endpoint) => {
+                            format!(" {answered} was answered without it, by {endpoint}.")
+                        }
+                        None => format!(" {answered} was answered without it."),
+                    };
+                }
                 // Python warns of a coroutine when it is destroyed: two warnings may be of one call.
                 if findings.iter().all(|known| {
                     known.line.is_none()
