@@ -38,8 +38,8 @@ atThePage("arrows move, Escape leaves everything as it was", {}, async (desk) =>
   assert.match(await desk.page.title(), /Coffee bar/);
 });
 
-/** The forgotten await is warned of, and uvicorn's log goes to stderr. */
-const SAYS = new Set(["forgotten", "served"]);
+/** The forgotten await is warned of; the logs of uvicorn and waitress and ^C go to stderr. */
+const SAYS = new Set(["forgotten", "served", "uvicorn", "curled", "deployed", "wsgi", "awaits", "in-threads", "blocks", "one", "four"]);
 
 atThePage("every example runs to its end without a word on stderr but those that are about one", {}, async (desk) => {
   await desk.examples.click();

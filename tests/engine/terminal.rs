@@ -1,7 +1,7 @@
 //! What is typed at terminals: programs beside one another, and who shows what.
 
 use crate::support::{Run, run_folder};
-use trace::{EventKind, Stream};
+use trace::{Event, EventKind, Interruption, Stream};
 
 const APP: &str = "
 import os
@@ -104,6 +104,63 @@ async def app(scope, receive, send):
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn what_was_given_up_keeps_no_run_going() {
+    // uvicorn waits 5 s for another request of a connection, which curl ends.
+    let run = serving("1$ uvicorn main:app\n2$ curl -s localhost:8000\n");
+    let last = run.trace.events.last().expect("there are events");
+    let by = Interruption::StillListening;
+    assert!(matches!(&last.kind, EventKind::Interrupted { by: why, .. } if *why == by));
+    let set = |event: &&Event| matches!(&event.kind, EventKind::TimerSet { deadline, .. } if deadline - event.at > 1.0);
+    let waited = run.trace.events.iter().find(set);
+    let waited = waited.expect("the connection is kept alive").at;
+    assert!(
+        last.at > waited + 0.9 && last.at < waited + 1.2,
+        "{}",
+        last.at
+    );
+}
+
+#[test]
+fn workers_take_turns_at_a_port_and_compute_beside_each_other() {
+    let app = "
+import os
+from work import compute
+
+async def app(scope, receive, send):
+    assert scope['type'] == 'http'
+    compute(1_000_000)
+    body = b'%d' % os.getpid()
+    await send({'type': 'http.response.start', 'status': 200, 'headers': [(b'content-length', b'%d' % len(body))]})
+    await send({'type': 'http.response.body', 'body': body})
+";
+    let work = "def compute(n):\n    for each in range(n):\n        each * each\n";
+    let ask = "curl -s -w ' in %{time_total}\\n' localhost:8000";
+    let line = [ask; 4].join(" & ");
+    let run = typed(
+        &[("main.py", app), ("work.py", work)],
+        &format!("1$ uvicorn main:app --workers 4\n2$ {line}\n1$ ^C\n"),
+    );
+    let mut answers: Vec<(u32, f64)> = Vec::new();
+    for answer in shown(&run, 2).lines().filter(|line| line.contains(" in ")) {
+        let (who, took) = answer.split_once(" in ").expect("it is there");
+        answers.push((
+            who.parse().expect("a number"),
+            took.parse().expect("seconds"),
+        ));
+    }
+    answers.sort_by_key(|(who, _)| *who);
+    answers.dedup_by_key(|(who, _)| *who);
+    assert_eq!(answers.len(), 4, "{answers:?} {}", run.stderr);
+    let first = answers[0].1;
+    assert!(first > 0.02, "modules of the script's own compute: {first}");
+    assert!(
+        answers.iter().all(|(_, took)| (took - first).abs() < 1e-6),
+        "{answers:?}"
+    );
+    assert!(!run.stderr.contains("Traceback"), "{}", run.stderr);
 }
 
 #[test]

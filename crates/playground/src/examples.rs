@@ -38,8 +38,12 @@ pub enum Level {
     Everyday,
     /// What lies beneath, and what goes wrong.
     Deeper,
-    /// Servers, clients, databases.
+    /// Clients, other machines, databases.
     Outside,
+    /// Servers: one request, many, and what stands around them.
+    Serving,
+    /// The same served in different ways, side by side.
+    Comparing,
 }
 
 impl Level {
@@ -50,6 +54,8 @@ impl Level {
             Self::Everyday => "Everyday tools",
             Self::Deeper => "Looking deeper",
             Self::Outside => "The world outside",
+            Self::Serving => "Servers",
+            Self::Comparing => "Servers compared",
         }
     }
 }
@@ -292,20 +298,6 @@ pub const EXAMPLES: &[Example] = &[
     ),
     example!(
         Outside,
-        "echo-server",
-        "An echo server",
-        "A server and three clients on one loop, over sockets: a task for each connection.",
-        ["three-clients"]
-    ),
-    example!(
-        Outside,
-        "bookstore",
-        "A bookstore's API",
-        "FastAPI under six readers: a handler that awaits, one that blocks, one in a thread.",
-        ["async", "blocking", "threads"]
-    ),
-    example!(
-        Outside,
         "polite-scraper",
         "A polite scraper",
         "Four pages, two at a time, from a host that fails at times: giving up, and asking again.",
@@ -342,11 +334,109 @@ pub const EXAMPLES: &[Example] = &[
         ["locked", "in-turn"]
     ),
     example!(
-        Outside,
+        Serving,
+        "echo-server",
+        "An echo server",
+        "A server and three clients on one loop, over sockets: a task for each connection.",
+        ["three-clients"]
+    ),
+    example!(
+        Serving,
+        "bare-asgi",
+        "A bare ASGI app",
+        "What a server asks of an application: called by hand, then served by uvicorn.",
+        ["by-hand", "uvicorn" / ["terminal.txt"]],
+        0.5
+    ),
+    example!(
+        Serving,
+        "hello-fastapi",
+        "Hello, FastAPI",
+        "The tutorial's first application, served and asked with curl; one answer is a 422.",
+        ["curled" / ["terminal.txt"]],
+        1.0
+    ),
+    example!(
+        Serving,
         "two-windows",
         "Two windows",
         "A bookstore's API in two files: uvicorn in one terminal, curl in another, while one request blocks.",
         ["served" / ["books.py", "terminal.txt"]],
         1.7
+    ),
+    example!(
+        Serving,
+        "middleware-order",
+        "The order of middleware",
+        "Two middlewares and a dependency around an endpoint: who sees a request first, who last.",
+        ["onion", "refused"],
+        0.2
+    ),
+    example!(
+        Serving,
+        "background-work",
+        "Work in the background",
+        "A mail that the customer waits for, one that goes out behind the answer, one that is lost.",
+        ["awaited", "background-tasks", "create-task"],
+        0.2
+    ),
+    example!(
+        Serving,
+        "chat",
+        "A chat",
+        "Two talk over WebSocket: a task for each connection, and one word goes to all.",
+        ["rooms"],
+        1.0
+    ),
+    example!(
+        Serving,
+        "behind-a-proxy",
+        "Behind a proxy",
+        "Two servers, set up by their environment, behind a proxy; one of them goes down.",
+        ["deployed" / ["proxy.py", "terminal.txt"]],
+        3.2
+    ),
+    example!(
+        Comparing,
+        "bookstore",
+        "A bookstore's API",
+        "FastAPI under six readers: a handler that awaits, one that blocks, one in a thread.",
+        ["async", "blocking", "threads"]
+    ),
+    example!(
+        Comparing,
+        "twenty-requests",
+        "Twenty requests at once",
+        "To an async def that awaits, to a def in a pool of threads, to an async def that blocks.",
+        [
+            "awaits" / ["terminal.txt"],
+            "in-threads" / ["terminal.txt"],
+            "blocks" / ["terminal.txt"]
+        ],
+        1.5
+    ),
+    example!(
+        Comparing,
+        "hundred-clients",
+        "A hundred clients",
+        "A thread for each client, and one loop for all: what each takes, and how soon they are done.",
+        ["threads", "one-loop"],
+        0.5
+    ),
+    example!(
+        Comparing,
+        "workers",
+        "One worker, four workers",
+        "Requests that wait gain nothing from more processes; requests that compute, four times.",
+        ["one" / ["terminal.txt"], "four" / ["terminal.txt"]],
+        3.1
+    ),
+    example!(
+        Comparing,
+        "wsgi-asgi",
+        "WSGI beside ASGI",
+        "Eight requests to four threads of waitress, and to one loop of uvicorn.",
+        ["wsgi", "asgi"],
+        0.5
     ),
 ];

@@ -3,6 +3,7 @@
 import errno as _errno
 import io
 import stat as _stat
+import sys
 
 import _disk
 import _loopscope
@@ -148,9 +149,17 @@ def add(entry):
     return number
 
 
+def _in_another_process():
+    worlds = sys.modules.get("_worlds")
+    return worlds is not None and worlds.current is not None
+
+
 def release(number):
     """`close(2)`. What several numbers stand for is closed with the last of them."""
     entry = get(number)
+    if isinstance(entry, Console) and number == entry.number and _in_another_process():
+        # A process closes its own; those of the others stay open.
+        return
     table.pop(number, None)
     inheritable.discard(number)
     _loopscope_net.close(number)

@@ -90,7 +90,8 @@ fn facts(heading: &'static str, facts: Vec<Fact>) -> Option<impl IntoView> {
     })
 }
 
-fn line_link(line: u32) -> impl IntoView {
+/// A link to a line of the script.
+pub(super) fn line_link(line: u32) -> impl IntoView {
     let desk = Desk::get();
     let show = move |_| desk.reveal(desk.look.open.get_untracked(), line);
     view! {

@@ -1,8 +1,8 @@
 //! The loop at the cursor: where in its turn it is, who runs, what is ready, which timers are set, how every task stands.
 //!
 //! * [`now`]: what is shown of one moment, with its [`threads`]; [`inspection`]: all that is known of one task there. Pure.
-//! * [`panel`]: the panel; [`turn`]: the turn of the loop in it; [`inspector`]: the selected task; [`motion`]: chips that
-//!   travel.
+//! * [`panel`]: the panel; [`turn`]: the turn of the loop in it; [`inspector`]: the selected task; [`way`]: the
+//!   selected request; [`motion`]: chips that travel.
 
 pub mod inspection;
 pub mod now;
@@ -15,6 +15,7 @@ cfg_select! {
         mod motion;
         pub mod panel;
         mod turn;
+        mod way;
 
         pub use panel::LoopPanel;
     }

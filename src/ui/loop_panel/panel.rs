@@ -6,6 +6,7 @@ use super::{
     motion::Places,
     now::{List, Now, Standing, TaskRow},
     turn::Turn,
+    way::RequestWay,
 };
 use crate::ui::{
     desk::Desk,
@@ -214,6 +215,7 @@ pub fn LoopPanel() -> impl IntoView {
                     Some(now) => {
                         view! {
                             <Turn now=now.clone()/>
+                            <RequestWay/>
                             {move || match inspected.get() {
                                 Some(inspected) => view! { <Inspector inspected/> }.into_any(),
                                 None => view! { <Tasks list=now.tasks.clone()/> }.into_any(),

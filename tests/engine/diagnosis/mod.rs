@@ -16,6 +16,7 @@ mod not_thread_safe;
 mod nothing_left;
 mod quiet;
 mod responses;
+mod serving;
 mod swallowed_cancellation;
 mod sync_client;
 mod unbounded_concurrency;

@@ -18,6 +18,7 @@ fn the_examples_have_the_findings_that_they_are_about() {
         ("five-downloads/blocking", Kind::BlockingCall),
         ("bookstore/blocking", Kind::BlockingCall),
         ("file-log/in-the-loop", Kind::BlockingCall),
+        ("background-work/create-task", Kind::DroppedTask),
     ];
     for example in EXAMPLES {
         for (variant, source) in example.alone() {

@@ -1,8 +1,13 @@
 //! The script's own computing held the loop.
 
 use super::{
-    Finding, Kind, diagnose::Check, held::Holds, script::index::Index, standing::Standing,
-    words::on_line,
+    Finding, Kind,
+    diagnose::Check,
+    held::{Held, Holds},
+    script::index::Index,
+    serving,
+    standing::Standing,
+    words::{code, on_line},
 };
 use trace::{BLOCKING_THRESHOLD, Event, EventKind, Runner, Seconds, number::spoken};
 
@@ -74,23 +79,53 @@ impl Check for Computing {
         self.holds.see(event, standing);
     }
 
-    fn findings(&self, standing: &Standing, _: Option<&Index<'_>>) -> Vec<Finding> {
-        let finding = |held: &super::held::Held| Finding {
-            kind: Kind::Computing,
-            line: held.line,
-            columns: None,
-            at: held.at,
-            cost: Some(held.seconds),
-            text: format!(
-                "`{}` computed{} for {} without giving the loop back. {} Put the computing into a process \
-                 (`loop.run_in_executor` with a `ProcessPoolExecutor`), or break it up with `await asyncio.sleep(0)`.",
-                held.by,
-                on_line(held.line),
-                spoken(held.seconds),
-                held.consequence(standing)
-            ),
-            fix: None,
-        };
-        self.holds.groups().iter().map(finding).collect()
+    fn findings(&self, standing: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
+        let groups = self.holds.groups().iter();
+        groups.map(|held| finding(held, standing, index)).collect()
+    }
+}
+
+fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Finding {
+    let serves = |runner| serving::request_of(standing, runner, held.at);
+    let request = held.first().and_then(serves);
+    let endpoint = index.and_then(|index| {
+        let endpoint = serving::endpoint_at(index, held.line)?;
+        Some((index, endpoint)).filter(|_| request.is_some())
+    });
+    let who = match (&request, endpoint) {
+        (Some(request), Some((_, endpoint))) => {
+            format!(
+                "{}, which answers {},",
+                code(&endpoint.def.name),
+                code(request)
+            )
+        }
+        (Some(request), None) => format!("The answer to {}", code(request)),
+        (None, _) => code(&held.by),
+    };
+    let fix = endpoint.and_then(|(index, endpoint)| serving::into_thread(index, endpoint));
+    let cure = match &fix {
+        Some(fix) => format!(
+            "Write {}: the framework then calls it in a thread, and the loop goes on meanwhile. For more than one at a time \
+             start more workers, or put the computing into a process.",
+            fix.label
+        ),
+        None => "Put the computing into a process (`loop.run_in_executor` with a `ProcessPoolExecutor`), or break it up \
+                 with `await asyncio.sleep(0)`."
+            .to_owned(),
+    };
+    Finding {
+        kind: Kind::Computing,
+        line: held.line,
+        columns: None,
+        at: held.at,
+        cost: Some(held.seconds),
+        text: format!(
+            "{who} computed{} for {} without giving the loop back. {} {cure}",
+            on_line(held.line),
+            spoken(held.seconds),
+            held.consequence(standing)
+        ),
+        fix,
     }
 }

@@ -10,12 +10,13 @@ use super::{
         path::{in_function, path_to},
         start,
     },
+    serving,
     standing::{Standing, Waiting},
-    words::code,
+    words::{code, on_line},
 };
 use rustpython_compiler::ast::{Expr, Stmt};
 use std::collections::HashMap;
-use trace::{Event, EventKind, Report, Seconds, TaskId, number::spoken};
+use trace::{Event, EventKind, Report, Runner, Seconds, TaskId, number::spoken};
 
 /// Watches for tasks that the end of the loop cancels, and for Python's report of destroyed ones.
 #[derive(Default)]
@@ -80,20 +81,42 @@ impl Check for DroppedTasks {
             if findings.iter().any(|known| known.line == task.line) {
                 continue;
             }
-            findings.push(finding(standing, index, &call, task.line, &task.name, lost));
+            let request = serving::request_of(standing, Runner::Task(id), task.created);
+            let made = Made {
+                line: task.line,
+                name: &task.name,
+                request,
+            };
+            findings.push(finding(standing, index, &call, made, lost));
         }
         findings
     }
+}
+
+/// How a task was made.
+struct Made<'a> {
+    line: Option<u32>,
+    name: &'a str,
+    /// The request that was being answered.
+    request: Option<String>,
 }
 
 fn finding(
     standing: &Standing,
     index: &Index<'_>,
     call: &Call<'_>,
-    line: Option<u32>,
-    name: &str,
+    made: Made<'_>,
     lost: &Lost,
 ) -> Finding {
+    let Made {
+        line,
+        name,
+        request,
+    } = made;
+    let made = match &request {
+        Some(request) => format!("{} for {}", on_line(line), code(request)),
+        None => on_line(line),
+    };
     let waited = match &lost.wait {
         Some(wait) => {
             let until = wait
@@ -110,15 +133,20 @@ fn finding(
     };
     let what = match lost.destroyed {
         true => format!(
-            "Nobody kept `{name}`, the task made{}: it was destroyed at {}{waited}.",
-            super::words::on_line(line),
+            "Nobody kept `{name}`, the task made{made}: it was destroyed at {}{waited}.",
             spoken(lost.at)
         ),
         false => format!(
-            "Nobody waits for `{name}`, the task made{}: the loop ended at {} and cancelled it{waited}.",
-            super::words::on_line(line),
+            "Nobody waits for `{name}`, the task made{made}: the loop ended at {} and cancelled it{waited}.",
             spoken(lost.at)
         ),
+    };
+    let cure = match request {
+        Some(_) => {
+            "It went on behind the answer. Give it to FastAPI's `BackgroundTasks`, which the server lets finish, or keep the \
+             task where something awaits it."
+        }
+        None => "Keep the task and await it before the end, or make it in an `asyncio.TaskGroup`.",
     };
     let remaining = lost.wait.as_ref().and_then(|wait| wait.wait.until);
     Finding {
@@ -129,9 +157,7 @@ fn finding(
         cost: remaining
             .map(|until| until - lost.at)
             .filter(|seconds| *seconds > 0.0),
-        text: format!(
-            "{what} Keep the task and await it before the end, or make it in an `asyncio.TaskGroup`."
-        ),
+        text: format!("{what} {cure}"),
         fix: keeping(index, call),
     }
 }
@@ -198,8 +224,12 @@ fn is_true(test: &Expr) -> bool {
     }
 }
 
-/// Keeps the task, and awaits it at the end of the function.
+/// Keeps the task, and awaits it at the end of the function; in an endpoint, whose answer need not wait for it, it goes to the
+/// background.
 pub(crate) fn keeping(index: &Index<'_>, call: &Call<'_>) -> Option<Fix> {
+    if serving::endpoint_of(index, call).is_some() {
+        return serving::in_background(index, call);
+    }
     let script = index.script;
     let def = index.functions[call.function?].def;
     let statement = call.statement?;

@@ -5,10 +5,11 @@ use super::{
     diagnose::Check,
     dropped_task::{dropping_call, keeping},
     script::index::Index,
+    serving,
     standing::Standing,
-    words::on_line,
+    words::{code, on_line},
 };
-use trace::{Event, EventKind, Outcome, Report, Seconds, TaskId, number::spoken};
+use trace::{Event, EventKind, Outcome, Report, Runner, Seconds, TaskId, number::spoken};
 
 /// Watches what the loop's exception handler is told.
 #[derive(Default)]
@@ -51,6 +52,9 @@ impl Check for ExceptionsNeverRetrieved {
             let call = index
                 .zip(task.line)
                 .and_then(|(index, line)| Some((index, dropping_call(index, line)?)));
+            let request = serving::request_of(standing, Runner::Task(id), task.created);
+            let request =
+                request.map_or(String::new(), |request| format!(" for {}", code(&request)));
             let late = told - ended;
             let when = if late > 0.0 {
                 format!("only at {}, when it was destroyed", spoken(told))
@@ -64,7 +68,7 @@ impl Check for ExceptionsNeverRetrieved {
                 at: *ended,
                 cost: (late > 0.0).then_some(late),
                 text: format!(
-                    "`{}`, the task made{}, failed at {} with `{error}`, and nobody awaited it: Python told of it \
+                    "`{}`, the task made{}{request}, failed at {} with `{error}`, and nobody awaited it: Python told of it \
                      {when}. Await the task, or look at `task.exception()`.",
                     task.name,
                     on_line(task.line),

@@ -199,6 +199,11 @@ impl Holds {
 }
 
 impl Held {
+    /// Who held it first.
+    pub fn first(&self) -> Option<Runner> {
+        self.stretches.first().map(|(_, _, by)| *by)
+    }
+
     /// Who was kept waiting, in a sentence or two.
     pub fn consequence(&self, standing: &Standing) -> String {
         let tasks = self.tasks_waited(standing);

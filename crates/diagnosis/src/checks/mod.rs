@@ -22,6 +22,7 @@ mod not_thread_safe;
 mod nothing_left;
 mod pool_full;
 mod response_open;
+mod serving;
 mod swallowed_cancellation;
 pub(super) mod sync_client;
 mod unbounded_concurrency;

@@ -9,10 +9,11 @@ use super::{
         index::{Call, Index, Role},
         start,
     },
+    serving,
     standing::Standing,
     words::{code, counted},
 };
-use trace::{End, Event, EventKind, Seconds, connection::What};
+use trace::{End, Event, EventKind, Runner, Seconds, connection::What};
 
 /// Watches Python's own warnings of it.
 #[derive(Default)]
@@ -27,6 +28,8 @@ struct Seen {
     at: Seconds,
     /// Which event told of it.
     event: usize,
+    /// Who ran when it was destroyed.
+    runner: Option<Runner>,
 }
 
 impl Check for NeverAwaited {
@@ -47,6 +50,7 @@ impl Check for NeverAwaited {
             line: event.line,
             at: event.at,
             event: self.events,
+            runner: event.runner,
         });
     }
 
@@ -57,8 +61,23 @@ impl Check for NeverAwaited {
     fn findings(&self, standing: &Standing, index: Option<&Index<'_>>) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
         for seen in &self.seen {
+            let serves = |runner| serving::request_of(standing, runner, seen.at);
+            let request = seen.runner.and_then(serves);
             for mut finding in of_one(seen, index) {
                 finding.text = with_what_stays_open(finding.text, seen, standing, index);
+                if let Some(request) = &request {
+                    let answered = code(request);
+                    let endpoint = index.and_then(|index| {
+                        let endpoint = serving::endpoint_at(index, finding.line)?;
+                        Some(serving::told(index, endpoint))
+                    });
+                    finding.text += &match endpoint {
+                        Some(endpoint) => {
+                            format!(" {answered} was answered without it, by {endpoint}.")
+                        }
+                        None => format!(" {answered} was answered without it."),
+                    };
+                }
                 // Python warns of a coroutine when it is destroyed: two warnings may be of one call.
                 if findings.iter().all(|known| {
                     known.line.is_none()

@@ -24,6 +24,8 @@ struct Item {
     /// It is there only because it was reported before: whether it still is ready is looked at when it is reported next.
     stale: bool,
     since: Seconds,
+    /// A connection was accepted through it since it was reported last: see `share`.
+    accepted: bool,
 }
 
 /// An epoll's own state.
@@ -97,6 +99,7 @@ impl State {
             listed: false,
             stale: false,
             since: now,
+            accepted: false,
         });
         item.file = file;
         item.interest = Readiness(events & !(EDGE | ONE_SHOT | 1 << 29 | 1 << 28));
@@ -146,6 +149,7 @@ impl State {
             if let Some(item) = self.epoll(epoll)?.items.get_mut(&descriptor) {
                 item.listed = stays;
                 item.stale = stays;
+                item.accepted = false;
                 if reported && item.one_shot {
                     item.interest = Readiness::NONE;
                 }
@@ -158,6 +162,28 @@ impl State {
         // Those that were not looked at stay in front.
         state.ready = looked_at.chain(again).collect();
         Ok(events)
+    }
+
+    /// Where several epolls watch one listening socket, as those of a server's workers do, whoever looks takes one
+    /// connection a look: while it does so, the others take theirs, each on its core. `EAGAIN` says that they did.
+    pub(super) fn share(&mut self, file: FileId, descriptor: i32) -> Outcome {
+        let epolls = self.file(file).map(|file| file.epolls.clone());
+        let epolls = epolls.unwrap_or_default();
+        let its = epolls.iter().find(|(_, number)| *number == descriptor);
+        let Some((own, _)) = its.copied() else {
+            return Ok(());
+        };
+        if epolls.iter().all(|(each, _)| *each == own) {
+            return Ok(());
+        }
+        let item = self.epoll(own)?.items.get_mut(&descriptor);
+        let before = item
+            .filter(|item| !item.edge)
+            .is_some_and(|item| std::mem::replace(&mut item.accepted, true));
+        match before {
+            true => Err(Errno::EAGAIN),
+            false => Ok(()),
+        }
     }
 
     /// Whether something that an epoll watches is ready: what makes its own descriptor readable.

@@ -1,6 +1,6 @@
 //! Epolls tell of files in the order in which they became ready.
 
-use crate::wire::{connection, read};
+use crate::wire::{connection, listener, read, tcp};
 use machine::net::{Control, Errno, Network, Readiness};
 
 const IN: u32 = 1;
@@ -106,4 +106,38 @@ fn what_is_closed_is_forgotten() {
     network.close(0.0, server).expect("it is open");
     assert_eq!(told(&network, 0.0, epoll), []);
     assert!(!network.watches_any(epoll));
+}
+
+#[test]
+fn who_shares_a_listening_socket_takes_one_connection_a_look() {
+    let network = Network::new(1);
+    let listening = listener(&network, "127.0.0.1:8000", 9);
+    let shared = network.dup(listening).expect("it is open");
+    let workers = [listening, shared].map(|descriptor| {
+        let epoll = network.epoll().expect("an epoll");
+        network
+            .control(0.0, epoll, Control::Add, descriptor, IN)
+            .expect("it is new");
+        (epoll, descriptor)
+    });
+    for _ in 0..5 {
+        let address = network.local(listening).expect("it is bound");
+        let _ = network.connect(0.0, tcp(&network), Some(address), true);
+    }
+    let accept = |descriptor| network.accept(0.0, descriptor).map(drop);
+    for (epoll, descriptor) in workers {
+        assert_eq!(told(&network, 0.0, epoll), [descriptor]);
+        assert_eq!(accept(descriptor), Ok(()));
+        assert_eq!(accept(descriptor), Err(Errno::EAGAIN));
+    }
+    let [(epoll, descriptor), (other, one)] = workers;
+    assert_eq!(told(&network, 0.0, epoll), [descriptor]);
+    assert_eq!(accept(descriptor), Ok(()));
+    // Alone again, it takes all that there are.
+    network
+        .control(0.0, other, Control::Delete, one, 0)
+        .expect("it is known");
+    assert_eq!(accept(descriptor), Ok(()));
+    assert_eq!(accept(descriptor), Ok(()));
+    assert_eq!(accept(descriptor), Err(Errno::EAGAIN), "there are no more");
 }

@@ -255,7 +255,10 @@ impl Session {
             true => LONG_AFTER_TYPING,
             false => LONG,
         };
-        !self.terminals.expect_more() && self.ticking.is_all(now, long)
+        // What is on its way over the network arrives: an answer, or the next try to connect.
+        !self.terminals.expect_more()
+            && self.ticking.is_all(now, long)
+            && machine::Device::next_completion(&*self.network).is_none()
     }
 
     /// Since when nothing happens in the run but waits for moments.

@@ -1,8 +1,11 @@
 //! Runs that do nothing any more but tick: a server that looks ten times a second whether it is to end, when nobody is left who
 //! could connect to it.
 
-use std::cell::Cell;
-use trace::{EventKind, Seconds};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+};
+use trace::{EventKind, Runner, Seconds, ThreadId, TimerId};
 
 /// A wait for longer than this, in virtual seconds, is no tick: what comes after it may be anything.
 const TICK: Seconds = 1.0;
@@ -16,22 +19,41 @@ pub(super) const LONG_AFTER_TYPING: Seconds = 1.0;
 pub(super) struct Ticking {
     /// When that was.
     since: Cell<Seconds>,
-    /// When the last of those who wait for longer than a tick goes on.
+    /// When the last wait for longer than a tick was over.
     beyond: Cell<Seconds>,
+    /// Those who wait for longer than a tick, and until when. Who gives up its wait is none of them any more.
+    long: RefCell<HashMap<Waiter, Seconds>>,
+}
+
+/// Who waits for a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Waiter {
+    Timer(TimerId),
+    Thread(ThreadId),
 }
 
 impl Ticking {
     /// Sees what happens.
     pub fn see(&self, at: Seconds, kind: &EventKind) {
         match kind {
-            EventKind::TimerSet { deadline, .. } => self.wait(at, *deadline),
-            EventKind::ThreadWaits { wait, .. } => self.wait(at, wait.until.unwrap_or(at)),
+            EventKind::TimerSet {
+                timer, deadline, ..
+            } => self.wait(Waiter::Timer(*timer), at, *deadline),
+            EventKind::ThreadWaits { thread, wait } => {
+                self.wait(Waiter::Thread(*thread), at, wait.until.unwrap_or(at));
+            }
+            EventKind::TimerFired { timer } => self.waited(Waiter::Timer(*timer), at),
+            EventKind::TimerCancelled { timer } => {
+                self.long.borrow_mut().remove(&Waiter::Timer(*timer));
+            }
+            EventKind::Ready {
+                what: Runner::Thread(thread),
+                ..
+            } => self.waited(Waiter::Thread(*thread), at),
             EventKind::Ready { .. }
             | EventKind::StepStarted { .. }
             | EventKind::StepEnded { .. }
             | EventKind::TurnStarted { .. }
-            | EventKind::TimerFired { .. }
-            | EventKind::TimerCancelled { .. }
             | EventKind::Suspended { .. }
             | EventKind::CallbackCreated { .. }
             | EventKind::ObjectSeen { .. }
@@ -41,9 +63,16 @@ impl Ticking {
         }
     }
 
-    fn wait(&self, at: Seconds, until: Seconds) {
+    fn wait(&self, who: Waiter, at: Seconds, until: Seconds) {
         if until.is_finite() && until - at > TICK {
-            self.beyond.set(self.beyond.get().max(until));
+            self.long.borrow_mut().insert(who, until);
+        }
+    }
+
+    /// Its moment came, and what it does then may be anything.
+    fn waited(&self, who: Waiter, at: Seconds) {
+        if self.long.borrow_mut().remove(&who).is_some() {
+            self.beyond.set(at);
         }
     }
 
@@ -59,6 +88,44 @@ impl Ticking {
 
     /// When it has nothing to wait for any more but ticks, as far as is known.
     pub fn waits_until(&self) -> Seconds {
-        self.since.get().max(self.beyond.get())
+        let long = self.long.borrow();
+        let rest = self.since.get().max(self.beyond.get());
+        long.values().copied().fold(rest, Seconds::max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(timer: u32, deadline: Seconds) -> EventKind {
+        EventKind::TimerSet {
+            timer: TimerId(timer),
+            deadline,
+            label: String::new(),
+        }
+    }
+
+    #[test]
+    fn who_waits_long_is_waited_for_until_it_gives_up() {
+        let ticking = Ticking::default();
+        ticking.see(1.0, &EventKind::LoopStarted);
+        ticking.see(1.0, &set(1, 6.0));
+        ticking.see(1.0, &set(2, 1.1));
+        assert_eq!(ticking.waits_until(), 6.0);
+        let timer = TimerId(1);
+        ticking.see(2.0, &EventKind::TimerCancelled { timer });
+        assert_eq!(ticking.waits_until(), 1.0, "giving up is no deed");
+        assert!(ticking.is_all(2.1, 1.0));
+    }
+
+    #[test]
+    fn what_comes_after_a_long_wait_may_be_anything() {
+        let ticking = Ticking::default();
+        ticking.see(0.0, &set(1, 5.0));
+        let timer = TimerId(1);
+        ticking.see(5.0, &EventKind::TimerFired { timer });
+        assert_eq!(ticking.waits_until(), 5.0);
+        assert!(!ticking.is_all(5.5, 1.0));
     }
 }

@@ -4,6 +4,7 @@
 //! * [`perfetto`]: the run as a file that Perfetto opens.
 //! * [`markdown`]: the comparison of some runs, to be pasted into a text.
 //! * [`tasks`]: a table of a run's tasks. [`requests`]: one of the requests that were made.
+//! * [`way`]: a request's way through the program that answers it.
 
 pub mod markdown;
 pub mod palette;
@@ -11,3 +12,4 @@ pub mod perfetto;
 pub mod picture;
 pub mod requests;
 pub mod tasks;
+pub mod way;

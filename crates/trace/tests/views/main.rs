@@ -6,6 +6,7 @@ mod perfetto;
 mod picture;
 mod requests;
 mod tasks;
+mod way;
 mod wire;
 
 use fake::{blocking, gather, sequential};

@@ -22,6 +22,7 @@ impl Network {
     /// `accept(2)`: a descriptor of the next connection, and the other end's address.
     pub fn accept(&self, now: Seconds, descriptor: i32) -> Outcome<(i32, Address)> {
         self.on(now, descriptor, |state, id| {
+            state.share(id, descriptor)?;
             let accepted = state.accept(id)?;
             let remote = state.stream(accepted)?.remote.clone();
             let number = state.claim(Entry::File(accepted))?;
