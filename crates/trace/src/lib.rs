@@ -24,6 +24,7 @@ pub mod connection;
 pub mod event;
 mod foreign;
 mod frame;
+mod groups;
 mod happenings;
 mod heart;
 pub mod history;
