@@ -58,6 +58,7 @@ pub use event::{
     ForeignCall, Frame, Interruption, Local, Outcome, Report, Runner, Seconds, Stream, TaskId,
     ThreadId, TimerId, Trace,
 };
+pub use happenings::Happenings;
 pub use heart::HEARTBEAT;
 pub use history::{History, Playhead};
 pub use hold::MAX_HOLDERS;
