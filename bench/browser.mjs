@@ -13,6 +13,7 @@ import { median, row } from "./numbers.mjs";
 import { edits } from "./page.mjs";
 import { CPU_LOOP, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
 import { sizes } from "./sizes.mjs";
+import { report as reportStreaming } from "./streaming.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
@@ -52,6 +53,8 @@ try {
   console.log(row("from a key to the new timeline, 40 lines", await edits(browser, address, ROUNDS), { budget: 150 }));
   console.log("\nthe timeline: 95 % of frames, in milliseconds");
   await report(browser, address, ROUNDS);
+  console.log("\nthe longest that the page is busy while a run streams in, in milliseconds");
+  await reportStreaming(browser, address, ROUNDS);
   await reportSizes(downloads);
 } finally {
   await browser.close();
