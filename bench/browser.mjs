@@ -15,6 +15,7 @@ import { edits } from "./page.mjs";
 import { CPU_LOOP, ECHO_CLIENTS, FIRST_OUTPUT, HUNDRED_THOUSAND_TASKS, TEN_THOUSAND_TASKS } from "./scripts.mjs";
 import { FASTAPI_OUTPUT, served, thousandRequests } from "./servers.mjs";
 import { sizes } from "./sizes.mjs";
+import { report as reportStreaming } from "./streaming.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
@@ -67,6 +68,8 @@ try {
   console.log(row("1,000 requests by hey to FastAPI, begun anew", await thousandRequests(browser, address, ROUNDS), { budget: 3000 }));
   console.log("\nthe timeline: 95 % of frames, in milliseconds");
   await report(browser, address, ROUNDS);
+  console.log("\nthe longest that the page is busy while a run streams in, in milliseconds");
+  await reportStreaming(browser, address, ROUNDS);
   await reportSizes(downloads);
 } finally {
   await browser.close();

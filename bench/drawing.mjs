@@ -2,8 +2,9 @@
 // thousand to a hundred thousand spans, on both axes. In a real Chromium, on dist/. By itself: node bench/drawing.mjs
 
 import { fileURLToPath } from "node:url";
-import { quantile, row } from "./numbers.mjs";
+import { median, quantile, row } from "./numbers.mjs";
 import { open, settled, write } from "./page.mjs";
+import { traced } from "./tasks.mjs";
 
 export const SPANS = [1_000, 10_000, 100_000];
 /** What a frame may take: one of sixty in a second, which the browser's clock tells as 16.6 to 16.8 ms. */
@@ -25,28 +26,18 @@ async def main():
 asyncio.run(main())
 `;
 
-/**
- * On a timeline of so many spans: the 95th percentile of a frame's milliseconds for each gesture on each axis, and the
- * longest time for which the page was busy while the run streamed in.
- */
+/** On a timeline of so many spans: the 95th percentile of a frame's milliseconds for each gesture on each axis. */
 export async function frames(browser, address, spans) {
   const { context, page } = await open(browser, address);
   try {
     await page.getByTestId("auto-run").click();
     await write(page, crowd(spans));
-    await page.evaluate(() => {
-      window.longest = 0;
-      new PerformanceObserver((list) => {
-        for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
-      }).observe({ type: "longtask" });
-    });
     await page.keyboard.press("Control+Enter");
     await settled(page);
-    const streaming = await page.evaluate(() => window.longest);
     const time = await gestures(page);
     await page.getByTestId("axis").getByRole("button", { name: "Order" }).click();
     await page.waitForFunction(() => document.querySelector('[data-testid="axis"] button:last-child').ariaPressed === "true");
-    return { time, order: await gestures(page), streaming };
+    return { time, order: await gestures(page) };
   } finally {
     await context.close();
   }
@@ -74,9 +65,20 @@ async function gestures(page) {
   return { zoom, pan, scrub, play };
 }
 
-/** The 95th percentile of the frames' milliseconds, each with one such event before it. */
+/**
+ * The 95th percentile of the frames' milliseconds, each with one such event before it, and the milliseconds a frame for which
+ * the page's thread worked.
+ */
 async function measure(page, what) {
-  const taken = await page.evaluate(
+  let taken;
+  const tasks = await traced(page, async () => (taken = await acted(page, what)));
+  const work = tasks.reduce((sum, task) => sum + task, 0) / FRAMES;
+  return { frame: quantile(taken, 0.95), work };
+}
+
+/** The milliseconds of each frame. */
+function acted(page, what) {
+  return page.evaluate(
     async ([what, count]) => {
       const frame = () => new Promise(requestAnimationFrame);
       const act = {
@@ -109,7 +111,6 @@ async function measure(page, what) {
     },
     [what, FRAMES],
   );
-  return quantile(taken, 0.95);
 }
 
 /** Prints a row for each number of spans, axis and gesture, of so many rounds. */
@@ -120,10 +121,11 @@ export async function report(browser, address, rounds, sizes = SPANS) {
     for (const axis of ["time", "order"]) {
       for (const gesture of ["zoom", "pan", "scrub", "play"]) {
         const name = `${spans.toLocaleString("en")} spans, by ${axis}: ${gesture}`;
-        console.log(row(name, drawn.map((each) => each[axis][gesture]), { digits: 1, budget: BUDGET }));
+        const all = drawn.map((each) => each[axis][gesture]);
+        const work = median(all.map(({ work }) => work));
+        console.log(row(name, all.map(({ frame }) => frame), { digits: 1, budget: BUDGET, beside: `thread ${work.toFixed(1)} a frame` }));
       }
     }
-    console.log(row(`${spans.toLocaleString("en")} spans: longest busy while they come in`, drawn.map(({ streaming }) => streaming), { digits: 0 }));
   }
 }
 

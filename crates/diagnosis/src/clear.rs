@@ -23,11 +23,13 @@ impl Ending {
     /// Takes the next event.
     pub fn see(&mut self, event: &Event) {
         let well = *self == Self::Well;
-        let line = event.line.map(|line| format!(" on line {line}"));
-        let line = line.unwrap_or_default();
+        let line = || {
+            let line = event.line.map(|line| format!(" on line {line}"));
+            line.unwrap_or_default()
+        };
         let said = match &event.kind {
             EventKind::ScriptFailed { message, .. } => {
-                format!("The script failed{line}: {message}.")
+                format!("The script failed{}: {message}.", line())
             }
             EventKind::Interrupted { reason, .. } => reason.clone(),
             EventKind::Exited { code } if *code != 0 && well => {
@@ -40,7 +42,7 @@ impl Ending {
                 )
             }
             EventKind::Warning { category, message } if well => {
-                format!("Python warned{line}: {category}: {message}.")
+                format!("Python warned{}: {category}: {message}.", line())
             }
             _ => return,
         };

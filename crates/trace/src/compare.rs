@@ -40,17 +40,56 @@ pub struct Verdict {
     pub sentence: Option<String>,
 }
 
+/// What comparing takes time to find out of one run, beside the others or not.
+#[derive(Clone, Debug)]
+pub struct Known {
+    account: Account,
+    happened: Happenings,
+    /// What bounds it, where that is one limiter; once that was looked for.
+    limiter: Option<Option<String>>,
+}
+
+impl Known {
+    /// The half of it, of a run in which this has happened.
+    pub fn of(run: &Run<'_>, happened: Happenings) -> Self {
+        Self {
+            account: Account::of(run.trace, run.timeline),
+            happened,
+            limiter: None,
+        }
+    }
+
+    /// The other half.
+    pub fn complete(&mut self, trace: &Trace) {
+        self.limiter.get_or_insert_with(|| limiter(trace));
+    }
+
+    /// Whether both halves are there.
+    pub fn is_complete(&self) -> bool {
+        self.limiter.is_some()
+    }
+}
+
 /// One verdict for each run, in the same order. The slowest run that came to its end is what the others are
 /// measured by; of several, the first.
 pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
-    let accounts: Vec<Account> = runs
-        .iter()
-        .map(|run| Account::of(run.trace, run.timeline))
+    let known = runs.iter();
+    let known: Vec<Known> = known
+        .map(|run| {
+            let mut known = Known::of(run, Happenings::of(run.trace));
+            known.complete(run.trace);
+            known
+        })
         .collect();
+    compare_known(runs, &known.iter().collect::<Vec<_>>())
+}
+
+/// The same, where what takes time is known: of each run, in the same order.
+pub fn compare_known(runs: &[Run<'_>], known: &[&Known]) -> Vec<Verdict> {
     let ends: Vec<End> = runs.iter().map(|run| End::of(run)).collect();
-    let happened: Vec<Happenings> = runs.iter().map(|run| Happenings::of(run.trace)).collect();
+    let happened: Vec<&Happenings> = known.iter().map(|known| &known.happened).collect();
     // What happened in all of them explains no difference.
-    let told: Vec<Option<String>> = happened.iter().map(Happenings::told).collect();
+    let told: Vec<Option<String>> = happened.iter().map(|happened| happened.told()).collect();
     let own = |index: usize| {
         let same = told.iter().all(|other| *other == told[index]) && runs.len() > 1;
         told[index].clone().filter(|_| !same)
@@ -74,7 +113,7 @@ pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
             End::Failed(how) => Some(format!("failed at {}{how}", spoken(run.timeline.end))),
             End::Over => {
                 let slowest = slowest?;
-                let mine = (run, &accounts[index]);
+                let mine = (run, known[index]);
                 if slowest == index {
                     own(index)
                         .or_else(|| cause_of_length(mine))
@@ -85,7 +124,7 @@ pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
                     let first = |index: usize| happened[index].first_output;
                     let sooner = first(index).zip(first(slowest));
                     let cause = own(index).or_else(|| answered(run, &runs[slowest], sooner));
-                    Some(beside(mine, (&runs[slowest], &accounts[slowest]), cause))
+                    Some(beside(mine, (&runs[slowest], known[slowest]), cause))
                 }
             }
         }
@@ -98,7 +137,7 @@ pub fn compare(runs: &[Run<'_>]) -> Vec<Verdict> {
         .collect()
 }
 
-type Told<'a> = (&'a Run<'a>, &'a Account);
+type Told<'a> = (&'a Run<'a>, &'a Known);
 
 /// How a run came to its end.
 #[derive(Debug, PartialEq)]
@@ -177,6 +216,7 @@ fn beside(own: Told<'_>, slowest: Told<'_>, happened: Option<String>) -> String 
 
 /// Why a run is faster than the slowest.
 fn cause_of_saving((run, own): Told<'_>, (slowest, theirs): Told<'_>) -> Option<String> {
+    let (own, theirs) = (&own.account, &theirs.account);
     let saved = slowest.timeline.end - run.timeline.end;
     let explains = |part: Seconds| part >= MOST * saved;
     if explains(own.waits_at_once - theirs.waits_at_once) {
@@ -236,8 +276,8 @@ fn overlap(account: &Account) -> String {
 }
 
 /// Why a run took as long as it did, by itself.
-fn cause_of_length((run, account): Told<'_>) -> Option<String> {
-    let limited = || limiter(run.trace);
+fn cause_of_length((run, known): Told<'_>) -> Option<String> {
+    let (account, limited) = (&known.account, || known.limiter.clone().flatten());
     starved(run)
         .or_else(|| held(run))
         .or_else(limited)

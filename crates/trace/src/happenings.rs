@@ -2,7 +2,7 @@
 //! the first answer came.
 
 use super::{
-    event::{EventKind, Outcome, Seconds, Stream, TaskId, Trace},
+    event::{Event, EventKind, Outcome, Seconds, Stream, TaskId, Trace},
     names::Called,
     number::spoken,
 };
@@ -12,7 +12,7 @@ const MOST: usize = 3;
 
 /// What there is to tell of one run.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Happenings {
+pub struct Happenings {
     /// Tasks that failed, with the moment.
     failed: Vec<(String, Seconds)>,
     /// Tasks that were cancelled, with the moment.
@@ -20,54 +20,61 @@ pub(super) struct Happenings {
     /// Coroutines that were never awaited.
     never_ran: Vec<String>,
     /// When the first text was written, in virtual seconds.
-    pub first_output: Option<Seconds>,
+    pub(super) first_output: Option<Seconds>,
+    /// The first task, which is the program itself.
+    program: Option<TaskId>,
 }
 
 impl Happenings {
+    /// Of a whole run.
     pub fn of(trace: &Trace) -> Self {
         let mut found = Self::default();
         let mut called = Called::default();
-        let mut first: Option<TaskId> = None;
         for event in &trace.events {
             called.see(event);
-            match &event.kind {
-                EventKind::TaskCreated { task, .. } => {
-                    first.get_or_insert(*task);
-                }
-                // The first task is the program itself: how it ends is told otherwise.
-                EventKind::TaskEnded { task, outcome } if first != Some(*task) => {
-                    let name = called.now(*task).unwrap_or("a task").to_owned();
-                    match outcome {
-                        Outcome::Failed(_) => found.failed.push((name, event.at)),
-                        Outcome::Cancelled => found.cancelled.push((name, event.at)),
-                        Outcome::Done(_) => {}
-                    }
-                }
-                EventKind::Warning { message, .. } => {
-                    let name = message
-                        .strip_prefix("coroutine '")
-                        .and_then(|rest| rest.strip_suffix("' was never awaited"));
-                    if let Some(name) = name {
-                        let name = name.rsplit('.').next().unwrap_or(name).to_owned();
-                        if !found.never_ran.contains(&name) {
-                            found.never_ran.push(name);
-                        }
-                    }
-                }
-                EventKind::Output {
-                    stream: Stream::Stdout,
-                    ..
-                } => {
-                    found.first_output.get_or_insert(event.at);
-                }
-                _ => {}
-            }
+            found.see(event, &called);
         }
         found
     }
 
+    /// Takes the next event; `called` knows it already.
+    pub fn see(&mut self, event: &Event, called: &Called) {
+        match &event.kind {
+            EventKind::TaskCreated { task, .. } => {
+                self.program.get_or_insert(*task);
+            }
+            // How the program ends is told otherwise.
+            EventKind::TaskEnded { task, outcome } if self.program != Some(*task) => {
+                let name = || called.now(*task).unwrap_or("a task").to_owned();
+                match outcome {
+                    Outcome::Failed(_) => self.failed.push((name(), event.at)),
+                    Outcome::Cancelled => self.cancelled.push((name(), event.at)),
+                    Outcome::Done(_) => {}
+                }
+            }
+            EventKind::Warning { message, .. } => {
+                let name = message
+                    .strip_prefix("coroutine '")
+                    .and_then(|rest| rest.strip_suffix("' was never awaited"));
+                if let Some(name) = name {
+                    let name = name.rsplit('.').next().unwrap_or(name).to_owned();
+                    if !self.never_ran.contains(&name) {
+                        self.never_ran.push(name);
+                    }
+                }
+            }
+            EventKind::Output {
+                stream: Stream::Stdout,
+                ..
+            } => {
+                self.first_output.get_or_insert(event.at);
+            }
+            _ => {}
+        }
+    }
+
     /// The same as a part of a sentence: `walls failed at 1.5 s, roof was cancelled`. None where nothing of that was.
-    pub fn told(&self) -> Option<String> {
+    pub(super) fn told(&self) -> Option<String> {
         let mut parts = Vec::new();
         if let Some(never) = listed(self.never_ran.iter().map(|name| format!("`{name}`"))) {
             parts.push(format!("{never} never ran"));

@@ -2,6 +2,7 @@
 
 use super::{
     event::{Event, Seconds, Trace},
+    groups::Groups,
     journal::Journal,
     moment::Moment,
     names::Called,
@@ -18,12 +19,28 @@ const REPLAYED: usize = 1024;
 /// It keeps copies of the state from time to time, and replays the events from the copy before the moment
 /// that is asked for. A copy is made when at least as many events have passed as it has parts: all copies
 /// together are no larger than the trace.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct History {
     copies: Vec<RunState>,
     latest: RunState,
     called: Called,
     wires: Wires,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        // The end is looked at while events arrive: its tasks and timers are kept sorted.
+        let latest = RunState {
+            groups: Some(Groups::default()),
+            ..RunState::default()
+        };
+        Self {
+            copies: Vec::new(),
+            latest,
+            called: Called::default(),
+            wires: Wires::default(),
+        }
+    }
 }
 
 impl History {
@@ -38,11 +55,18 @@ impl History {
     pub fn push(&mut self, event: &Event) {
         let copied = self.copies.last().map_or(0, |copy| copy.events);
         if self.latest.events - copied >= REPLAYED.max(self.latest.size()) {
+            let groups = self.latest.groups.take();
             self.copies.push(self.latest.clone());
+            self.latest.groups = groups;
         }
         self.latest.apply(event);
         self.called.see(event);
         self.wires.push(event);
+    }
+
+    /// What the tasks are called after the last event.
+    pub fn called(&self) -> &Called {
+        &self.called
     }
 
     /// How things stood at `at`, in virtual seconds: after all that happened then.
@@ -95,11 +119,11 @@ impl Playhead {
     /// `history` and `trace` are of one run, and the same as before, but for what was added since.
     pub fn at<'a>(&'a mut self, history: &'a History, trace: &'a Trace, at: Seconds) -> Moment<'a> {
         let events = trace.events.partition_point(|event| event.at <= at);
-        self.go_to(history, trace, events);
+        let state = self.state_at(history, trace, events);
         Moment::new(
             trace,
             (&history.called, &history.wires),
-            Cow::Borrowed(&self.state),
+            Cow::Borrowed(state),
             at,
         )
     }
@@ -114,14 +138,28 @@ impl Playhead {
         event: usize,
     ) -> Moment<'a> {
         let events = event.saturating_add(1).min(trace.events.len());
-        self.go_to(history, trace, events);
         let at = trace.events[..events].last().map_or(0.0, |event| event.at);
+        let state = self.state_at(history, trace, events);
         Moment::new(
             trace,
             (&history.called, &history.wires),
-            Cow::Borrowed(&self.state),
+            Cow::Borrowed(state),
             at,
         )
+    }
+
+    /// The end is known: nobody moves there, however far it is.
+    fn state_at<'a>(
+        &'a mut self,
+        history: &'a History,
+        trace: &Trace,
+        events: usize,
+    ) -> &'a RunState {
+        if events == history.latest.events {
+            return &history.latest;
+        }
+        self.go_to(history, trace, events);
+        &self.state
     }
 
     fn go_to(&mut self, history: &History, trace: &Trace, events: usize) {
@@ -135,6 +173,9 @@ impl Playhead {
         let from_copy = nearest.map_or(events, |copy| events - copy.events + copy.size());
         if reach.is_none() || on_foot.is_none_or(|steps| steps > from_copy) {
             self.state = nearest.cloned().unwrap_or_default();
+            if self.state.groups.is_none() {
+                self.state.groups = Some(Groups::of(&self.state));
+            }
             self.state.journal = Some(Journal::default());
         }
         while self.state.events > events {
@@ -143,5 +184,13 @@ impl Playhead {
         for event in &trace.events[self.state.events..events] {
             self.state.apply(event);
         }
+    }
+}
+
+impl RunState {
+    /// How many things a copy has to copy.
+    fn size(&self) -> usize {
+        let beside = self.threads.len() + self.holds.len();
+        self.tasks.len() + self.callbacks.len() + self.ready.len() + self.timers.len() + beside
     }
 }

@@ -56,6 +56,10 @@ fn first_names(timeline: &Timeline) -> Vec<&str> {
         let Some(when) = appeared(lane.owner) else {
             continue;
         };
+        // Those that appeared later than as many others as there are colours change nothing.
+        if first.len() == usize::from(IDENTITIES) && first.iter().all(|(known, _)| *known < when) {
+            continue;
+        }
         let name = lane.name.as_str();
         if let Some(known) = first.iter_mut().find(|(_, known)| *known == name) {
             known.0 = known.0.min(when);

@@ -35,13 +35,22 @@ pub(super) enum Change {
     Unstepped(Vec<Runner>),
 }
 
-/// So many changes are kept: the way back is that long, and what lies before it is reached from a copy.
-const MOST: usize = 1 << 20;
+/// A part of the journal is full when it has so many changes; the next event begins another one.
+const FULL: usize = 1 << 12;
+/// So many parts are kept: the way back is that long, and what lies before it is reached from a copy.
+const MOST: usize = 1 << 7;
 
-/// The changes of the last events.
+/// The changes of some events, which are complete.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    changes: Vec<Change>,
+    events: usize,
+}
+
+/// The changes of the last events, in parts: nothing is moved when it grows, and what is oldest can go.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Journal {
-    changes: Vec<Change>,
+    parts: VecDeque<Part>,
     /// How many events they are of.
     events: usize,
 }
@@ -49,25 +58,54 @@ pub(super) struct Journal {
 impl Journal {
     pub fn note(&mut self, change: Change) {
         if matches!(change, Change::Event { .. }) {
-            if self.changes.len() >= MOST {
-                self.changes.clear();
-                self.events = 0;
+            let full = |part: &Part| part.changes.len() >= FULL;
+            if self.parts.back().is_none_or(full) {
+                self.parts.push_back(Part {
+                    changes: Vec::with_capacity(FULL),
+                    events: 0,
+                });
+            }
+            if self.parts.len() > MOST
+                && let Some(oldest) = self.parts.pop_front()
+            {
+                self.events -= oldest.events;
             }
             self.events += 1;
+            if let Some(last) = self.parts.back_mut() {
+                last.events += 1;
+            }
         }
-        self.changes.push(change);
+        if let Some(last) = self.parts.back_mut() {
+            last.changes.push(change);
+        }
     }
 
     /// How many events can be taken back.
     pub fn reach(&self) -> usize {
         self.events
     }
+
+    /// The last change, which is no longer noted.
+    fn pop(&mut self) -> Option<Change> {
+        loop {
+            let last = self.parts.back_mut()?;
+            let Some(change) = last.changes.pop() else {
+                self.parts.pop_back();
+                continue;
+            };
+            if matches!(change, Change::Event { .. }) {
+                last.events -= 1;
+                self.events -= 1;
+            }
+            return Some(change);
+        }
+    }
 }
 
 impl RunState {
     /// Takes back the last event; the journal reaches as far.
     pub(super) fn take_back(&mut self) {
-        while let Some(change) = self.journal.as_mut().and_then(|log| log.changes.pop()) {
+        while let Some(change) = self.journal.as_mut().and_then(Journal::pop) {
             match change {
                 Change::Event {
                     phase,
@@ -78,14 +116,11 @@ impl RunState {
                     (self.phase, self.blocked) = (phase, blocked);
                     (self.failed, self.over) = (failed, over);
                     self.events -= 1;
-                    if let Some(journal) = &mut self.journal {
-                        journal.events -= 1;
-                    }
                     return;
                 }
-                Change::Task(task, before) => put(&mut self.tasks, task, before),
+                Change::Task(task, before) => self.put_task(task, before),
                 Change::Callback(callback, before) => put(&mut self.callbacks, callback, before),
-                Change::Timer(timer, before) => put(&mut self.timers, timer, before),
+                Change::Timer(timer, before) => drop(self.put_timer(timer, before)),
                 Change::Thread(thread, before) => put(&mut self.threads, thread, before),
                 Change::Holds(object, before) => {
                     put(

@@ -24,6 +24,7 @@ pub mod connection;
 pub mod event;
 mod foreign;
 mod frame;
+mod groups;
 mod happenings;
 mod heart;
 pub mod history;
@@ -57,6 +58,7 @@ pub use event::{
     ForeignCall, Frame, Interruption, Local, Outcome, Report, Runner, Seconds, Stream, TaskId,
     ThreadId, TimerId, Trace,
 };
+pub use happenings::Happenings;
 pub use heart::HEARTBEAT;
 pub use history::{History, Playhead};
 pub use hold::MAX_HOLDERS;

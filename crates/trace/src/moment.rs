@@ -5,14 +5,15 @@ mod shown;
 pub use shown::{Blocking, Doing, Pending, Queued, TaskNow};
 
 use super::{
-    event::{CallbackId, EventKind, Runner, Seconds, TaskId, ThreadId, TimerId, Trace},
+    event::{CallbackId, EventKind, Runner, Seconds, TaskId, ThreadId, Trace},
+    groups::Groups,
     names::{Called, is_housekeeping},
     run_state::{Activity, Hold, Phase, RunState, TaskState, ThreadDoing},
     wait::{ObjectId, Wait},
     wires::Wires,
     words::waited_for,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 /// The state of a run at one moment. Panels take from it what they show.
 #[derive(Clone, Debug)]
@@ -22,6 +23,7 @@ pub struct Moment<'a> {
     pub(super) wires: &'a Wires,
     state: Cow<'a, RunState>,
     at: Seconds,
+    sorted: OnceCell<Groups>,
 }
 
 impl<'a> Moment<'a> {
@@ -37,6 +39,7 @@ impl<'a> Moment<'a> {
             wires,
             state,
             at,
+            sorted: OnceCell::new(),
         }
     }
 
@@ -116,20 +119,9 @@ impl<'a> Moment<'a> {
 
     /// The first timers of the heap, at most so many, in the order in which they will fire.
     pub fn first_timers(&self, most: usize) -> Vec<Pending<'a>> {
-        let timers = self.state.timers.iter();
-        let mut timers: Vec<_> = timers
-            .map(|(&timer, &(event, deadline))| (deadline, timer, event))
-            .collect();
-        // Of equal deadlines the one that was set first, and has the lower number.
-        let order = |one: &(Seconds, TimerId, usize), other: &(Seconds, TimerId, usize)| {
-            one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))
-        };
-        if most < timers.len() {
-            timers.select_nth_unstable_by(most, order);
-            timers.truncate(most);
-        }
-        timers.sort_unstable_by(order);
-        let pending = timers.into_iter().filter_map(|(deadline, timer, event)| {
+        let timers = self.groups().timers().take(most);
+        let pending = timers.filter_map(|timer| {
+            let &(event, deadline) = self.state.timers.get(&timer)?;
             let event = &self.trace.events[event];
             let EventKind::TimerSet { label, .. } = &event.kind else {
                 return None;
@@ -161,68 +153,32 @@ impl<'a> Moment<'a> {
     /// The script's tasks, at most so many, and how many there are: in order of creation, and where they are more, those
     /// that are not over first.
     pub fn first_tasks(&self, most: usize) -> (Vec<TaskNow<'a>>, usize) {
-        let (mut all, mut alive, mut over) = (0, Vec::new(), Vec::new());
-        for (&task, state) in &self.state.tasks {
-            if state.housekeeping {
-                continue;
-            }
-            all += 1;
-            let group = match state.activity {
-                Activity::Ended(_) => &mut over,
-                _ => &mut alive,
-            };
-            if group.len() < most {
-                group.push((task, state));
-            }
+        let groups = self.groups();
+        let mut first: Vec<TaskId> = groups.alive().take(most).collect();
+        let is_over = |(_, state): &(&TaskId, &TaskState)| {
+            !state.housekeeping && matches!(state.activity, Activity::Ended(_))
+        };
+        // Few are alive where there is room: the way to those that are over is short.
+        let over = self.state.tasks.iter().filter(is_over);
+        first.extend(over.take(most - first.len()).map(|(task, _)| *task));
+        if groups.all() <= most {
+            first.sort_unstable();
         }
-        alive.extend(over);
-        alive.truncate(most);
-        if all <= most {
-            alive.sort_unstable_by_key(|(task, _)| *task);
-        }
-        let now = alive
-            .into_iter()
-            .filter_map(|(task, state)| self.task_now(task, state));
-        (now.collect(), all)
+        let now = first.into_iter().filter_map(|task| self.task(task));
+        (now.collect(), groups.all())
     }
 
     /// The first of the script's tasks that could run, and how many could.
     pub(super) fn ready_tasks(&self) -> (Option<TaskNow<'a>>, usize) {
-        let (mut first, mut count) = (None, 0);
-        for (&task, state) in &self.state.tasks {
-            let ready = match state.activity {
-                Activity::Created(_) | Activity::Ready(_) => true,
-                Activity::Waiting(event) => self.came_due(event, state.due),
-                _ => false,
-            };
-            if ready && !state.housekeeping {
-                count += 1;
-                first = first.or_else(|| self.task_now(task, state));
-            }
-        }
-        (first, count)
+        let (first, count) = self.groups().ready(self.held());
+        (first.and_then(|task| self.task(task)), count)
     }
 
     /// The two of the script's tasks whose own waits end first, not counting those that only mirror the waits of
     /// others, and how many wait.
     pub(super) fn next_waits(&self) -> (Vec<TaskNow<'a>>, usize) {
-        let mut first: Vec<(TaskId, &TaskState)> = Vec::with_capacity(3);
-        let mut count = 0;
-        for (&task, state) in &self.state.tasks {
-            let waits = matches!(state.activity, Activity::Waiting(event) if !self.came_due(event, state.due));
-            if !waits || state.mirrors || state.housekeeping {
-                continue;
-            }
-            count += 1;
-            let place = first.partition_point(|(_, other)| other.due <= state.due);
-            if place < 2 {
-                first.insert(place, (task, state));
-                first.truncate(2);
-            }
-        }
-        let now = first
-            .into_iter()
-            .filter_map(|(task, state)| self.task_now(task, state));
+        let (first, count) = self.groups().waits(self.held());
+        let now = first.take(2).filter_map(|task| self.task(task));
         (now.collect(), count)
     }
 
@@ -377,15 +333,22 @@ impl<'a> Moment<'a> {
         let EventKind::Suspended { wait, .. } = &self.trace.events[event].kind else {
             return None;
         };
-        Some(match wait.until {
-            Some(until) if self.came_due(event, until) => Doing::Ready { since: until },
-            _ => Doing::Waiting { since, wait },
+        let came_due = |until: &Seconds| self.held().is_some_and(|at| *until <= at && since < at);
+        Some(match wait.until.filter(came_due) {
+            Some(until) => Doing::Ready { since: until },
+            None => Doing::Waiting { since, wait },
         })
     }
 
-    /// Whether the timer of a wait that an event began came due while the loop was held.
-    fn came_due(&self, event: usize, due: Seconds) -> bool {
+    /// This moment, where the loop is held at it: whose timer came due meanwhile could run, and the loop has not looked.
+    fn held(&self) -> Option<Seconds> {
         let held = self.state.phase == Phase::Turning && self.state.over.is_none();
-        held && due <= self.at && self.trace.events[event].at < self.at
+        held.then_some(self.at)
+    }
+
+    /// The tasks and timers, sorted: a playhead's, or else sorted when first asked for.
+    fn groups(&self) -> &Groups {
+        let kept = self.state.groups.as_ref();
+        kept.unwrap_or_else(|| self.sorted.get_or_init(|| Groups::of(&self.state)))
     }
 }

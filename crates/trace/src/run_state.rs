@@ -2,6 +2,7 @@
 
 use super::{
     event::{CallbackId, Computing, Event, EventKind, Runner, Seconds, TaskId, ThreadId, TimerId},
+    groups::Groups,
     journal::{Change, Journal},
     names::is_housekeeping,
     wait::ObjectId,
@@ -41,7 +42,7 @@ pub(super) struct TaskState {
     readied: Option<usize>,
     /// The event with its last await stack.
     pub suspended: Option<usize>,
-    /// When a timer ends its last wait; endless where none does.
+    /// When a timer ends its last wait, but after it began; endless where none does.
     pub due: Seconds,
     /// Its last wait is for other tasks: it only mirrors theirs.
     pub mirrors: bool,
@@ -115,15 +116,11 @@ pub struct RunState {
     pub(super) over: Option<usize>,
     /// What changed, for the way back; kept by a playhead alone.
     pub(super) journal: Option<Journal>,
+    /// The tasks and timers, sorted; likewise.
+    pub(super) groups: Option<Groups>,
 }
 
 impl RunState {
-    /// How many things a copy has to copy.
-    pub(super) fn size(&self) -> usize {
-        let beside = self.threads.len() + self.holds.len();
-        self.tasks.len() + self.callbacks.len() + self.ready.len() + self.timers.len() + beside
-    }
-
     /// Whether a loop runs.
     pub fn in_loop(&self) -> bool {
         self.phase != Phase::Outside
@@ -180,7 +177,7 @@ impl RunState {
                     cancelled: None,
                 };
                 self.note(Change::Task(*task, None));
-                self.tasks.insert(*task, progress);
+                self.put_task(*task, Some(progress));
             }
             EventKind::TaskCreated { .. } => {}
             EventKind::TaskRenamed { task, .. } => {
@@ -205,7 +202,7 @@ impl RunState {
             EventKind::TimerSet {
                 timer, deadline, ..
             } => {
-                let before = self.timers.insert(*timer, (index, *deadline));
+                let before = self.put_timer(*timer, Some((index, *deadline)));
                 self.note(Change::Timer(*timer, before));
             }
             EventKind::TimerFired { timer } => {
@@ -237,7 +234,8 @@ impl RunState {
             }
             EventKind::Suspended { task, wait, .. } => self.change(*task, |task| {
                 task.suspended = Some(index);
-                task.due = wait.until.unwrap_or(Seconds::INFINITY);
+                let until = wait.until.unwrap_or(Seconds::INFINITY);
+                task.due = until.max(event.at.next_up());
                 task.mirrors = !wait.on.is_empty();
                 task.activity = match task.readied.take() {
                     Some(ready) => Activity::Ready(ready),
@@ -360,12 +358,15 @@ impl RunState {
         if let Some(progress) = self.tasks.get_mut(&task) {
             let before = *progress;
             change(progress);
+            if let Some(groups) = &mut self.groups {
+                groups.task(task, Some(&before), Some(progress));
+            }
             self.note(Change::Task(task, Some(before)));
         }
     }
 
     fn drop_timer(&mut self, timer: TimerId) {
-        if let Some(before) = self.timers.remove(&timer) {
+        if let Some(before) = self.put_timer(timer, None) {
             self.note(Change::Timer(timer, Some(before)));
         }
     }

@@ -17,10 +17,13 @@ use crate::ui::{
     time::moment,
 };
 use leptos::{html, prelude::*};
+use std::time::Duration;
 use trace::number::grouped;
 
 /// How many lines are drawn at first, and how many more each time the reader asks for earlier ones.
 const PORTION: usize = 500;
+/// So many while they are still written, for nobody reads as fast; and so many more at a time when they are not.
+const LIVE: usize = 100;
 
 /// Which run's lines are shown.
 type Shown = Option<(DraftId, RunId)>;
@@ -32,6 +35,7 @@ pub fn ConsolePanel() -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let transcript = RwSignal::new((None as Shown, Transcript::default()));
     let portion = RwSignal::new(PORTION);
+    let writing = RwSignal::new(false);
     let at_end = StoredValue::new(true);
     let copied = RwSignal::new(false);
 
@@ -41,6 +45,10 @@ pub fn ConsolePanel() -> impl IntoView {
         desk.results.recorded.with(|recorded| {
             let run = recorded.get(&id);
             let key = run.map(|run| (id, run.run));
+            let goes_on = run.is_some_and(|run| run.status.is_open());
+            if writing.get_untracked() != goes_on {
+                writing.set(goes_on);
+            }
             transcript.update(|(shown, transcript)| {
                 if *shown != key {
                     *shown = key;
@@ -65,7 +73,22 @@ pub fn ConsolePanel() -> impl IntoView {
     });
 
     let total = Memo::new(move |_| transcript.with(|(_, transcript)| transcript.lines.len()));
-    let hidden = Memo::new(move |_| total.get().saturating_sub(portion.get()));
+    let room = RwSignal::new(LIVE);
+    Effect::new(move |_| {
+        let most = if writing.get() { LIVE } else { portion.get() };
+        let now = room.get();
+        if now > most {
+            room.set(most);
+        } else if now < most.min(total.get()) {
+            set_timeout(
+                move || {
+                    room.try_set((now + LIVE).min(most));
+                },
+                Duration::ZERO,
+            );
+        }
+    });
+    let hidden = Memo::new(move |_| total.get().saturating_sub(room.get()));
     let drawn = move || {
         transcript.with(|(shown, transcript)| {
             let run = shown.map_or(0, |(_, run)| run);
@@ -94,7 +117,7 @@ pub fn ConsolePanel() -> impl IntoView {
                 <WhoseOutput/>
                 <span class="spring"></span>
                 <UpTo/>
-                <p class="aside" aria-live="off">
+                <p class="aside line-count" aria-live="off">
                     {move || match total.get() {
                         0 => String::new(),
                         1 => "1 line".to_owned(),
@@ -204,7 +227,10 @@ pub fn UpTo() -> impl IntoView {
     view! {
         <Show when=move || cursor.get().is_some()>
             <button class="button bare" title="Show the end again" on:click=move |_| cursor.set(None)>
-                {move || format!("up to {}", moment(cursor.get().unwrap_or_default()))}
+                <span>
+                    <span class="up-to-word">"up to "</span>
+                    {move || moment(cursor.get().unwrap_or_default())}
+                </span>
                 {icon(Glyph::Close)}
             </button>
         </Show>

@@ -2,7 +2,7 @@
 
 use super::{
     client::now,
-    recording::{Pace, Record},
+    recording::{PREVIEWED, Pace, Record, Recording},
     results::{Progress, Recorded},
     schedule::{Job, RunId, WorkerId},
 };
@@ -109,7 +109,7 @@ impl Current {
         if self.record.events() == 0 {
             return None;
         }
-        if !self.pace.is_dear() {
+        if !self.pace.is_dear() && self.record.events() <= PREVIEWED {
             self.timeline = Arc::new(self.record.read().preview());
         }
         Some(self.recorded(match self.paused {
@@ -135,6 +135,8 @@ impl Current {
             (recording.finish(), interrupted)
         });
         self.timeline = Arc::new(timeline);
+        let mut record = self.record.clone();
+        Timeout::new(0, move || record.write(Recording::forget)).forget();
         let (draft, mut recorded) = self.recorded(match interrupted {
             Some(reason) => RunStatus::Interrupted(reason),
             None => RunStatus::Finished,

@@ -1,7 +1,10 @@
 //! A run while it is recorded. How much one run may record is the engine's business.
 
+use diagnosis::Ending;
 use std::sync::{Arc, RwLock, RwLockReadGuard};
-use trace::{Event, EventKind, History, Interruption, Seconds, Timeline, TimelineBuilder, Trace};
+use trace::{
+    Event, EventKind, Happenings, History, Interruption, Seconds, Timeline, TimelineBuilder, Trace,
+};
 
 /// One run: what has been reported so far, and what is read from it, grown with it.
 #[derive(Debug, Default)]
@@ -9,6 +12,8 @@ pub struct Recording {
     trace: Trace,
     builder: TimelineBuilder,
     history: History,
+    ending: Ending,
+    happened: Happenings,
 }
 
 impl Recording {
@@ -25,6 +30,8 @@ impl Recording {
         for event in &events {
             self.builder.push(event);
             self.history.push(event);
+            self.ending.see(event);
+            self.happened.see(event, self.history.called());
         }
         self.trace.events.extend(events);
     }
@@ -65,6 +72,16 @@ impl Recording {
         &self.history
     }
 
+    /// Whether it has gone well so far.
+    pub fn ending(&self) -> &Ending {
+        &self.ending
+    }
+
+    /// What has happened beside that time passed.
+    pub fn happened(&self) -> &Happenings {
+        &self.happened
+    }
+
     /// How many events there are.
     pub fn len(&self) -> usize {
         self.trace.events.len()
@@ -82,7 +99,12 @@ impl Recording {
 
     /// The rows of the whole run.
     pub fn finish(&mut self) -> Timeline {
-        std::mem::take(&mut self.builder).finish()
+        self.builder.conclude()
+    }
+
+    /// Forgets what rows were made from: of a long run that takes its time.
+    pub fn forget(&mut self) {
+        self.builder = TimelineBuilder::default();
     }
 }
 
@@ -151,6 +173,8 @@ pub struct Pace {
 const PATIENCE: f64 = 150.0;
 /// A picture that costs more than so many milliseconds is one of the whole run, and shown at its end.
 const DEAREST: f64 = 25.0;
+/// So is one of more events than this: the first that was dear would be felt already.
+pub const PREVIEWED: usize = 40_000;
 
 impl Pace {
     /// A run begins at this time, in milliseconds.

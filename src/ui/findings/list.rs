@@ -63,7 +63,7 @@ pub fn found(desk: Desk) -> Memo<Option<Found>> {
                 status,
                 end: run.timeline.end,
                 ending: match run.status {
-                    RunStatus::Finished => Ending::of(run.record.read().trace()),
+                    RunStatus::Finished => run.record.read().ending().clone(),
                     _ => Ending::Well,
                 },
             })

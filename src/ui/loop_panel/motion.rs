@@ -1,7 +1,9 @@
 //! Chips that move: what was elsewhere before travels to where it is now, so that the eye can follow one thing.
 
-use leptos::prelude::*;
-use std::collections::HashMap;
+use super::now::Now;
+use crate::ui::engine::client::now as milliseconds;
+use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::{collections::HashMap, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
@@ -11,18 +13,54 @@ const CURVE: &str = "cubic-bezier(0.2, 0.9, 0.25, 1)";
 /// With more chips than this nobody could follow.
 const MOST: u32 = 60;
 
+/// What follows sooner than so many milliseconds, nobody could follow.
+const APART: f64 = 100.0;
+
+/// Lets the chips inside an element travel whenever they are elsewhere than before, once that is drawn. What changes too fast
+/// to be followed, while the cursor is dragged, is neither moved nor measured.
+pub fn keep_moving(body: NodeRef<html::Div>, now: Memo<Option<Now>>) {
+    let arranged = Memo::new(move |_| now.with(|now| now.as_ref().map(Now::arrangement)));
+    let places = StoredValue::new_local(Places::default());
+    let soon = move |travels: bool| {
+        request_animation_frame(move || {
+            if let Some(Some(body)) = body.try_get_untracked() {
+                places.try_update_value(|places| places.travel(&body, travels));
+            }
+        });
+    };
+    Effect::new(move |before: Option<(f64, Option<TimeoutHandle>)>| {
+        arranged.track();
+        let time = milliseconds();
+        let (last, pending) = before.unwrap_or((f64::NEG_INFINITY, None));
+        if let Some(pending) = pending {
+            pending.clear();
+        }
+        let measured = match time - last < APART {
+            true => {
+                let apart = Duration::from_millis(APART as u64);
+                set_timeout_with_handle(move || soon(false), apart).ok()
+            }
+            false => {
+                soon(true);
+                None
+            }
+        };
+        (time, measured)
+    });
+}
+
 /// Where each chip was.
 #[derive(Debug, Default)]
-pub struct Places(HashMap<String, (f64, f64)>);
+struct Places(HashMap<String, (f64, f64)>);
 
 impl Places {
-    /// Lets the chips inside an element travel from where they were to where they are.
-    pub fn travel(&mut self, inside: &HtmlElement) {
+    /// Notes where the chips inside an element are, and lets them travel there from where they were, if they are to.
+    fn travel(&mut self, inside: &HtmlElement, travels: bool) {
         let Ok(chips) = inside.query_selector_all("[data-chip]") else {
             return;
         };
         let origin = inside.get_bounding_client_rect();
-        let still = reduced_motion() || chips.length() > MOST;
+        let still = !travels || chips.length() > MOST || reduced_motion();
         let mut now = HashMap::new();
         for index in 0..chips.length() {
             let chip = chips

@@ -46,7 +46,19 @@ pub struct List<T> {
     pub all: usize,
 }
 
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        let (shown, all) = (Vec::new(), 0);
+        Self { shown, all }
+    }
+}
+
 impl<T> List<T> {
+    /// How many are not shown.
+    pub fn left(&self) -> usize {
+        self.all - self.shown.len()
+    }
+
     pub(super) fn of(items: impl IntoIterator<Item = T>) -> Self {
         let mut items = items.into_iter();
         let shown: Vec<T> = items.by_ref().take(MOST).collect();
@@ -56,7 +68,7 @@ impl<T> List<T> {
 }
 
 /// Something that runs, can run, or will.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The same wherever it goes: from the heap to the queue to the loop.
     pub key: String,
@@ -75,7 +87,7 @@ pub struct Entry {
 }
 
 /// How a task stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// It has the loop.
     Running,
@@ -109,7 +121,7 @@ impl Standing {
 }
 
 /// One task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaskRow {
     /// The task.
     pub task: TaskId,
@@ -172,6 +184,18 @@ impl Now {
             },
             tasks,
         }
+    }
+
+    /// Which chip is where: by list, from first to last.
+    pub fn arrangement(&self) -> [Vec<String>; 4] {
+        let keys = |entries: &[Entry]| entries.iter().map(|entry| entry.key.clone()).collect();
+        let running = self.running.as_ref();
+        [
+            running.map(|entry| entry.key.clone()).into_iter().collect(),
+            keys(&self.ready.shown),
+            keys(&self.timers.shown),
+            keys(&self.outside.shown),
+        ]
     }
 
     /// The lines of the script at which tasks are, and whose: the marks in the editor's gutter.

@@ -3,9 +3,9 @@
 use super::{
     inspection::{Inspection, Sources},
     inspector::Inspector,
-    motion::Places,
+    motion::keep_moving,
     now::{List, Now, Standing, TaskRow},
-    turn::Turn,
+    turn::{More, Turn, of},
     way::RequestWay,
 };
 use crate::ui::{
@@ -21,10 +21,7 @@ use crate::ui::{
     scope::Spot,
 };
 use leptos::{html, prelude::*};
-use trace::{
-    Owner, Playhead, Seconds, State, TaskId,
-    number::{grouped, precise},
-};
+use trace::{Owner, Playhead, Seconds, State, TaskId, number::precise};
 
 /// What there is to show, and of which run.
 #[derive(Clone, PartialEq)]
@@ -155,31 +152,18 @@ pub fn LoopPanel() -> impl IntoView {
         shown.with(|shown| shown.as_ref().and_then(|shown| shown.inspected.clone()))
     });
     let at = move || shown.with(|shown| shown.as_ref().map(|shown| precise(shown.at)));
-    // Chips travel from where they were to where they are, once those are drawn.
     let body = NodeRef::<html::Div>::new();
-    let places = StoredValue::new_local(Places::default());
-    Effect::new(move |_| {
-        now.track();
-        inspected.with(Option::is_some);
-        request_animation_frame(move || {
-            if let Some(Some(body)) = body.try_get_untracked() {
-                places.try_update_value(|places| places.travel(&body));
-            }
-        });
-    });
+    keep_moving(body, now);
     let standing = Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map_or("", |shown| shown.going.word()))
     });
     // The tasks' marks beside the lines at which they wait: those of the text that was run.
-    Effect::new(move |_| {
+    let marks = Memo::new(move |_| {
         let look = desk.look;
         let open = look.open.get();
-        let Some(draft) = desk
+        let draft = desk
             .drafts
-            .with(|drafts| drafts.get(open).map(|draft| draft.id))
-        else {
-            return;
-        };
+            .with(|drafts| drafts.get(open).map(|draft| draft.id))?;
         let stale = look.runs.with(|runs| {
             runs.get(open)
                 .is_some_and(|run| run.status == RunStatus::Stale)
@@ -189,9 +173,15 @@ pub fn LoopPanel() -> impl IntoView {
                 .filter(|_| !stale)
                 .map(|now| packed(now.marks(), |name| look.colour(open, name)))
         });
-        binding::mark_tasks(draft.0, &marks.unwrap_or_default());
+        Some((draft, marks.unwrap_or_default()))
+    });
+    Effect::new(move |_| {
+        if let Some((draft, marks)) = marks.get() {
+            binding::mark_tasks(draft.0, &marks);
+        }
     });
 
+    let known = Memo::new(move |_| now.with(Option::is_some));
     let sentence = move || now.with(|now| now.as_ref().map(|now| now.sentence.replace('`', "")));
 
     view! {
@@ -211,32 +201,27 @@ pub fn LoopPanel() -> impl IntoView {
             </div>
             // Scrolled by keys where it does not fit.
             <div class="loop-body" tabindex="0" role="group" aria-label="Queues and tasks" node_ref=body>
-                {move || match now.get() {
-                    Some(now) => {
-                        view! {
-                            <Turn now=now.clone()/>
-                            <RequestWay/>
-                            {move || match inspected.get() {
-                                Some(inspected) => view! { <Inspector inspected/> }.into_any(),
-                                None => view! { <Tasks list=now.tasks.clone()/> }.into_any(),
-                            }}
-                        }
-                            .into_any()
-                    }
-                    None => {
-                        view! { <p class="empty">"Run the script to look inside its loop."</p> }
-                            .into_any()
-                    }
-                }}
+                <Show
+                    when=move || known.get()
+                    fallback=|| view! { <p class="empty">"Run the script to look inside its loop."</p> }
+                >
+                    <Turn now/>
+                    <RequestWay/>
+                    {move || match inspected.get() {
+                        Some(inspected) => view! { <Inspector inspected/> }.into_any(),
+                        None => view! { <Tasks now/> }.into_any(),
+                    }}
+                </Show>
             </div>
     }
 }
 
 /// Every task and how it stands.
 #[component]
-fn Tasks(list: List<TaskRow>) -> impl IntoView {
+fn Tasks(now: Memo<Option<Now>>) -> impl IntoView {
     let desk = Desk::get();
-    let more = list.all - list.shown.len();
+    let list = of(now, |now| now.tasks.clone());
+    let nobody = Memo::new(move |_| list.with(|list| list.all == 0));
     let row = move |task: TaskRow| {
         let line = task.line.map(|line| {
             let show = move |_| desk.reveal(desk.look.open.get_untracked(), line);
@@ -269,10 +254,12 @@ fn Tasks(list: List<TaskRow>) -> impl IntoView {
     view! {
         <div class="task-list">
             <h3>"Tasks"</h3>
-            {(list.all == 0).then(|| view! { <p class="aside nobody">"None yet"</p> })}
+            {move || nobody.get().then(|| view! { <p class="aside nobody">"None yet"</p> })}
             <ul>
-                {list.shown.into_iter().map(row).collect_view()}
-                {(more > 0).then(|| view! { <li class="aside">{format!("and {} more", grouped(more))}</li> })}
+                <For each=move || list.with(|list| list.shown.clone()) key=Clone::clone let:task>
+                    {row(task)}
+                </For>
+                <More left=move || list.with(List::left)/>
             </ul>
         </div>
     }

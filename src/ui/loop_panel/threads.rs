@@ -4,7 +4,7 @@ use super::now::List;
 use trace::{Moment, Runner, ThreadDoing, number::spoken};
 
 /// A thread.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ThreadRow {
     /// Its name.
     pub name: String,

@@ -35,55 +35,93 @@ const PARTS: [(Part, &str, &str); 4] = [
 /// So many timers are drawn as a heap.
 const IN_HEAP: usize = 7;
 
-/// The loop at one moment.
+/// The loop at one moment. What stays from one moment to the next stays in the page: it is looked at sixty times a second.
 #[component]
-pub fn Turn(now: Now) -> impl IntoView {
-    let part = now.part;
-    let until = now.until.clone();
+pub fn Turn(
+    /// The moment.
+    now: Memo<Option<Now>>,
+) -> impl IntoView {
+    let part = of(now, |now| Some(now.part));
+    let until = of(now, |now| now.until.clone());
     let parts = PARTS.map(|(each, word, title)| {
-        let here = each == part;
+        let here = move || part.get() == Some(each);
+        let until = move || {
+            let until = until.get().filter(|_| each == Part::Wait);
+            until.map(|until| view! { " " <span class="aside">{until}</span> })
+        };
         view! {
-            <li class:here=here aria-current=here.then_some("step") title=title>
+            <li class:here=here aria-current=move || here().then_some("step") title=title>
                 <span class="turn-word">{word}</span>
-                {(each == Part::Wait).then(|| until.clone()).flatten().map(|until| view! {
-                    " " <span class="aside">{until}</span>
-                })}
+                {until}
             </li>
         }
     });
-    let running = List {
+    let running = of(now, |now| List {
         all: usize::from(now.running.is_some()),
-        shown: now.running.into_iter().collect(),
-    };
+        shown: now.running.iter().cloned().collect(),
+    });
+    let ready = of(now, |now| now.ready.clone());
+    let timers = of(now, |now| {
+        let mut timers = now.timers.clone();
+        timers.shown.truncate(IN_HEAP);
+        timers
+    });
+    let outside = of(now, |now| now.outside.clone());
+    let threads = of(now, |now| now.threads.clone());
+    let any_outside = Memo::new(move |_| outside.with(|list| list.all > 0));
+    let any_threads = Memo::new(move |_| threads.with(|list| list.all > 0));
+    let name = move || part.get().map(|part| format!("{part:?}").to_lowercase());
     view! {
-        <div class="turn" data-testid="turn" data-part=format!("{part:?}").to_lowercase()>
+        <div class="turn" data-testid="turn" data-part=name>
             <ol class="turn-parts" aria-label="The turn of the loop">{parts.into_iter().collect_view()}</ol>
             <div class="queues">
                 <Queue label="Running" class="runs" list=running/>
-                <Queue label="Ready" class="ready" list=now.ready/>
-                <Heap list=now.timers/>
-                {(now.outside.all > 0)
-                    .then(|| view! { <Queue label="Selector" class="outside" list=now.outside/> })}
-                {(now.threads.all > 0).then(|| view! { <Threads list=now.threads/> })}
+                <Queue label="Ready" class="ready" list=ready/>
+                // The earliest at the top, each no later than the two below it.
+                <Queue label="Timers" class="timers" list=timers heap=true/>
+                <Show when=move || any_outside.get()>
+                    <Queue label="Selector" class="outside" list=outside/>
+                </Show>
+                <Show when=move || any_threads.get()>
+                    <Threads list=threads/>
+                </Show>
             </div>
         </div>
     }
 }
 
+/// A part of what is shown, which changes when that part does.
+pub(super) fn of<T: Default + PartialEq + Send + Sync + 'static>(
+    now: Memo<Option<Now>>,
+    read: fn(&Now) -> T,
+) -> Memo<T> {
+    Memo::new(move |_| now.with(|now| now.as_ref().map(read).unwrap_or_default()))
+}
+
 /// A queue: its name, and a chip for each entry.
 #[component]
-fn Queue(label: &'static str, class: &'static str, list: List<Entry>) -> impl IntoView {
-    let more = list.all - list.shown.len();
-    let body = if list.all == 0 {
-        view! { <p class="aside nobody">"–"</p> }.into_any()
-    } else {
-        view! {
-            <ul>
-                {list.shown.into_iter().map(chip).collect_view()}
-                {(more > 0).then(|| view! { <li class="aside">{format!("and {} more", grouped(more))}</li> })}
+fn Queue(
+    label: &'static str,
+    class: &'static str,
+    list: Memo<List<Entry>>,
+    /// Whether it is drawn as a heap.
+    #[prop(optional)]
+    heap: bool,
+) -> impl IntoView {
+    let empty = Memo::new(move |_| list.with(|list| list.all == 0));
+    let body = move || {
+        match empty.get() {
+        true => view! { <p class="aside nobody">"–"</p> }.into_any(),
+        false => view! {
+            <ul class:heap=heap>
+                <For each=move || list.with(|list| told_apart(&list.shown)) key=Clone::clone let:entry>
+                    {chip(entry.1)}
+                </For>
+                <More left=move || list.with(List::left)/>
             </ul>
         }
-        .into_any()
+        .into_any(),
+    }
     };
     view! {
         <div class=format!("queue {class}")>
@@ -93,29 +131,24 @@ fn Queue(label: &'static str, class: &'static str, list: List<Entry>) -> impl In
     }
 }
 
-/// The timer heap: the earliest at its top, each no later than the two below it.
+/// How many more there are than are shown, where there are.
 #[component]
-fn Heap(list: List<Entry>) -> impl IntoView {
-    let more = list.all - list.shown.len().min(IN_HEAP);
-    let mut shown = list.shown;
-    shown.truncate(IN_HEAP);
-    let body = if list.all == 0 {
-        view! { <p class="aside nobody">"–"</p> }.into_any()
-    } else {
-        view! {
-            <ul class="heap">
-                {shown.into_iter().map(chip).collect_view()}
-                {(more > 0).then(|| view! { <li class="aside">{format!("and {} more", grouped(more))}</li> })}
-            </ul>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="queue timers">
-            <h3>"Timers"</h3>
-            {body}
-        </div>
+pub(super) fn More(left: impl Fn() -> usize + Send + Sync + 'static) -> impl IntoView {
+    let left = Memo::new(move |_| left());
+    move || {
+        let left = left.get();
+        (left > 0).then(|| view! { <li class="aside">{format!("and {} more", grouped(left))}</li> })
     }
+}
+
+/// Entries with how many there are like each before it: a task that is ready twice is there twice.
+fn told_apart(entries: &[Entry]) -> Vec<(usize, Entry)> {
+    let each = entries.iter().enumerate();
+    each.map(|(place, entry)| {
+        let before = entries[..place].iter().filter(|other| *other == entry);
+        (before.count(), entry.clone())
+    })
+    .collect()
 }
 
 fn chip(entry: Entry) -> impl IntoView {
@@ -139,8 +172,7 @@ fn chip(entry: Entry) -> impl IntoView {
 
 /// The threads beside the main one.
 #[component]
-fn Threads(list: List<ThreadRow>) -> impl IntoView {
-    let more = list.all - list.shown.len();
+fn Threads(list: Memo<List<ThreadRow>>) -> impl IntoView {
     let row = |thread: ThreadRow| {
         let colour = colour_of(&thread.name);
         view! {
@@ -152,12 +184,18 @@ fn Threads(list: List<ThreadRow>) -> impl IntoView {
             </li>
         }
     };
+    let rows = move || {
+        let rows = list.with(|list| list.shown.clone());
+        rows.into_iter().enumerate().collect::<Vec<_>>()
+    };
     view! {
         <div class="queue threads">
             <h3>"Threads"</h3>
             <ul>
-                {list.shown.into_iter().map(row).collect_view()}
-                {(more > 0).then(|| view! { <li class="aside">{format!("and {} more", grouped(more))}</li> })}
+                <For each=rows key=Clone::clone let:thread>
+                    {row(thread.1)}
+                </For>
+                <More left=move || list.with(List::left)/>
             </ul>
         </div>
     }

@@ -1,6 +1,7 @@
 //! The time axis above the lanes, and the cursor's handle on it.
 
 use super::{
+    axis::Tick,
     breaks::about,
     gesture::{Act, Gesture, Place},
     model::Model,
@@ -86,6 +87,18 @@ pub fn AxisRow(
         let x = scale.x(at());
         x >= scale.left - 10.0 && x <= scale.right + 10.0
     };
+    // The ticks stay while the cursor moves over them.
+    let ticks = Memo::new(move |_| model.ticks());
+    let handle = Memo::new(move |_| if visible() { x() } else { f64::INFINITY });
+    let tick = move |tick: Tick| {
+        let place = format!("translateX({}px) translateX(-50%)", tick.x.round());
+        let covered = move || (tick.x - handle.get()).abs() < HANDLE + 20.0;
+        view! {
+            <span class="scope-tick" class:covered=covered style:transform=place>
+                {tick.label}
+            </span>
+        }
+    };
     let step = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -109,8 +122,7 @@ pub fn AxisRow(
             return;
         }
         // A tenth of the way from tick to tick; with Shift a whole one.
-        let ticks = untrack(|| model.ticks());
-        let tick = match ticks[..] {
+        let tick = match ticks.get_untracked()[..] {
             [ref first, ref second, ..] => second.at - first.at,
             _ => untrack(|| model.window()).length() / 5.0,
         };
@@ -142,25 +154,7 @@ pub fn AxisRow(
             on:wheel=turn
         >
             <div class="scope-ticks" aria-hidden="true">
-                {move || {
-                    let handle = if visible() { x() } else { f64::INFINITY };
-                    model
-                        .ticks()
-                        .into_iter()
-                        .map(|tick| {
-                            let place = format!("translateX({}px) translateX(-50%)", tick.x.round());
-                            view! {
-                                <span
-                                    class="scope-tick"
-                                    class:covered=(tick.x - handle).abs() < HANDLE + 20.0
-                                    style:transform=place
-                                >
-                                    {tick.label}
-                                </span>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {move || ticks.get().into_iter().map(tick).collect_view()}
                 {move || {
                     let lengths = model.gaps.get();
                     let scale = model.scale();

@@ -212,6 +212,18 @@ pub fn around(scale: Scale, gaps: &[Gap], middle: Seconds, extent: Seconds) -> W
     inside(gaps, width, Window { from, to }, room, pixel, extent)
 }
 
+/// The moment that a cursor comes to which goes on for so many seconds: over a break as fast as anywhere else on the screen.
+pub fn played(scale: Scale, gaps: &[Gap], at: Seconds, seconds: Seconds) -> Seconds {
+    let pixel = scale.seconds_per_pixel();
+    let width = width(gaps, scale.right - scale.left);
+    along(gaps, width, at, seconds / pixel, pixel)
+}
+
+/// How long it takes a cursor to go so from the start of a scale's window to its end.
+pub fn lasts(scale: Scale) -> Seconds {
+    (scale.right - scale.left) * scale.seconds_per_pixel()
+}
+
 /// A window moved inside the axis.
 fn inside(
     gaps: &[Gap],

@@ -72,6 +72,26 @@ fn where_all_takes_no_time_a_little_is_left_of_each_wait() {
 }
 
 #[test]
+fn a_cursor_plays_over_a_break_as_fast_as_anywhere_else() {
+    let gaps = [gap(2.0, 58.0)];
+    let scale = drawn(0.0, 61.0, &gaps);
+    let frame = 1.0 / 64.0;
+    let wide = frame / scale.seconds_per_pixel();
+    let (mut at, mut frames) = (0.0, 0);
+    while at < 61.0 {
+        let next = played(scale, &gaps, at, frame);
+        let by = scale.x(next) - scale.x(at);
+        assert!((by - wide).abs() < 1e-6, "{by} and not {wide} at {at}");
+        (at, frames) = (next, frames + 1);
+    }
+    // All of it takes as long as is told, and not 61 seconds.
+    let seconds = f64::from(frames) * frame;
+    assert!((seconds - lasts(scale)).abs() <= frame, "{seconds}");
+    assert!(lasts(scale) < 6.0);
+    assert_eq!(lasts(drawn(0.0, 61.0, &[])), 61.0);
+}
+
+#[test]
 fn a_break_is_as_wide_at_every_depth() {
     let gaps = [gap(2.0, 58.0)];
     for (from, to) in [(0.0, 61.0), (1.0, 59.0), (1.9, 58.1)] {

@@ -3,15 +3,15 @@
 use super::{
     canvas::watch_size,
     model::Model,
-    summary::{sentences, status, total},
+    summary::{self, sentences, status, total},
 };
 use crate::ui::{
     prose::in_words,
     run::{Run, RunStatus},
 };
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
-use std::time::Duration;
-use trace::causes::told::bounded_by;
+use std::{sync::Arc, time::Duration};
+use trace::{Timeline, causes::told::bounded_by, compare::Known};
 
 /// The headers of all variants, each at the top of its lanes for as long as those are in view.
 #[component]
@@ -28,25 +28,59 @@ pub fn Headers(
     }
 }
 
-/// The sentences, in a task of their own: the picture does not wait for them. Halfway through a run there is nothing to
-/// say, and no reason to blank what was said.
+/// What is known of the runs so far, each with its rows.
+type Told = Vec<(Arc<Timeline>, Known)>;
+
+/// The sentences, each run looked through in a task of its own: the picture does not wait for them. Halfway through a run
+/// there is nothing to say, and no reason to blank what was said.
 fn told_later(model: Model) -> RwSignal<Vec<String>> {
     let told = RwSignal::new(Vec::new());
-    Effect::new(move |pending: Option<Option<TimeoutHandle>>| {
-        if let Some(pending) = pending.flatten() {
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let known = StoredValue::new(Told::new());
+    Effect::new(move |_| {
+        model.recorded.track();
+        if let Some(pending) = pending.try_update_value(Option::take).flatten() {
             pending.clear();
         }
-        model.recorded.track();
-        if model.running.get() {
-            return None;
+        if !model.running.get() {
+            tell_next(model, known, pending, told);
         }
-        let tell = move || {
-            let sentences = model.recorded.with_untracked(|runs| sentences(runs));
-            told.set(sentences);
-        };
-        set_timeout_with_handle(tell, Duration::ZERO).ok()
     });
     told
+}
+
+/// Looks through the next run of which nothing is known, and then the others; when all are known, their sentences are told.
+fn tell_next(
+    model: Model,
+    known: StoredValue<Told>,
+    pending: StoredValue<Option<TimeoutHandle>>,
+    told: RwSignal<Vec<String>>,
+) {
+    let next = move || {
+        let runs = model.recorded.get_untracked();
+        let is_of = |rows: &Arc<Timeline>, run: &Run| Arc::ptr_eq(rows, &run.timeline);
+        let went_on = known.try_update_value(|known| {
+            known.retain(|(rows, _)| runs.iter().any(|run| is_of(rows, run)));
+            for run in &runs {
+                match known.iter_mut().find(|(rows, _)| is_of(rows, run)) {
+                    None => known.push((run.timeline.clone(), summary::known(run))),
+                    Some((_, half)) if !half.is_complete() => {
+                        half.complete(run.record.read().trace());
+                    }
+                    Some(_) => continue,
+                }
+                return true;
+            }
+            let of = |run| known.iter().find(|(rows, _)| is_of(rows, run));
+            let all: Vec<&Known> = runs.iter().filter_map(of).map(|(_, known)| known).collect();
+            told.set(sentences(&runs, &all));
+            false
+        });
+        if went_on == Some(true) {
+            tell_next(model, known, pending, told);
+        }
+    };
+    pending.set_value(set_timeout_with_handle(next, Duration::ZERO).ok());
 }
 
 /// What bounds a run's total, in words.

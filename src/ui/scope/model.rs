@@ -44,6 +44,8 @@ const NARROWEST: f64 = 88.0;
 const COLUMN: f64 = 46.0;
 /// The order axis has room for so many columns at least.
 const COLUMNS: f64 = 8.0;
+/// More lanes than this have no room to be tall.
+const MANY: usize = 1000;
 /// Room below the last lane, so that it is not at the very edge.
 const BELOW: f64 = 16.0;
 /// The same above the zoom buttons, which stand there when there is little room.
@@ -206,11 +208,13 @@ impl Model {
                 if is_narrow(width) {
                     return stacked(NARROW_LANE);
                 }
-                let roomy = stacked(ROOMY_LANE);
-                if roomy.height + BELOW <= height {
-                    roomy
-                } else {
-                    stacked(LANE)
+                let each = timelines.iter();
+                let lanes: usize = each.map(|timeline| timeline.lanes.len()).sum();
+                // Of so many it need not be tried.
+                let roomy = (lanes <= MANY).then(|| stacked(ROOMY_LANE));
+                match roomy.filter(|roomy| roomy.height + BELOW <= height) {
+                    Some(roomy) => roomy,
+                    None => stacked(LANE),
                 }
             });
             Arc::new(layout)
@@ -293,7 +297,8 @@ impl Model {
             Division {
                 gutter: match self.gutter.get() {
                     Some(gutter) => gutter.clamp(NARROWEST, width * 0.6),
-                    None if width < 900.0 => 136.0,
+                    None if width < 700.0 => 136.0,
+                    None if width < 900.0 => 168.0,
                     None => 184.0,
                 },
                 bar_top: 4.0,

@@ -112,7 +112,7 @@ pub fn Welcome(
 ) -> impl IntoView {
     view! {
         <div class="scope-welcome" hidden=move || !first.get() data-testid="welcome">
-            <p>"An event loop at work: press play to watch it."</p>
+            <p>"An event loop at work: press play."</p>
             <button
                 type="button"
                 class="put-away"

@@ -1,7 +1,11 @@
 //! What the header of a variant says of its run: the total, where it stands, why it differs from the others.
 
 use crate::ui::run::{Run, RunStatus, has_failed};
-use trace::{EventKind, Timeline, Trace, compare, number};
+use trace::{
+    EventKind, Timeline, Trace,
+    compare::{self, Known},
+    number,
+};
 
 /// How long it took, once that means anything.
 pub fn total(run: &Run) -> String {
@@ -31,9 +35,20 @@ const IN_NO_TIME: &str = "nothing waited: code itself takes no time here";
 /// Said of a run of another clock than the one that others beside it were on.
 const VIRTUAL: &str = "on the virtual clock: not to be compared with a live run";
 
-/// Why each run took as long as it did, beside the others. Runs are compared where they depended on the same
-/// settings: what a live run took was measured, and what a virtual one took was computed.
-pub fn sentences(runs: &[Run]) -> Vec<String> {
+/// What comparing takes time to find out of a run.
+pub fn known(run: &Run) -> Known {
+    let record = run.record.read();
+    let compared = compare::Run {
+        name: &run.name,
+        trace: record.trace(),
+        timeline: &run.timeline,
+    };
+    Known::of(&compared, record.happened().clone())
+}
+
+/// Why each run took as long as it did, beside the others; `known` is what is known of each. Runs are compared where they
+/// depended on the same settings: what a live run took was measured, and what a virtual one took was computed.
+pub fn sentences(runs: &[Run], known: &[&Known]) -> Vec<String> {
     let records: Vec<_> = runs.iter().map(|run| run.record.read()).collect();
     let tell = |run: &Run, verdict: compare::Verdict, trace: &Trace| match verdict.sentence {
         Some(sentence) => without_total(sentence, &number::spoken(verdict.total)),
@@ -56,7 +71,9 @@ pub fn sentences(runs: &[Run]) -> Vec<String> {
                 timeline: &runs[each].timeline,
             })
             .collect();
-        for (each, verdict) in alike.iter().zip(compare::compare(&compared)) {
+        let of_them: Vec<&Known> = alike.iter().map(|&each| known[each]).collect();
+        let verdicts = compare::compare_known(&compared, &of_them);
+        for (each, verdict) in alike.iter().zip(verdicts) {
             told[*each] = tell(&runs[*each], verdict, records[*each].trace());
         }
     }
@@ -95,6 +112,14 @@ mod tests {
     use playground::{Clock, Settings};
     use std::sync::Arc;
     use trace::Event;
+
+    fn sentences(runs: &[Run]) -> Vec<String> {
+        let mut known: Vec<Known> = runs.iter().map(known).collect();
+        for (known, run) in known.iter_mut().zip(runs) {
+            known.complete(run.record.read().trace());
+        }
+        super::sentences(runs, &known.iter().collect::<Vec<_>>())
+    }
 
     fn run(status: RunStatus, kinds: Vec<EventKind>) -> Run {
         let events = kinds

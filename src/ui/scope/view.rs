@@ -62,6 +62,7 @@ fn Scope(
     let scroller = NodeRef::<html::Div>::new();
 
     super::seen::tell(model);
+    transport.go_by(model.way());
     follow_changes(model);
     open_at_its_moment(look);
     tell_switches(model, desk);

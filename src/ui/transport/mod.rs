@@ -13,7 +13,7 @@ cfg_select! {
         pub mod playing;
 
         pub use bar::TransportBar;
-        pub use playing::Transport;
+        pub use playing::{Transport, Way};
     }
     _ => {}
 }

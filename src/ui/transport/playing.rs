@@ -6,7 +6,7 @@ use crate::ui::{
     look::{Axis, Look},
 };
 use leptos::prelude::*;
-use trace::Trace;
+use trace::{Seconds, Trace};
 
 /// How many virtual seconds pass in a real one.
 pub const SPEEDS: [f64; 7] = [0.01, 0.1, 0.5, 1.0, 2.0, 10.0, 100.0];
@@ -17,6 +17,15 @@ const BEAT: f64 = 2.0;
 /// What takes longer than so many seconds at the usual speed is played faster, and what is over sooner than in the
 /// shortest slower: until the reader chooses.
 const WATCHABLE: (f64, f64) = (2.0, 20.0);
+
+/// How the cursor goes along the time axis where idle stretches of it are folded.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// The moment that it comes to from another one in so many virtual seconds of the axis that are not folded.
+    pub from: Callback<(Seconds, Seconds), Seconds>,
+    /// How many of them the whole axis is.
+    pub all: Callback<(), Seconds>,
+}
 
 /// Play, pause, speed.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +40,8 @@ pub struct Transport {
     before: StoredValue<f64>,
     /// Where it is between two events, on the order axis.
     along: StoredValue<Option<f64>>,
+    /// None where the axis is not drawn.
+    way: StoredValue<Option<Way>>,
 }
 
 impl Transport {
@@ -42,12 +53,26 @@ impl Transport {
             speed: RwSignal::new(None),
             before: StoredValue::new(0.0),
             along: StoredValue::new(None),
+            way: StoredValue::new(None),
         }
+    }
+
+    /// Goes this way from now on.
+    pub fn go_by(&self, way: Way) {
+        self.way.set_value(Some(way));
+    }
+
+    /// How many virtual seconds of the axis there are to be played.
+    fn lasts(&self) -> Seconds {
+        let way = self.way.get_value();
+        way.and_then(|way| way.all.try_run(()))
+            .unwrap_or_else(|| self.look.latest_end())
+            .min(self.look.latest_end())
     }
 
     /// The speed, as a place in [`SPEEDS`].
     pub fn pace(&self) -> usize {
-        let end = self.look.latest_end();
+        let end = self.lasts();
         self.speed.get().unwrap_or_else(|| {
             let lasts = |speed: f64| end / speed;
             let (shortest, longest) = WATCHABLE;
@@ -123,7 +148,11 @@ impl Transport {
                 return;
             };
             let speed = SPEEDS[untrack(|| transport.pace())];
-            transport.look.point(at + passed * speed, end);
+            let way = transport.way.get_value();
+            let next = way.and_then(|way| untrack(|| way.from.try_run((at, passed * speed))));
+            transport
+                .look
+                .point(next.unwrap_or(at + passed * speed), end);
             if transport.look.cursor.get_untracked().is_none() {
                 transport.playing.set(false);
             } else {

@@ -18,6 +18,11 @@ impl TimelineBuilder {
 
     /// The lanes.
     pub fn finish(mut self) -> Timeline {
+        self.conclude()
+    }
+
+    /// The lanes, from a builder that is of no more use: dropping it takes its time, and need not be done at once.
+    pub fn conclude(&mut self) -> Timeline {
         let held = self.steps.first();
         let held = held.is_some_and(|step| step.runner != Runner::Script);
         self.await_until(self.now);
@@ -52,12 +57,13 @@ impl TimelineBuilder {
             depth: 0,
             born: 0.0,
             ended: None,
-            spans: self.loop_spans,
+            spans: std::mem::take(&mut self.loop_spans),
         }];
         lanes.extend(heart);
-        lanes.extend(in_tree_order(self.rows));
-        lanes.extend(self.workers.finish(now, horizon));
-        let lanes = self.wires.hang(lanes, |seen| seen.at, now, horizon);
+        lanes.extend(in_tree_order(std::mem::take(&mut self.rows)));
+        lanes.extend(std::mem::take(&mut self.workers).finish(now, horizon));
+        let wires = std::mem::take(&mut self.wires);
+        let lanes = wires.hang(lanes, |seen| seen.at, now, horizon);
         Timeline {
             end: now,
             horizon,

@@ -11,9 +11,12 @@ use trace::{Doing, History, Moment, Owner, Playhead, Seconds, State, Timeline, T
 pub fn everything(moment: &Moment<'_>) -> String {
     let tasks: Vec<_> = moment.tasks().collect();
     let ready: Vec<_> = moment.ready().collect();
+    assert_eq!(moment.first_tasks(usize::MAX), (tasks.clone(), tasks.len()));
     format!(
-        "{tasks:?} {ready:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{tasks:?} {ready:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        moment.first_tasks(2),
         moment.timers(),
+        moment.first_timers(1),
         moment.running(),
         moment.blocking(),
         moment.idle(),

@@ -4,9 +4,11 @@ use super::Model;
 use crate::ui::{
     look::Axis,
     scope::{
-        breaks::{Gap, idle},
+        breaks::{Gap, idle, lasts, played},
         layout::{Kind, Layout},
+        window::Window,
     },
+    transport::Way,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -38,6 +40,20 @@ impl Model {
             count => format!("{count} idle stretches are folded."),
         };
         self.said.set(said);
+    }
+
+    /// How the cursor plays along the time axis: fast over what is folded.
+    pub fn way(&self) -> Way {
+        let model = *self;
+        let from = move |(at, seconds): (f64, f64)| {
+            let scale = model.scale();
+            model.gaps.with(|gaps| played(scale, gaps, at, seconds))
+        };
+        let all = move |()| lasts(model.scale_of(Window::whole(model.extent.get())));
+        Way {
+            from: Callback::new(from),
+            all: Callback::new(all),
+        }
     }
 
     /// Unfolds the stretch that a moment is in; with the last one folding is over.
