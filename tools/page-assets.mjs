@@ -1,22 +1,26 @@
 // Bundles what the page needs besides Rust into static/built/: the editor and the start (boot.js), the
-// theme's early bird (theme.js), the style sheet (page.css). Trunk runs this before every build.
+// theme's early bird (theme.js), the style sheet (page.css), and what shows pages of scripts' servers (pages/). Trunk runs this
+// before every build.
 
 import { build } from "esbuild";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPages } from "./pages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "static/built");
 const common = { bundle: true, minify: true, target: "es2022", logLevel: "warning", legalComments: "none" };
 
 await mkdir(out, { recursive: true });
+const viewer = await buildPages(root, out, common);
 await Promise.all([
   build({
     ...common,
     entryPoints: { boot: join(root, "src/ui/boot.ts") },
     format: "esm",
     loader: { ".py": "text" },
+    define: { VIEWER: JSON.stringify(viewer) },
     outdir: out,
   }),
   build({

@@ -5,6 +5,7 @@ import "./dropping";
 import { showFrame } from "./early";
 import "./files";
 import { keepOffline } from "./offline";
+import "./pages";
 
 interface Program {
   default(options: { module_or_path: string }): Promise<unknown>;

@@ -37,6 +37,9 @@ pub enum Glyph {
     Lens,
     Switch,
     Pin,
+    Back,
+    Larger,
+    Smaller,
 }
 
 impl Glyph {
@@ -121,6 +124,15 @@ impl Glyph {
                 false,
             ),
             Self::Pin => ("M5 2.8h6M6 3v4.2L4 9.6h8L10 7.2V3M8 9.8v4", false),
+            Self::Back => ("M13 8H3.4M7.2 4 3.2 8l4 4", false),
+            Self::Larger => (
+                "M9.6 2.8h3.6v3.6M13 3 9.4 6.6M6.4 13.2H2.8V9.6M3 13l3.6-3.6",
+                false,
+            ),
+            Self::Smaller => (
+                "M9.6 2.9v3.5h3.5M9.8 6.2l3.4-3.4M2.9 9.6h3.5v3.5M6.2 9.8l-3.4 3.4",
+                false,
+            ),
             Self::Switch => (
                 "M2.5 5.5h10.6M10.5 3l2.7 2.5-2.7 2.5M13.5 10.8H2.9M5.5 8.3l-2.7 2.5 2.7 2.5",
                 false,

@@ -9,6 +9,7 @@ import { clearFree } from "./heap.mjs";
 import { lateScript } from "./late.mjs";
 import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
+import { cacheName } from "../pages.mjs";
 import { sqliteModule } from "../sqlite/build.mjs";
 import { custom, dataModule, dataRanges, module, sections, withTable } from "./wasm.mjs";
 
@@ -90,6 +91,9 @@ for (const file of (await readdir(staging, { recursive: true, withFileTypes: tru
 }
 const pageBuild = hash(...Object.entries(kept.page).sort().flat());
 const caches = { [`loopscope-page-${pageBuild}`]: kept.page, [`loopscope-engine-${build}`]: kept.engine };
+// What pages of servers need is kept when it was fetched: src/ui/pages/assets.ts.
+const assets = (await readdir(join(staging, "pages/shelves"))).filter((file) => /-[0-9a-f]{16}\.\w+$/.test(file));
+caches[cacheName(assets)] = {};
 const keeper = await readFile(join(staging, "service_worker.js"), "utf8");
 await writeFile(join(staging, "sw.js"), keeper.replace("const CACHES = {};", `const CACHES = ${JSON.stringify(caches)};`));
 await rm(join(staging, "service_worker.js"));

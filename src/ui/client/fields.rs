@@ -3,13 +3,14 @@
 use super::{
     command,
     form::{Form, Load, METHODS},
+    page::{Pages, again::Again, asked::origin, known},
 };
 use crate::ui::{desk::Desk, terminal::offer};
 use leptos::{ev, prelude::*};
 
 /// The fields, and the buttons that send.
 #[component]
-pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
+pub fn Fields(form: RwSignal<Form>, pages: Pages) -> impl IntoView {
     let desk = Desk::get();
     let problem = RwSignal::new(None::<String>);
     // Where the script serves, as far as its lines tell: what an empty address stands for.
@@ -35,6 +36,8 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
     };
     let send_one = move || send(command::curl(&untrack(filled)));
     let send_load = move || send(command::hey(&untrack(filled)));
+    let open = move || pages.open(&untrack(filled).address, Again::UnlessSent);
+    let is_get = move || form.with(|form| form.method == "GET");
     // What would be typed, as long as it can be.
     let shown = Memo::new(move |_| command::curl(&filled()).unwrap_or_default());
     let on_submit = move |event: ev::SubmitEvent| {
@@ -65,10 +68,22 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
                     prop:value=move || form.with(|form| form.address.clone())
                     on:input=move |event| form.update(|form| form.address = event_target_value(&event))
                 />
+                <Show when=is_get>
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="client-open"
+                        title="Ask for it, and show the answer as a page"
+                        on:click=move |_| open()
+                    >
+                        "Open"
+                    </button>
+                </Show>
                 <button type="submit" class="button primary" data-testid="client-send">
                     "Send"
                 </button>
             </div>
+            <KnownPages pages usual/>
             <p class="client-command" title="What Send types at a terminal">
                 <span class="for-ears">"Send types: "</span>
                 <code>{move || shown.get()}</code>
@@ -106,6 +121,43 @@ pub fn Fields(form: RwSignal<Form>) -> impl IntoView {
                 {move || problem.get()}
             </p>
         </form>
+    }
+}
+
+/// Pages that the script is known to have, to be opened with one press.
+#[component]
+fn KnownPages(pages: Pages, usual: Memo<String>) -> impl IntoView {
+    let desk = Desk::get();
+    let paths = Memo::new(move |_| {
+        let paths = desk.of_active(|draft| {
+            let files = draft.files.iter().map(|file| file.text.as_str());
+            known::pages(std::iter::once(draft.source.as_str()).chain(files))
+        });
+        paths.unwrap_or_default()
+    });
+    let page = move |path: String| {
+        let shown = path.clone();
+        let open = move |_| {
+            let usual = usual.get_untracked();
+            // They say the same at any time.
+            pages.open(
+                &format!("{}{path}", origin(&usual).unwrap_or_default()),
+                Again::Holds,
+            );
+        };
+        view! {
+            <button type="button" class="button offer" on:click=open>
+                {shown}
+            </button>
+        }
+    };
+    view! {
+        <Show when=move || paths.with(|paths| !paths.is_empty())>
+            <p class="client-pages" data-testid="client-pages">
+                <span>"Its pages"</span>
+                {move || paths.get().into_iter().map(page).collect_view()}
+            </p>
+        </Show>
     }
 }
 

@@ -1,8 +1,14 @@
 //! The panel itself.
 
-use super::{fields::Fields, form::Form, table::RequestTable};
+use super::{
+    fields::Fields,
+    form::Form,
+    page::{Pages, view::PageView},
+    table::RequestTable,
+};
 use crate::ui::{
     console::{UpTo, WhoseOutput},
+    desk::Desk,
     panels::PanelTabs,
     panes::Area,
 };
@@ -16,6 +22,8 @@ pub const CLIENT: &str = "client";
 pub fn ClientPanel() -> impl IntoView {
     // What stands in the fields stays there, whichever variant is open.
     let form = RwSignal::new(Form::default());
+    let pages = Pages::new(Desk::get());
+    let is_page = Memo::new(move |_| pages.is_open());
     view! {
         <div class="pane-bar">
             <PanelTabs area=Area::Output/>
@@ -23,9 +31,10 @@ pub fn ClientPanel() -> impl IntoView {
             <span class="spring"></span>
             <UpTo/>
         </div>
-        <div class="client" tabindex="0" role="group" aria-label="Client">
-            <Fields form/>
-            <RequestTable/>
+        <div class="client" tabindex="0" role="group" aria-label="Client" hidden=is_page>
+            <Fields form pages/>
+            <RequestTable pages/>
         </div>
+        <PageView pages shown=is_page/>
     }
 }

@@ -1,11 +1,18 @@
 //! The requests of the open variant's run.
 
 use super::{
+    page::Pages,
     panel::CLIENT,
     words::{kind, words},
 };
-use crate::ui::{desk::Desk, panels::PANELS, run::Run, sorting};
-use leptos::prelude::*;
+use crate::ui::{
+    desk::Desk,
+    icon::{Glyph, icon},
+    panels::PANELS,
+    run::Run,
+    sorting,
+};
+use leptos::{ev, prelude::*};
 use std::sync::Arc;
 use trace::{
     number::{bare, grouped},
@@ -34,9 +41,22 @@ fn rows(desk: Desk) -> Memo<Option<Arc<Vec<RequestRow>>>> {
 
 /// The table, and what all requests come to.
 #[component]
-pub fn RequestTable() -> impl IntoView {
+pub fn RequestTable(pages: Pages) -> impl IntoView {
     let desk = Desk::get();
     let rows = rows(desk);
+    // The rows that were answered with a page, and the typed lines that they are of.
+    let answered = Memo::new(move |_| {
+        let rows = rows.get();
+        rows.map(|_| pages.that_came()).unwrap_or_default()
+    });
+    let page = move |row: &RequestRow| {
+        let typed = row.by.is_empty();
+        answered.with(|answered| {
+            let mut answered = answered.iter();
+            let found = answered.find(|(events, _)| typed && events.contains(&row.event));
+            found.map(|(_, place)| *place)
+        })
+    };
     let order = RwSignal::new((Column::Asked, false));
     let sorted = Memo::new(move |_| {
         let mut rows = rows.get()?.to_vec();
@@ -52,7 +72,11 @@ pub fn RequestTable() -> impl IntoView {
     let body = move || {
         let rows = sorted.get().unwrap_or_default();
         let rows = rows.into_iter().take(MOST);
-        rows.map(|row| view! { <Row row/> }).collect_view()
+        rows.map(|row| {
+            let page = page(&row);
+            view! { <Row row page pages/> }
+        })
+        .collect_view()
     };
     let all = move || rows.with(|rows| rows.as_ref().map(|rows| words(&sum(rows))));
     view! {
@@ -96,20 +120,36 @@ fn about(column: Column) -> &'static str {
     }
 }
 
+/// `page`: the place of the typed line that was answered with a page.
 #[component]
-fn Row(row: RequestRow) -> impl IntoView {
+fn Row(row: RequestRow, page: Option<usize>, pages: Pages) -> impl IntoView {
     let desk = Desk::get();
     let (asked, event) = (row.asked, row.event);
     let is_later = move || desk.look.is_later(asked, event);
     let took = row.took().map_or_else(|| "–".to_owned(), bare);
     let what = format!("{} of {}", row.request, row.host);
+    let page = page.map(|place| {
+        let label = format!("Show the answer of {} as a page", row.request);
+        let open = move |event: ev::MouseEvent| {
+            event.stop_propagation();
+            pages.open_line(place);
+        };
+        view! {
+            <button class="client-page" title="Show the answer as a page" aria-label=label on:click=open>
+                {icon(Glyph::Lens)}
+            </button>
+        }
+    });
     view! {
         <tr
             class:later=is_later
             on:click=move |_| desk.look.point(asked, desk.look.latest_end())
         >
             <th scope="row">
-                <button title=what>{row.request.clone()}</button>
+                <div class="client-request">
+                    <button title=what>{row.request.clone()}</button>
+                    {page}
+                </div>
             </th>
             <td class="word" data-went=kind(&row)>
                 {row.outcome()}

@@ -39,26 +39,28 @@ impl Desk {
                 coming.push(Typed { terminal, line });
             }
         }
-        self.append_typed(coming);
+        self.type_lines(coming);
     }
 
-    fn append_typed(&self, coming: Vec<Typed>) {
+    /// Types lines behind all that is typed in the open variant, and runs. Whether they could be typed; if not, the reader is told.
+    pub fn type_lines(&self, coming: Vec<Typed>) -> bool {
         if coming.is_empty() {
-            return;
+            return true;
         }
         if coming.iter().any(|typed| typed.line.len() > MAX_LINE) {
             self.notices.say(Notice::problem(format!(
                 "A line has at most {MAX_LINE} bytes: put what is longer into a file."
             )));
-            return;
+            return false;
         }
         if untrack(|| self.typed()).len() + coming.len() > MAX_TYPED {
             self.notices.say(Notice::problem(format!(
                 "A variant has at most {MAX_TYPED} typed lines: remove some that it no longer needs."
             )));
-            return;
+            return false;
         }
         self.change_typed(self.open_draft(), |typed| typed.extend(coming));
+        true
     }
 
     /// Makes a typed line another one; an empty one is removed.
@@ -153,7 +155,7 @@ impl Desk {
 
     /// Serves an application at the first terminal, and asks it at the second.
     pub fn serve(&self, app: &App) {
-        self.append_typed(vec![
+        self.type_lines(vec![
             Typed {
                 terminal: 1,
                 line: app.command(),
@@ -172,11 +174,11 @@ impl Desk {
         let Some(draft) = untrack(|| self.active_draft()) else {
             return;
         };
-        let lines = place::lines(command, &draft.source, &draft.typed);
+        let lines = place::lines(&[command.to_owned()], &draft.source, &draft.typed);
         if let Some(last) = lines.last() {
             self.terminal.set(last.terminal);
         }
-        self.append_typed(lines);
+        self.type_lines(lines);
     }
 
     /// Shows the terminals.
