@@ -17,8 +17,8 @@ def find(number):
     return _all[number]
 
 
-def share(base):
-    """A class of threading or queue whose objects belong to all processes."""
+def share(base, name=None):
+    """A class of threading or queue, under its own or another name, whose objects belong to all processes."""
 
     class Shared(base):
         def __init__(self, *args, **kwargs):
@@ -28,5 +28,5 @@ def share(base):
         def __reduce__(self):
             return find, (self._number,)
 
-    Shared.__name__ = Shared.__qualname__ = base.__name__.lstrip("_")
+    Shared.__name__ = Shared.__qualname__ = name or base.__name__.lstrip("_")
     return Shared

@@ -43,7 +43,7 @@ class _BoundedSemaphore(_Acquire, _threading.BoundedSemaphore):
     pass
 
 
-Lock, RLock = share(_PlainLock), share(_ReentrantLock)
+Lock, RLock = share(_PlainLock, "Lock"), share(_ReentrantLock, "RLock")
 Event, Condition = share(_threading.Event), share(_threading.Condition)
 Semaphore, BoundedSemaphore = share(_Semaphore), share(_BoundedSemaphore)
 Barrier = share(_threading.Barrier)
