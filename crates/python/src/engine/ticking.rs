@@ -13,6 +13,10 @@ const TICK: Seconds = 1.0;
 pub(super) const LONG: Seconds = 10.0;
 /// And where all that is typed in a run has been.
 pub(super) const LONG_AFTER_TYPING: Seconds = 1.0;
+/// Nor after so many virtual seconds in which long waits only followed one another (`while True: await sleep(3600)`), …
+const FOLLOWED: Seconds = 3600.0;
+/// … this many of them, at the least.
+const WAITS: u32 = 2;
 
 /// What a run has done last, other than to wait for a moment.
 #[derive(Debug, Default)]
@@ -21,6 +25,8 @@ pub(super) struct Ticking {
     since: Cell<Seconds>,
     /// When the last wait for longer than a tick was over.
     beyond: Cell<Seconds>,
+    /// At how many moments such a wait was over since it did anything else.
+    followed: Cell<u32>,
     /// Those who wait for longer than a tick, and until when. Who gives up its wait is none of them any more.
     long: RefCell<HashMap<Waiter, Seconds>>,
 }
@@ -59,7 +65,10 @@ impl Ticking {
             | EventKind::ObjectSeen { .. }
             | EventKind::Held { .. }
             | EventKind::Idle { .. } => {}
-            _ => self.since.set(at),
+            _ => {
+                self.since.set(at);
+                self.followed.set(0);
+            }
         }
     }
 
@@ -71,14 +80,16 @@ impl Ticking {
 
     /// Its moment came, and what it does then may be anything.
     fn waited(&self, who: Waiter, at: Seconds) {
-        if self.long.borrow_mut().remove(&who).is_some() {
-            self.beyond.set(at);
+        if self.long.borrow_mut().remove(&who).is_some() && self.beyond.replace(at) < at {
+            self.followed.set(self.followed.get() + 1);
         }
     }
 
     /// Whether ticking is all that has happened for a long time, at this moment.
     pub fn is_all(&self, now: Seconds, long: Seconds) -> bool {
-        now > self.waits_until() + long
+        let on_and_on =
+            self.followed.get() >= WAITS && now > self.since.get() + FOLLOWED.max(long);
+        on_and_on || now > self.waits_until() + long
     }
 
     /// Since when it does nothing but to wait for moments.
@@ -127,5 +138,23 @@ mod tests {
         ticking.see(5.0, &EventKind::TimerFired { timer });
         assert_eq!(ticking.waits_until(), 5.0);
         assert!(!ticking.is_all(5.5, 1.0));
+    }
+
+    #[test]
+    fn long_waits_that_only_follow_one_another_are_ticks_in_the_end() {
+        let ticking = Ticking::default();
+        for hour in 0..2 {
+            let (at, timer) = (f64::from(hour) * 3600.0, TimerId(hour));
+            ticking.see(at, &set(hour, at + 3600.0));
+            ticking.see(at + 3600.0, &EventKind::TimerFired { timer });
+            assert_eq!(ticking.is_all(at + 3600.0, LONG), hour == 1);
+        }
+        let output = EventKind::Output {
+            stream: trace::Stream::Stdout,
+            text: "on the hour".into(),
+            terminal: None,
+        };
+        ticking.see(7200.0, &output);
+        assert!(!ticking.is_all(7200.0, LONG));
     }
 }
