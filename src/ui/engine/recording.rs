@@ -6,6 +6,13 @@ use trace::{
     Event, EventKind, Happenings, History, Interruption, Seconds, Timeline, TimelineBuilder, Trace,
 };
 
+/// A run of more events than this is long.
+const LONG: usize = 1 << 17;
+/// It is given room for so many.
+const ROOM: usize = 1 << 20;
+/// And in the end for so many: about what one run may have.
+const MOST_ROOM: usize = 3 << 20;
+
 /// One run: what has been reported so far, and what is read from it, grown with it.
 #[derive(Debug, Default)]
 pub struct Recording {
@@ -33,7 +40,21 @@ impl Recording {
             self.ending.see(event);
             self.happened.see(event, self.history.called());
         }
+        self.make_room(events.len());
         self.trace.events.extend(events);
+    }
+
+    /// Makes room for so many events more. Of a long run it is much at once: a list that grows by doubling is copied each
+    /// time, and room that is not used costs nothing.
+    fn make_room(&mut self, more: usize) {
+        let events = &mut self.trace.events;
+        let needed = events.len() + more;
+        if needed <= events.capacity() || needed <= LONG {
+            return;
+        }
+        let room = if needed <= ROOM { ROOM } else { MOST_ROOM };
+        // Where there is not as much it grows bit by bit.
+        let _ = events.try_reserve_exact(room.saturating_sub(events.len()));
     }
 
     /// Notes that the run was ended from outside, where nothing has noted it yet: at a time on the live clock, or where
