@@ -80,6 +80,32 @@ test("without a network, all that was there is there", { timeout: 5 * PATIENCE }
     }
   }));
 
+test("without a network, a page that a server sends shows as it did", { timeout: 5 * PATIENCE }, () =>
+  visit(DIST, async (desk, server) => {
+    const { page } = desk;
+    await kept(page);
+    const opened = async () => {
+      await desk.below.getByRole("button", { name: "Client", exact: true }).click();
+      await page.getByTestId("client-pages").getByRole("button", { name: "/docs" }).click();
+      await page.frameLocator(".page-place iframe").frameLocator("iframe").locator(".opblock").waitFor();
+      await desk.settled();
+    };
+    await desk.write('from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\nasync def hello() -> str:\n    return "hello"\n');
+    await desk.settled();
+    await opened();
+    const assets = () =>
+      page.evaluate(async () => {
+        const name = (await caches.keys()).find((name) => name.startsWith("loopscope-pages-"));
+        return name ? (await (await caches.open(name)).keys()).length : 0;
+      });
+    await eventually(async () => (await assets()) === 2, "Swagger UI's two files are kept");
+    // The frame's document comes from what is kept, too: the reload is controlled.
+    await server.close();
+    await page.reload();
+    await desk.settled();
+    await opened();
+  }));
+
 test("a newer build waits until the reader wants it, and is then there whole", { timeout: 5 * PATIENCE }, async () => {
   const site = await mkdtemp(join(tmpdir(), "loopscope-site-"));
   await cp(DIST, site, { recursive: true });

@@ -3,7 +3,14 @@
 use super::{
     command,
     form::{Form, Load, METHODS},
-    page::{Pages, again::Again, asked::origin, known},
+    operations::Operation,
+    page::{
+        Pages,
+        again::Again,
+        asked::origin,
+        known,
+        readings::{DOCUMENT, Offered},
+    },
 };
 use crate::ui::{desk::Desk, terminal::offer};
 use leptos::{ev, prelude::*};
@@ -13,6 +20,7 @@ use leptos::{ev, prelude::*};
 pub fn Fields(form: RwSignal<Form>, pages: Pages) -> impl IntoView {
     let desk = Desk::get();
     let problem = RwSignal::new(None::<String>);
+    let shows_body = RwSignal::new(false);
     // Where the script serves, as far as its lines tell: what an empty address stands for.
     let usual = Memo::new(move |_| {
         let draft = desk.active_draft();
@@ -83,12 +91,12 @@ pub fn Fields(form: RwSignal<Form>, pages: Pages) -> impl IntoView {
                     "Send"
                 </button>
             </div>
-            <KnownPages pages usual/>
+            <KnownPages form pages usual shows_body/>
             <p class="client-command" title="What Send types at a terminal">
                 <span class="for-ears">"Send types: "</span>
                 <code>{move || shown.get()}</code>
             </p>
-            <details>
+            <details prop:open=shows_body>
                 <summary>"Headers and body"</summary>
                 <div class="client-texts">
                     <Text
@@ -124,9 +132,14 @@ pub fn Fields(form: RwSignal<Form>, pages: Pages) -> impl IntoView {
     }
 }
 
-/// Pages that the script is known to have, to be opened with one press.
+/// Pages that the script is known to have, to be opened with one press; and the operations of its API.
 #[component]
-fn KnownPages(pages: Pages, usual: Memo<String>) -> impl IntoView {
+fn KnownPages(
+    form: RwSignal<Form>,
+    pages: Pages,
+    usual: Memo<String>,
+    shows_body: RwSignal<bool>,
+) -> impl IntoView {
     let desk = Desk::get();
     let paths = Memo::new(move |_| {
         let paths = desk.of_active(|draft| {
@@ -156,8 +169,74 @@ fn KnownPages(pages: Pages, usual: Memo<String>) -> impl IntoView {
             <p class="client-pages" data-testid="client-pages">
                 <span>"Its pages"</span>
                 {move || paths.get().into_iter().map(page).collect_view()}
+                <Operations form pages usual shows_body/>
             </p>
         </Show>
+    }
+}
+
+/// What the OpenAPI document offers: one of its operations fills the fields. The document is asked for once.
+#[component]
+fn Operations(
+    form: RwSignal<Form>,
+    pages: Pages,
+    usual: Memo<String>,
+    shows_body: RwSignal<bool>,
+) -> impl IntoView {
+    let desk = Desk::get();
+    let found = Memo::new(move |before: Option<&Option<Offered>>| {
+        pages.operations(before.and_then(Option::as_ref))
+    });
+    let ask = move |_| {
+        let usual = usual.get_untracked();
+        let origin = origin(&usual).unwrap_or_default();
+        desk.send(&format!("curl -s {origin}{DOCUMENT}"));
+    };
+    let choose = move |event: ev::Event| {
+        let chosen = event_target_value(&event).parse::<usize>().ok();
+        let Some((origin, operation)) = found.with_untracked(|found| {
+            let found = found.as_ref()?;
+            Some((found.origin.clone(), found.operations.get(chosen?)?.clone()))
+        }) else {
+            return;
+        };
+        shows_body.set(!operation.body.is_empty());
+        form.update(|form| {
+            form.method = operation.method;
+            form.address = format!("{origin}{}", operation.filled);
+            form.body = operation.body;
+        });
+    };
+    let option = |(place, operation): (usize, Operation)| {
+        let name = format!("{} {}", operation.method, operation.path);
+        view! { <option value=place.to_string()>{name}</option> }
+    };
+    view! {
+        {move || match found.get() {
+            Some(Offered { operations, .. }) => {
+                view! {
+                    <select aria-label="Operations" data-testid="client-operations" on:change=choose>
+                        <option value="">"Operations"</option>
+                        {operations.into_iter().enumerate().map(option).collect_view()}
+                    </select>
+                }
+                    .into_any()
+            }
+            None => {
+                view! {
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="client-ask-operations"
+                        title="Ask for the OpenAPI document, and offer its operations here"
+                        on:click=ask
+                    >
+                        "Operations"
+                    </button>
+                }
+                    .into_any()
+            }
+        }}
     }
 }
 

@@ -6,12 +6,14 @@
 //! * [`form`]: what the fields say; pure.
 //! * [`command`]: the command that it comes to; pure.
 //! * [`place`]: the terminal that it is typed at, and what has to be typed before; pure.
+//! * [`operations`]: requests that an OpenAPI document offers; pure.
 //! * [`page`]: pages that servers send, looked at and used; pure in part.
 //! * [`words`]: words for what became of requests; pure.
 //! * [`panel`]: the panel, [`fields`]: its fields, [`table`]: the requests of the run.
 
 pub mod command;
 pub mod form;
+pub mod operations;
 pub mod page;
 pub mod place;
 pub mod words;

@@ -9,7 +9,7 @@
 //! * [`again`]: which typed line answers a request that nobody has to make again; pure.
 //! * [`cookies`]: what servers want to be told again; pure.
 //! * [`known`]: pages that a script is known to have; pure.
-//! * [`opened`]: the page that is open, and [`requests`]: those on their way; [`view`]: its bar and its frame, which `src/ui/pages`
+//! * [`opened`]: the page that is open, [`requests`]: those on their way, [`readings`]: what a run says of them; [`view`]: its bar and its frame, which `src/ui/pages`
 //!   fills: [`binding`].
 
 pub mod again;
@@ -24,6 +24,7 @@ cfg_select! {
     feature = "page" => {
         mod binding;
         pub mod opened;
+        pub mod readings;
         mod requests;
         pub mod view;
 

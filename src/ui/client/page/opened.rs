@@ -2,17 +2,15 @@
 
 use super::{
     again::Again,
-    answer::{Answer, Came, came},
+    answer::Answer,
     asked::{Asked, origin},
-    binding,
-    cookies::Cookies,
-    line,
+    binding, line,
 };
 use crate::ui::{desk::Desk, draft::DraftId};
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 /// How many lines a page may have typed that the person did not ask for.
 const MOST_BY_ITSELF: usize = 32;
@@ -134,8 +132,9 @@ impl Pages {
         let opened = self
             .opened
             .with(|opened| opened.as_ref().map(|opened| opened.draft));
-        let goes = self.going.with(Option::is_some);
-        (goes || opened.is_some()) && (opened.is_none() || opened == active)
+        // Also while none has come yet, and where none did.
+        let goes = self.going.with(Option::is_some) || self.problem.with(Option::is_some);
+        opened.map_or(goes, |opened| Some(opened) == active)
     }
 
     /// Opens what an address answers with.
@@ -145,20 +144,6 @@ impl Pages {
             short => format!("http://{short}"),
         };
         self.go(Asked::get(address), again);
-    }
-
-    /// The events of typed lines of the open variant that were answered with a page, and the places of those lines.
-    pub fn that_came(&self) -> Vec<(Range<usize>, usize)> {
-        let Some(draft) = self.desk.of_active(|draft| draft.id) else {
-            return Vec::new();
-        };
-        let all = self.all_came(draft).unwrap_or_default().into_iter();
-        let pages = all.enumerate().filter_map(|(place, came)| {
-            let came = came?;
-            let is_page = came.answer().is_ok_and(|answer| answer.is_page());
-            is_page.then_some((came.events, place))
-        });
-        pages.collect()
     }
 
     /// Opens what came of the line that is typed at a place, as it was.
@@ -280,42 +265,6 @@ impl Pages {
     /// Notes that the page has sent something.
     pub(super) fn sent(&self, place: usize) {
         self.since.set_value(place);
-    }
-
-    /// The answers of the open variant's newest run, if that is over and is a run of what stands there.
-    pub(super) fn all_came(&self, draft: DraftId) -> Option<Vec<Option<Came>>> {
-        self.desk.results.recorded.with_untracked(|recorded| {
-            let recorded = recorded.get(&draft)?;
-            let is_newest = self.desk.drafts.with_untracked(|drafts| {
-                let draft = drafts.iter().find(|other| other.id == draft);
-                draft.is_some_and(|draft| recorded.program.is_of(draft))
-            });
-            let is_over = is_newest && !recorded.status.is_open();
-            let record = recorded.record.read();
-            (is_over && !record.is_empty())
-                .then(|| came(&record.trace().events, &recorded.program.typed))
-        })
-    }
-
-    /// What servers want to be told again, from all that they answered.
-    pub(super) fn cookies(&self, draft: DraftId) -> Cookies {
-        let mut cookies = Cookies::default();
-        let lines = self.desk.drafts.with_untracked(|drafts| {
-            let draft = drafts.iter().find(|other| other.id == draft);
-            draft.map(|draft| draft.typed.clone()).unwrap_or_default()
-        });
-        let came = self.all_came(draft).unwrap_or_default();
-        for (typed, came) in lines.iter().zip(came) {
-            let answer = came.and_then(|came| came.answer().ok());
-            if let (Some(answer), Some(address)) = (answer, line::address(&typed.line)) {
-                for (name, value) in &answer.fields {
-                    if name.eq_ignore_ascii_case("set-cookie") {
-                        cookies.take(&address, value);
-                    }
-                }
-            }
-        }
-        cookies
     }
 
     /// Puts a page there.

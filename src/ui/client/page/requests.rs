@@ -129,6 +129,9 @@ impl Pages {
                 self.put(waiting.draft, waiting.asked.url, line, answer);
             }
             (Who::Person, answer, _) => {
+                if self.opened.with_untracked(Option::is_none) {
+                    self.address.set(waiting.asked.url);
+                }
                 self.going.set(None);
                 self.problem.set(answer.err());
             }

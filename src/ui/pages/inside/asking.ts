@@ -63,7 +63,10 @@ const Given = window.Request;
 async function fetched(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Given(input, init);
   const form = init?.body instanceof FormData ? init.body : null;
-  const fields = [...request.headers].filter(([name]) => !(form && name === "content-type"));
+  // curl says which parts a form has, and that it takes anything, by itself.
+  const fields = [...request.headers].filter(
+    ([name, value]) => !(form && name === "content-type") && !(name === "accept" && value === "*/*"),
+  );
   const asked: Asked = { method: request.method, url: request.url, fields };
   const answer = form
     ? pieces(form).then((pieces) => ask({ ...asked, pieces }))
