@@ -92,7 +92,6 @@ NEAREST = {
     "selenium": "there is no browser to drive: httpx fetches pages, and bs4 reads them",
     "simplejson": _JSON,
     "sklearn": _ARRAYS,
-    "sqlmodel": "the nearest here are sqlalchemy and pydantic",
     "structlog": "the nearest here is logging",
     "tensorflow": _ARRAYS,
     "toml": "the nearest here is tomllib",
