@@ -107,6 +107,27 @@ async def app(scope, receive, send):
 }
 
 #[test]
+fn programs_set_up_their_logging_for_themselves() {
+    let main = "
+import logging, sys, time
+level = sys.argv[1]
+logging.basicConfig(level=level, format=level + ' %(name)s %(message)s', stream=sys.stdout)
+log = logging.getLogger('app')
+log.info('info')
+log.warning('warning')
+time.sleep(3)
+log.info('later')
+";
+    let lines = "1$ python main.py INFO\n2$ python main.py WARNING\n";
+    let run = typed(&[("main.py", main)], lines);
+    assert_eq!(
+        shown(&run, 1),
+        "INFO app info\nINFO app warning\nINFO app later\n"
+    );
+    assert_eq!(shown(&run, 2), "WARNING app warning\n");
+}
+
+#[test]
 fn what_was_given_up_keeps_no_run_going() {
     // uvicorn waits 5 s for another request of a connection, which curl ends.
     let run = serving("1$ uvicorn main:app\n2$ curl -s localhost:8000\n");

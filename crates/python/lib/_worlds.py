@@ -10,6 +10,7 @@ import threading
 import time
 import types
 
+import _own_logging
 import _script
 import _thread
 
@@ -149,6 +150,7 @@ class World:
             swaps.append((handling.__dict__, "_handlers", self._handlers))
         # A process imports the script's own modules for itself.
         swaps += [(sys.modules, name) for name in _script.modules()]
+        swaps += _own_logging.entries()
         swaps += self.own_entries(main)
         self.thread = thread
         _thread._start_process(self._run, self.handle, self.number, self.name, self.daemon, swaps)
