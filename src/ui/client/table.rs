@@ -49,12 +49,16 @@ pub fn RequestTable(pages: Pages) -> impl IntoView {
         let rows = rows.get();
         rows.map(|_| pages.that_came()).unwrap_or_default()
     });
+    // What a handler asks for meanwhile comes after the request that it answers.
     let page = move |row: &RequestRow| {
-        let typed = row.by.is_empty();
         answered.with(|answered| {
             let mut answered = answered.iter();
-            let found = answered.find(|(events, _)| typed && events.contains(&row.event));
-            found.map(|(_, place)| *place)
+            let (events, place) = answered.find(|(events, _)| events.contains(&row.event))?;
+            let is_first = rows.with(|rows| {
+                let mut rows = rows.iter().flat_map(|rows| rows.iter());
+                rows.all(|other| other.event >= row.event || !events.contains(&other.event))
+            });
+            is_first.then_some(*place)
         })
     };
     let order = RwSignal::new((Column::Asked, false));
