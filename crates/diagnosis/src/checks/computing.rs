@@ -90,7 +90,7 @@ fn finding(held: &Held, standing: &Standing, index: Option<&Index<'_>>) -> Findi
     let request = held.first().and_then(serves);
     let endpoint = index.and_then(|index| {
         let endpoint = serving::endpoint_at(index, held.line)?;
-        Some((index, endpoint)).filter(|_| request.is_some())
+        request.is_some().then_some((index, endpoint))
     });
     let who = match (&request, endpoint) {
         (Some(request), Some((_, endpoint))) => {
