@@ -97,7 +97,8 @@ install_crates() {
 install_packages() {
   [ node_modules/.package-lock.json -nt package-lock.json ] && return
   step "npm packages"
-  npm ci --no-audit --no-fund --loglevel=error
+  # Nothing that is used has to run anything when it is installed.
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 }
 
 # --- programs from the system's packages -------------------------------------------------------------------

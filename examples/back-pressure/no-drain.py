@@ -2,7 +2,7 @@
 # Look for: the writer is done at once; what it wrote piles up.
 import asyncio
 
-PORT = 8890
+ADDRESS = "127.0.0.1", 8890
 BLOCK = bytes(1_000_000)
 
 
@@ -17,10 +17,10 @@ async def read_slowly(reader, writer):
 
 async def main():
     server = await asyncio.start_server(
-        read_slowly, "127.0.0.1", PORT, limit=1_000_000
+        read_slowly, *ADDRESS, limit=1_000_000
     )
     async with server:
-        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+        reader, writer = await asyncio.open_connection(*ADDRESS)
         most = 0
         for _ in range(30):
             writer.write(BLOCK)
