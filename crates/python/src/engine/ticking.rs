@@ -87,8 +87,7 @@ impl Ticking {
 
     /// Whether ticking is all that has happened for a long time, at this moment.
     pub fn is_all(&self, now: Seconds, long: Seconds) -> bool {
-        let on_and_on =
-            self.followed.get() >= WAITS && now > self.since.get() + FOLLOWED.max(long);
+        let on_and_on = self.followed.get() >= WAITS && now > self.since.get() + FOLLOWED.max(long);
         on_and_on || now > self.waits_until() + long
     }
 
