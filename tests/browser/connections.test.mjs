@@ -70,7 +70,7 @@ atThePage("each connection of an echo server has a row under its task", {}, asyn
 });
 
 atThePage("a bookstore's requests stand on their connections, with what was answered", {}, async (desk) => {
-  await example(desk, "bookstore", /bookstore/i);
+  await example(desk, "bookstore", /^A bookstore's API/);
   await desk.tab("async").click();
   const all = async () => (await told(desk, "async")).map(({ text }) => text).join("\n");
   await eventually(async () => /GET \/books/.test(await all()), "requests");

@@ -20,7 +20,7 @@ pub fn NameField(
     name: String,
     /// How much of it is selected at first, in UTF-16 units.
     selected: u32,
-    /// Takes what was typed. It may be called again while the field goes.
+    /// Takes what was typed.
     done: Callback<Named>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
@@ -31,8 +31,11 @@ pub fn NameField(
         });
     });
     let finish = move |take: bool, refocus: bool| {
-        let typed = field.get_untracked().map(|field| field.value());
-        let name = typed.filter(|_| take);
+        // It loses the focus as it goes, when all is said.
+        let Some(field) = field.try_get_untracked().flatten() else {
+            return;
+        };
+        let name = take.then(|| field.value());
         done.run(Named { name, refocus });
     };
     view! {
