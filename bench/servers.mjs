@@ -8,6 +8,11 @@ const APP = `from fastapi import FastAPI
 app = FastAPI()
 
 
+@app.get("/")
+async def home():
+    return {"hello": "world"}
+
+
 @app.get("/books/{number}")
 async def book(number: int):
     return {"number": number}
