@@ -1,7 +1,7 @@
 // Whether the timeline keeps up: a frame's milliseconds while it is zoomed, panned, scrubbed and played, over runs of a
 // thousand to a hundred thousand spans, on both axes. In a real Chromium, on dist/. By itself: node bench/drawing.mjs
 
-import { fileURLToPath } from "node:url";
+import { alone } from "./alone.mjs";
 import { median, quantile, row } from "./numbers.mjs";
 import { open, settled, write } from "./page.mjs";
 import { traced } from "./tasks.mjs";
@@ -129,18 +129,7 @@ export async function report(browser, address, rounds, sizes = SPANS) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { chromium: playwright } = await import("playwright-core");
-  const { chromium, FLAGS } = await import("../tools/chromium.mjs");
-  const { serve } = await import("../tools/serve.mjs");
-  const server = await serve(fileURLToPath(new URL("..", import.meta.url)));
-  const browser = await playwright.launch({ executablePath: chromium(), args: FLAGS });
-  try {
-    const sizes = process.env.SPANS ? process.env.SPANS.split(",").map(Number) : SPANS;
-    console.log("95 % of frames, in milliseconds: medians, and from the least to the most");
-    await report(browser, `${server.url}dist/`, Number(process.env.ROUNDS ?? 3), sizes);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+const sizes = process.env.SPANS?.split(",").map(Number);
+await alone(import.meta.url, "95 % of frames, in milliseconds: medians, and from the least to the most", (browser, address, rounds) =>
+  report(browser, address, rounds, sizes),
+);

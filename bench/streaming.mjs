@@ -1,7 +1,7 @@
 // Whether the page stays awake while a run streams in: the longest time for which its thread was busy, from the key that
 // asks for a run until all of it is shown. In a real Chromium, on dist/. By itself: node bench/streaming.mjs
 
-import { fileURLToPath } from "node:url";
+import { alone } from "./alone.mjs";
 import { row } from "./numbers.mjs";
 import { open, settled, write } from "./page.mjs";
 import { HUNDRED_THOUSAND_TASKS } from "./scripts.mjs";
@@ -66,17 +66,4 @@ export async function report(browser, address, rounds) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { chromium: playwright } = await import("playwright-core");
-  const { chromium, FLAGS } = await import("../tools/chromium.mjs");
-  const { serve } = await import("../tools/serve.mjs");
-  const server = await serve(fileURLToPath(new URL("..", import.meta.url)));
-  const browser = await playwright.launch({ executablePath: chromium(), args: FLAGS });
-  try {
-    console.log("the longest that the page is busy while a run streams in, in milliseconds");
-    await report(browser, `${server.url}dist/`, Number(process.env.ROUNDS ?? 3));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+await alone(import.meta.url, "the longest that the page is busy while a run streams in, in milliseconds", report);
