@@ -79,7 +79,7 @@ impl Host {
                 ..Self::default()
             }),
             false if name.is_empty() => Err("Name a host, as in api.example.com.".to_owned()),
-            false if name.contains("//") || name.contains('/') => Err(format!(
+            false if name.contains('/') => Err(format!(
                 "{name:?} is no host's name: leave out https:// and what follows the name."
             )),
             false => Err(format!(

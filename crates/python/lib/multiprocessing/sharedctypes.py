@@ -38,17 +38,13 @@ def _converted(typecode, value):
             raise TypeError(f"a unicode character expected, not a string of length {len(value)}")
         return value
     if typecode in "fd":
-        return struct.unpack(typecode, struct.pack(typecode, value))[0] if isinstance(value, float) else _number(typecode, value)
+        if not hasattr(value, "__float__") and not hasattr(value, "__index__"):
+            raise TypeError(f"must be real number, not {type(value).__name__}")
+        return struct.unpack(typecode, struct.pack(typecode, float(value)))[0]
     number = operator.index(value)
     bits = 8 * struct.calcsize(typecode)
     number &= (1 << bits) - 1
     return number - (1 << bits) if typecode.islower() and number >> (bits - 1) else number
-
-
-def _number(typecode, value):
-    if not hasattr(value, "__float__") and not hasattr(value, "__index__") or isinstance(value, str):
-        raise TypeError(f"must be real number, not {type(value).__name__}")
-    return _converted(typecode, float(value))
 
 
 def _zero(typecode):
