@@ -151,12 +151,8 @@ fn KnownPages(
     let page = move |path: String| {
         let shown = path.clone();
         let open = move |_| {
-            let usual = usual.get_untracked();
             // They say the same at any time.
-            pages.open(
-                &format!("{}{path}", origin(&usual).unwrap_or_default()),
-                Again::Holds,
-            );
+            pages.open(&format!("{}{path}", server(usual)), Again::Holds);
         };
         view! {
             <button type="button" class="button offer" on:click=open>
@@ -175,6 +171,12 @@ fn KnownPages(
     }
 }
 
+/// Where the script's server is: scheme, host and port.
+fn server(usual: Memo<String>) -> String {
+    let usual = usual.get_untracked();
+    origin(&usual).unwrap_or_default().to_owned()
+}
+
 /// What the OpenAPI document offers: one of its operations fills the fields. The document is asked for once.
 #[component]
 fn Operations(
@@ -188,9 +190,7 @@ fn Operations(
         pages.operations(before.and_then(Option::as_ref))
     });
     let ask = move |_| {
-        let usual = usual.get_untracked();
-        let origin = origin(&usual).unwrap_or_default();
-        desk.send(&format!("curl -s {origin}{DOCUMENT}"));
+        desk.send(&format!("curl -s {}{DOCUMENT}", server(usual)));
     };
     let choose = move |event: ev::Event| {
         let chosen = event_target_value(&event).parse::<usize>().ok();
