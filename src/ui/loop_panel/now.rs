@@ -238,6 +238,8 @@ fn entry(moment: &Moment<'_>, what: Runner, time: String) -> Entry {
 fn timed(moment: &Moment<'_>, timer: &Pending<'_>) -> Entry {
     let time = match timer.remaining {
         late if late < 0.0 => format!("{} late", spoken(-late)),
+        // Below what is spoken of.
+        remaining if remaining < 0.5e-6 => "due".to_owned(),
         remaining => format!("in {}", spoken(remaining)),
     };
     let whole = timer.deadline - timer.since;

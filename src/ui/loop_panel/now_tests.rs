@@ -104,6 +104,7 @@ fn queues_and_tasks_are_told_in_words() {
 #[test]
 fn what_is_due_but_held_is_late() {
     assert_eq!(now(&coffee(), 2.25).timers.shown[0].time, "0.25 s late");
+    assert_eq!(now(&coffee(), 2.0).timers.shown[0].time, "due");
 }
 
 #[test]
