@@ -61,7 +61,7 @@ pub use event::{
 pub use happenings::Happenings;
 pub use heart::HEARTBEAT;
 pub use history::{History, Playhead};
-pub use hold::MAX_HOLDERS;
+pub use hold::{MAX_HOLDERS, RESOLUTION};
 pub use identity::{IDENTITIES, Identities};
 pub use lane::{End, FOREVER, Holder, Lane, Owner, Span, State, Timeline};
 pub use moment::{Blocking, Doing, Moment, Pending, Queued, TaskNow};

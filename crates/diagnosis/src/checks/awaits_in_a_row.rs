@@ -18,10 +18,8 @@ use super::{
     words::code,
 };
 use std::collections::HashMap;
-use trace::{Event, EventKind, Runner, Seconds, TaskId, number::spoken};
+use trace::{Event, EventKind, RESOLUTION, Runner, Seconds, TaskId, number::spoken};
 
-/// Waits shorter than this are rounding.
-const RESOLUTION: Seconds = 1e-9;
 /// Longer loops are not to be run all at once.
 const LONGEST_LOOP: usize = 100;
 

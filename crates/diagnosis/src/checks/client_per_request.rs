@@ -7,13 +7,12 @@ use super::{
     standing::Standing,
     words::code,
 };
-use trace::{End, Seconds, connection::What, number::spoken, wires::Wire, wires::exchanges};
+use trace::{
+    End, RESOLUTION, Seconds, connection::What, number::spoken, wires::Wire, wires::exchanges,
+};
 
 /// So many are enough to say so.
 const SEVERAL: usize = 3;
-/// Differences below this are rounding.
-const RESOLUTION: Seconds = 1e-9;
-
 /// Looks at what connections were used for, when all is known.
 #[derive(Default)]
 pub(crate) struct ClientPerRequest;

@@ -6,12 +6,10 @@ use super::{
 };
 use std::collections::HashMap;
 use trace::{
-    Call, End, Event, EventKind, Exchange, Runner, Seconds, TaskId, number::spoken,
+    Call, End, Event, EventKind, Exchange, RESOLUTION, Runner, Seconds, TaskId, number::spoken,
     wires::exchanges,
 };
 
-/// Differences below this are rounding.
-const RESOLUTION: Seconds = 1e-9;
 /// One delay is told of at most as many holds: with very many, each is small.
 const TOLD: usize = 64;
 

@@ -8,10 +8,7 @@ use super::{
     words::{counted, listed},
 };
 use std::collections::HashMap;
-use trace::{Event, EventKind, Runner, Seconds, TaskId, number::spoken};
-
-/// Shorter waits, in virtual seconds, are none.
-const RESOLUTION: Seconds = 1e-9;
+use trace::{Event, EventKind, RESOLUTION, Runner, Seconds, TaskId, number::spoken};
 
 /// A pool that nobody has given a size: its own is what bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,10 +10,7 @@ use super::{
     standing::Standing,
     words::code,
 };
-use trace::{End, Event, Seconds, connection::What, number::spoken};
-
-/// Shorter stretches, in virtual seconds, are none.
-const RESOLUTION: Seconds = 1e-9;
+use trace::{End, Event, RESOLUTION, Seconds, connection::What, number::spoken};
 
 /// What can be done with an answer without touching its body.
 const HARMLESS: [&str; 16] = [
