@@ -82,10 +82,8 @@ class _AppHost(_worlds.World):
 
             async def main_loop(self):
                 await self.on_tick(0)
-                await loop_for_ever()
-
-        async def loop_for_ever():
-            await asyncio.get_running_loop().create_future()
+                # Until the run is over.
+                await asyncio.get_running_loop().create_future()
 
         # What the application raises is logged, and shown as logging shows what nobody has set up.
         config = Config(
