@@ -7,6 +7,7 @@ use super::{
 };
 use crate::ui::client::place;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// How many redirections are followed, as browsers do.
 const MOST_HOPS: u32 = 20;
@@ -19,7 +20,8 @@ impl Pages {
         };
         let cookies = self.cookies(draft.id);
         let mut waiting = self.waiting.get_value();
-        let mut failed = Vec::new();
+        // Whose requests cannot be typed, and why.
+        let mut failed: HashMap<usize, String> = HashMap::new();
         // Commands that are to be typed, and who waits for each.
         let mut coming: Vec<(String, Vec<usize>)> = Vec::new();
         for (index, waiting) in waiting.iter_mut().enumerate() {
@@ -30,7 +32,7 @@ impl Pages {
             let command = match waiting.asked.command(cookies.as_deref()) {
                 Ok(command) => command,
                 Err(why) => {
-                    failed.push((index, why));
+                    failed.insert(index, why);
                     continue;
                 }
             };
@@ -42,7 +44,9 @@ impl Pages {
             match same {
                 Some((_, who)) if waiting.again != Again::Never => who.push(index),
                 _ if self.may_type(waiting) => coming.push((command, vec![index])),
-                _ => failed.push((index, "A page asks for too much by itself.".to_owned())),
+                _ => {
+                    failed.insert(index, "A page asks for too much by itself.".to_owned());
+                }
             }
         }
         if !coming.is_empty() {
@@ -69,12 +73,14 @@ impl Pages {
             }
         }
         let mut ended = Vec::new();
-        for (index, why) in failed {
-            ended.push((waiting[index].clone(), why));
-            waiting[index].hops = u32::MAX;
+        let mut left = Vec::new();
+        for (index, waiting) in waiting.into_iter().enumerate() {
+            match failed.remove(&index) {
+                Some(why) => ended.push((waiting, why)),
+                None => left.push(waiting),
+            }
         }
-        waiting.retain(|waiting| waiting.hops != u32::MAX);
-        self.waiting.set_value(waiting);
+        self.waiting.set_value(left);
         for (waiting, why) in ended {
             self.answer(waiting, Err(why));
         }
