@@ -114,6 +114,17 @@ impl Host {
         Ok(())
     }
 
+    /// Whether what is said of it goes together.
+    ///
+    /// # Errors
+    /// What does not, as a sentence.
+    pub fn check(&self) -> Result<(), String> {
+        match self.app.is_some() && self.name == "*" {
+            true => Err("An app answers at one host: name it instead of *.".to_owned()),
+            false => Ok(()),
+        }
+    }
+
     /// Reads a line that a link or the browser's storage holds: words of a later Loopscope are left out.
     ///
     /// # Errors
@@ -138,9 +149,7 @@ impl Host {
                 host.set(key, value)?;
             }
         }
-        if host.app.is_some() && host.name == "*" {
-            return Err("An app answers at one host: name it instead of *.".to_owned());
-        }
+        host.check()?;
         Ok(host)
     }
 

@@ -101,12 +101,7 @@ fn HostFields(name: String) -> impl IntoView {
     // What is wrong changes nothing.
     let change = move |change: &dyn Fn(&mut Host) -> Result<(), String>| {
         let mut changed = host.get_untracked();
-        match change(&mut changed) {
-            Ok(()) if changed.name == "*" && changed.app.is_some() => {
-                wrong.set(Some(
-                    "An app answers at one host: name it instead of *.".to_owned(),
-                ));
-            }
+        match change(&mut changed).and_then(|()| changed.check()) {
             Ok(()) => {
                 wrong.set(None);
                 desk.change_settings(|settings| {
