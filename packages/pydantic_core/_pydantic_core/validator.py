@@ -69,6 +69,7 @@ class SchemaValidator:
             by_name,
             partial_mode(allow_partial) if allow_partial else 0,
         )
+        # As `without_frames` has it, but for one call less: this is what models are validated by.
         try:
             try:
                 return self.validator.py(input, state)
@@ -79,6 +80,7 @@ class SchemaValidator:
             hide_frames(failure)
             raise
 
+    @without_frames
     def isinstance_python(
         self,
         input,
@@ -96,17 +98,13 @@ class SchemaValidator:
             "python", strict, _extra(extra), from_attributes, context, self_instance, by_alias, by_name
         )
         try:
-            try:
-                self.validator.py(input, state)
-                return True
-            except Invalid:
-                return False
-            except (OmitValue, UseDefaultValue) as signal:
-                error = outward(signal, self._title, "python")
-            raise error
-        except BaseException as failure:
-            hide_frames(failure)
-            raise
+            self.validator.py(input, state)
+            return True
+        except Invalid:
+            return False
+        except (OmitValue, UseDefaultValue) as signal:
+            error = outward(signal, self._title, "python")
+        raise error
 
     def validate_json(
         self,
@@ -142,6 +140,7 @@ class SchemaValidator:
             hide_frames(failure)
             raise
 
+    @without_frames
     def validate_strings(
         self, input, *, strict=None, extra=None, context=None, allow_partial=False, by_alias=None, by_name=None
     ):
@@ -149,17 +148,14 @@ class SchemaValidator:
         partial = partial_mode(allow_partial) if allow_partial else 0
         state = State("string", strict, _extra(extra), None, context, None, by_alias, by_name, partial)
         try:
-            try:
-                if not isinstance(input, (str, dict)):
-                    raise invalid("string_type", input)
-                return self.validator.strings(input, state)
-            except _SIGNALS as signal:
-                error = outward(signal, self._title, "string", self._hide_input, self._with_cause)
-            raise error
-        except BaseException as failure:
-            hide_frames(failure)
-            raise
+            if not isinstance(input, (str, dict)):
+                raise invalid("string_type", input)
+            return self.validator.strings(input, state)
+        except _SIGNALS as signal:
+            error = outward(signal, self._title, "string", self._hide_input, self._with_cause)
+        raise error
 
+    @without_frames
     def validate_assignment(
         self,
         obj,
@@ -177,29 +173,22 @@ class SchemaValidator:
         state = State("python", strict, _extra(extra), from_attributes, context, None, by_alias, by_name)
         state.field_name = field_name
         try:
-            try:
-                return self.validator.assign(obj, field_name, field_value, state)
-            except _SIGNALS as signal:
-                error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
-            raise error
-        except BaseException as failure:
-            hide_frames(failure)
-            raise
+            return self.validator.assign(obj, field_name, field_value, state)
+        except _SIGNALS as signal:
+            error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
+        raise error
 
+    @without_frames
     def get_default_value(self, *, strict=None, context=None):
         """The default of the schema in a `Some`, or `None`. Raises `ValidationError`."""
         state = State("python", strict, context=context)
         try:
-            try:
-                value = self.validator.default_value(None, state)
-            except _SIGNALS as signal:
-                error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
-            else:
-                return None if value is ABSENT else Some(value)
-            raise error
-        except BaseException as failure:
-            hide_frames(failure)
-            raise
+            value = self.validator.default_value(None, state)
+        except _SIGNALS as signal:
+            error = outward(signal, self._title, "python", self._hide_input, self._with_cause)
+        else:
+            return None if value is ABSENT else Some(value)
+        raise error
 
     def __reduce__(self):
         return type(self), (self._schema, self._config)
