@@ -3,8 +3,7 @@
 //   node tools/serve.mjs dist 8080        serve dist/ and print the address
 //   node tools/serve.mjs --check 8080     only say whether the port is free
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -61,8 +60,8 @@ async function answer(folder, request, response) {
     "Content-Length": entry.size,
     "Cache-Control": "no-cache",
   });
-  if (request.method === "HEAD") response.end();
-  else createReadStream(file).pipe(response);
+  // In one piece: read in small ones, the engine arrives at a third of the speed of a host that serves files.
+  response.end(request.method === "HEAD" ? undefined : await readFile(file));
 }
 
 async function main([what, port]) {
