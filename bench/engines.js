@@ -1,9 +1,9 @@
 // Two engines in a Web Worker each, behind the same two functions. Runs in the browser.
 //
-//   start()                     a worker; resolves when it is ready to run
-//   run(worker, script)         resolves with all that the script printed when it has ended
+//   start(script)               a worker that will run this script first; resolves when it is ready to run
+//   run(worker, script)         resolves with what the script printed, as far as it tells, when it has ended
 
-import { request } from "../tests/image/request.mjs";
+import { expect, request } from "../tests/image/request.mjs";
 
 /** Where the page says that its engine is. */
 const page = await (await fetch("../dist/index.html")).text();
@@ -11,22 +11,25 @@ const folder = new URL(/name="?loopscope-engine"? content="?([^">]*)/.exec(page)
 
 /** The engine that the page itself uses. */
 export const loopscope = {
-  async start() {
+  async start({ source }) {
     const worker = new Worker(new URL("worker.js", folder), { type: "module" });
+    // As the page does.
+    worker.postMessage(expect(source));
     await answer(worker, (report) => report[0] === READY);
     return worker;
   },
-  async run(worker, { source }) {
-    const chunks = [];
+  async run(worker, { source, prints }) {
+    // The events hold the output as it is: enough to see that the right thing was printed. Only what shows that is kept, for
+    // memory is measured, too.
+    let printed = "";
     const bytes = request(source);
     const ended = answer(worker, (report) => {
-      if (report[0] === EVENTS) chunks.push(report);
+      if (report[0] === EVENTS && !printed.includes(prints)) printed = new TextDecoder("latin1").decode(report);
       return report[0] === FINISHED;
     });
     worker.postMessage(bytes, [bytes.buffer]);
     await ended;
-    // The events hold the output as it is: enough to see that the right thing was printed.
-    return chunks.map((chunk) => new TextDecoder("latin1").decode(chunk)).join("");
+    return printed;
   },
 };
 
@@ -64,7 +67,7 @@ const [READY, EVENTS, FINISHED, FAILED] = [0, 1, 2, 4];
 /** Milliseconds from nothing to a worker that has printed what `script` prints. */
 export async function coldStart(engine, script) {
   const began = performance.now();
-  const worker = await engine.start();
+  const worker = await engine.start(script);
   const output = await engine.run(worker, script);
   const took = performance.now() - began;
   worker.terminate();
@@ -73,7 +76,7 @@ export async function coldStart(engine, script) {
 
 /** Milliseconds that `script` takes in a worker that has run `before`. */
 export async function warmRun(engine, script, before) {
-  const worker = await engine.start();
+  const worker = await engine.start(before);
   await engine.run(worker, before);
   const began = performance.now();
   const output = await engine.run(worker, script);

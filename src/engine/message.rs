@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Raised with every change of the messages or of the event schema. The page refuses an engine of another
 /// version: a browser's cache may hold an old worker beside a new page.
-pub const PROTOCOL: u32 = 10;
+pub const PROTOCOL: u32 = 11;
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +52,11 @@ pub enum Request {
         ask: u32,
         /// What is asked.
         question: Question,
+    },
+    /// A script that will be asked for: `worker.js` gets its memory ready for it, and the engine hears nothing of it.
+    Expect {
+        /// The script, what lies beside it and what is typed.
+        text: String,
     },
 }
 
@@ -107,6 +112,8 @@ pub enum Asks {
     Resume = 3,
     /// [`Request::Ask`]
     Ask = 4,
+    /// [`Request::Expect`]
+    Expect = 5,
 }
 
 /// From the worker to the page.
@@ -195,6 +202,12 @@ mod tests {
             (Request::Pause, Asks::Pause),
             (Request::Resume, Asks::Resume),
             (ask, Asks::Ask),
+            (
+                Request::Expect {
+                    text: String::new(),
+                },
+                Asks::Expect,
+            ),
         ] {
             assert_eq!(first_byte(&request), asks as u8, "{request:?}");
         }

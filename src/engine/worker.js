@@ -4,7 +4,7 @@ import init, { announce, Asks, beat, receive, Says, start } from "./engine.js";
 import { shelvesOf, wanted, wantedImage } from "./ahead.js";
 import { BUILD, IMAGES, NEEDS, PLACES, SQLITE } from "./parts.js";
 import { fetchAhead, fetchNow, keep, shelves } from "./fetching.js";
-import { buildOf } from "./shelf.js";
+import { fetchImage, keepImages, putIn } from "./image.js";
 import { placeBeside } from "./side.js";
 import { lead } from "./sqlite.js";
 
@@ -217,50 +217,59 @@ function failed(error) {
   postMessage(message);
 }
 
-let engine, memory, fresh, size;
+let engine, memory, size;
 /** Where the main thread's compiler's stack begins. */
 let bottom;
 /** Whether the memory is as it was after the start. */
 let clean = true;
+/** Whether something is asked that has not been answered. */
+let busy = false;
 
 let puttingBack = 0;
 
 /** What the engine brings itself of the memory that runs change. */
 let brought;
-/** The image that the memory is put back to. */
-let chosen = "first";
-/** Images that were fetched, compiled. */
-const images = new Map();
+/** The image that the memory is made of before a run, and its name. */
+let image, chosen;
+/** The memory as it is after a start without an image. */
+let started = null;
 
-/** Makes an image the one that the memory is put back to, or the one that is everybody's where it cannot be fetched. */
-async function chooseImage(name) {
-  if (name !== chosen) {
-    const image = images.get(name) ?? (await compile(IMAGES[name].file, true).catch((error) => error));
-    const isThere = !(image instanceof Error) && buildOf(image) === BUILD;
-    if (!isThere) name = "first";
-    else images.set(name, image);
-    if (name !== chosen) switchTo(name);
-  }
-}
-
-function switchTo(name) {
-  const { at, used, pages } = IMAGES[name];
-  const bytes = new Uint8Array(memory.buffer);
-  bytes.fill(0, at);
-  bytes.set(brought, at);
-  putIn(images.get(name), pages);
-  chosen = name;
-  clearTimeout(puttingBack);
-  fresh = { at, bytes: new Uint8Array(memory.buffer).slice(at, used) };
+/** Makes an image the one that the memory is made of, or the one that is everybody's where it cannot be fetched. */
+async function chooseImage(name, still = () => true) {
+  if (started || name === chosen) return;
+  const found = await fetchImage(name);
+  if (!still()) return;
+  if (typeof found === "string") return name === "first" ? undefined : chooseImage("first", still);
+  [image, chosen] = [found, name];
+  clean = false;
+  putBack();
   size = memory.buffer.byteLength;
-  clean = true;
 }
 
 /** Makes the memory what it was after the start. */
 function putBack() {
   clearTimeout(puttingBack);
-  if (!clean) new Uint8Array(memory.buffer).set(fresh.bytes, fresh.at);
+  if (clean) return;
+  if (started) new Uint8Array(memory.buffer).set(started.bytes, started.at);
+  else putIn(memory, image, IMAGES[chosen], brought);
   clean = true;
+}
+
+// --- what is asked ------------------------------------------------------------------------------------------
+
+/** Resolves with the image of the script that is to be run first, once the page has said which that is. */
+let foretold;
+const soon = new Promise((resolve) => (foretold = resolve));
+/** The page says it at once, or has nothing to say: so long it is waited for, in milliseconds, while the engine is fetched. */
+const SOON = 50;
+/** A worker of which nothing was asked for so many milliseconds has time. */
+const IDLE = 1000;
+
+/** A script will be asked for: its image is got ready, if nothing else is to be done. */
+function expect(message) {
+  const name = wantedImage(message, IMAGES);
+  foretold(name);
+  if (engine && !busy) chooseImage(name, () => !busy && clean);
 }
 
 self.onmessage = async ({ data }) => {
@@ -268,11 +277,13 @@ self.onmessage = async ({ data }) => {
   const asks = data[0];
   if (asks === Asks.Pause) return pause();
   if (asks === Asks.Resume) return resume();
+  if (asks === Asks.Expect) return expect(data);
+  busy = true;
   try {
     if (asks === Asks.Run) {
       await chooseImage(wantedImage(data, IMAGES));
       // What the image has, no shelf is needed for.
-      const tops = IMAGES[chosen].imports.map((name) => name.split(".")[0]);
+      const tops = (IMAGES[chosen]?.imports ?? []).map((name) => name.split(".")[0]);
       const there = new Set([...shelves.keys(), ...shelvesOf(tops, PLACES, NEEDS)]);
       const missing = wanted(data, PLACES, NEEDS).filter((shelf) => !there.has(shelf));
       if (missing.length) await fetchAhead(missing);
@@ -283,62 +294,59 @@ self.onmessage = async ({ data }) => {
     if (receive(data)) await runLive();
     else await run();
     // While nothing else is to be done, so that the next run begins at once.
-    puttingBack = setTimeout(putBack);
+    puttingBack = setTimeout(() => {
+      putBack();
+      keepImages();
+    });
     // Memory that a run made grow cannot be given back, nor the stack of one that was left.
     if (memory.buffer.byteLength > size) spent();
   } catch (error) {
     if (error === abandoned || (await told(error))) spent();
     else failed(error);
+  } finally {
+    busy = false;
   }
 };
 
 // --- the start --------------------------------------------------------------------------------------------------
 
-async function compile(file, keeps = false) {
-  const address = new URL(file, import.meta.url);
-  const response = await fetch(address);
+async function compile(file) {
+  const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${file} could not be fetched: ${response.status}`);
-  if (keeps) {
-    const bytes = await response.arrayBuffer();
-    keep(address, bytes);
-    return WebAssembly.compile(bytes);
-  }
   const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
-  return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  const program = await (isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+  const [mark] = WebAssembly.Module.customSections(program, "build");
+  if (!mark || new TextDecoder().decode(mark) !== BUILD) throw new Error("the files of two engines are mixed");
+  return program;
 }
 
-/** Puts an image into the engine's memory, which has so many pages then. Why it cannot be, if it cannot. */
-function putIn(image, pages) {
-  if (image instanceof Error) return image.message;
-  if (buildOf(image) !== BUILD) return `it belongs to the engine ${buildOf(image)}`;
-  const missing = pages - memory.buffer.byteLength / 65536;
-  if (missing > 0) memory.grow(missing);
-  new WebAssembly.Instance(image, { engine: { memory } });
-  return null;
+/** The image to begin with, and its name: that of the first script, or everybody's. */
+async function firstImage() {
+  setTimeout(foretold, SOON, "first");
+  const name = await soon;
+  const found = await fetchImage(name);
+  return typeof found === "string" && name !== "first" ? ["first", await fetchImage("first")] : [name, found];
 }
 
 try {
-  const [program, image] = await Promise.all([
-    compile("./engine.wasm"),
-    compile(IMAGES.first.file).catch((error) => error),
-  ]);
-  if (buildOf(program) !== BUILD) throw new Error("the files of two engines are mixed");
+  const [program, [name, found]] = await Promise.all([compile("./engine.wasm"), firstImage()]);
   engine = await init({ module_or_path: program });
   memory = engine.memory;
-  let { at, used, pages, brought: end } = IMAGES.first;
+  const { at, brought: end } = IMAGES.first;
   brought = new Uint8Array(memory.buffer).slice(at, end);
-  const reason = putIn(image, pages);
-  if (reason) {
-    console.debug(`Loopscope starts its interpreter anew, as the image cannot be used: ${reason}.`);
-    used = start();
-    // Others could not be told from it: the memory is not one that an image was made of.
-    for (const name of Object.keys(IMAGES)) if (name !== "first") delete IMAGES[name];
+  if (typeof found === "string") {
+    console.debug(`Loopscope starts its interpreter anew, as the image cannot be used: ${found}.`);
+    const used = start();
+    // Other images could not be told from it: the memory is not one that they were made of.
+    started = { at, bytes: new Uint8Array(memory.buffer).slice(at, used) };
   } else {
-    images.set("first", image);
+    [image, chosen] = [found, name];
+    putIn(memory, image, IMAGES[name], brought);
   }
   size = memory.buffer.byteLength;
-  fresh = { at, bytes: new Uint8Array(memory.buffer).slice(at, used) };
   announce();
+  // Beside a run it would hold that up; this worker may be the spare, and never run.
+  setTimeout(() => busy || keepImages(), IDLE);
 } catch (error) {
   failed(error);
 }

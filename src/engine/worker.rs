@@ -22,9 +22,9 @@ use std::{cell::RefCell, rc::Rc};
 use trace::{Event, Limits, Recorder};
 use wasm_bindgen::prelude::*;
 
-/// Memory that is set aside for a run beyond what the interpreter holds at its start: most runs never make the
-/// worker's memory grow. Memory that has grown cannot be given back; `worker.js` says so, and is replaced.
-const HEADROOM: usize = 96 << 20;
+/// Memory that is set aside for a run beyond what the interpreter holds at its start, some 60 MB of it for what an image has
+/// imported: most runs never make the worker's memory grow. Memory that has grown cannot be given back; `worker.js` says so, and is replaced.
+const HEADROOM: usize = 160 << 20;
 /// Memory that is kept back to say that there is no more.
 const RESERVED: usize = 1 << 20;
 
@@ -131,7 +131,7 @@ pub fn receive(message: &[u8]) -> bool {
             return false;
         }
         // They are `worker.js`'s own business.
-        Ok(Request::Pause | Request::Resume) => return false,
+        Ok(Request::Pause | Request::Resume | Request::Expect { .. }) => return false,
         Err(error) => {
             send(&Report::Failed {
                 message: format!("a message could not be read: {error}"),

@@ -71,3 +71,16 @@ atThePage("a shelf of another engine is refused, and fetched anew", {}, async (d
   assert.equal(asked.length, 2, "once, and once more");
   assert.match(asked[1], /^\?[0-9a-f]{16}$/, "past every cache");
 });
+
+atThePage("a page that opens with a server begins with the servers' image, and fetches no other", {}, async (desk, person) => {
+  assert.equal(await runs(desk, "import fastapi\n\nprint(fastapi.FastAPI.__name__)\n"), "FastAPI");
+  const images = new Set();
+  person.context.on("request", (request) => {
+    const image = /\/image-(\w+)[-.]/.exec(request.url());
+    if (image) images.add(image[1]);
+  });
+  await desk.page.reload();
+  await desk.settled();
+  assert.equal(await desk.printed(), "FastAPI");
+  assert.deepEqual([...images], ["web"]);
+});

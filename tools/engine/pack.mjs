@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { alive, differences } from "./image.mjs";
-import { clearFree } from "./heap.mjs";
 import { lateScript } from "./late.mjs";
 import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
@@ -70,7 +69,7 @@ export const PLACES = ${JSON.stringify(places(library))};
 export const SQLITE = ${JSON.stringify({ file: sqliteFile, ...sqliteNeeds })};
 `,
 );
-for (const file of ["worker.js", "ahead.js", "fetching.js", "shelf.js", "side.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
+for (const file of ["worker.js", "ahead.js", "fetching.js", "image.js", "sections.js", "shelf.js", "side.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
 for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
 
 // The page's only word on its engine: the files of two builds never meet.
@@ -116,19 +115,26 @@ async function make(imports) {
   if (left.length) throw new Error(`JavaScript objects are alive in the image, where they cannot be: ${left.join(", ")}`);
   const after = new Uint8Array(engine.memory.buffer).slice();
   const brought = dataRanges(program);
-  const used = clearFree(after, before.length);
   // Below the first of what the engine brings lies the stack, of which nothing is in use.
   const [data, ...more] = brought;
   before.fill(0, 0, data.at);
   after.fill(0, 0, data.at);
+  const changed = differences(before, after);
   return {
-    sections: dataModule(differences(before, after)),
+    sections: dataModule(changed),
     // A run changes nothing of the first part, which is constants.
     memory: {
       pages: after.length / PAGE,
       at: (more[0] ?? data).at,
       brought: brought.at(-1).at + brought.at(-1).length,
-      used,
+      used: endOfHeap(changed),
     },
   };
+}
+
+/** Where the memory ends that was in use: before what is set aside for runs, behind which the allocator notes where it ends. */
+function endOfHeap(changed) {
+  const ends = changed.map(({ at, bytes }) => at + bytes.length);
+  const gaps = changed.slice(1).map(({ at }, place) => at - ends[place]);
+  return ends[gaps.indexOf(Math.max(...gaps))];
 }

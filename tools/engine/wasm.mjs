@@ -1,29 +1,13 @@
-// As much of WebAssembly's binary form as the build needs: sections that are taken out and put in, and modules that are
-// nothing but data.
+// As much of WebAssembly's binary form as the build needs beside what the page reads of it: sections that are taken out and
+// put in, and modules that are nothing but data.
 
-const MAGIC = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-const CUSTOM = 0;
+import { CUSTOM, DATA, dataOf, MAGIC, readNumber, sections } from "../../src/engine/sections.js";
+
+export { readNumber, sections };
+
 const IMPORT = 2;
 const EXPORT = 7;
-const DATA = 11;
 const DATA_COUNT = 12;
-
-/** The sections of a module: their kind, their bytes, and a custom one's name. */
-export function sections(module) {
-  const found = [];
-  for (let at = MAGIC.length; at < module.length; ) {
-    const kind = module[at];
-    const [size, start] = readNumber(module, at + 1);
-    const bytes = module.subarray(start, start + size);
-    if (kind === CUSTOM) {
-      const [length, name] = readNumber(bytes, 0);
-      const text = new TextDecoder().decode(bytes.subarray(name, name + length));
-      found.push({ kind, name: text, bytes: bytes.subarray(name + length) });
-    } else found.push({ kind, bytes });
-    at = start + size;
-  }
-  return found;
-}
 
 /** A module of these sections. */
 export function module(parts) {
@@ -51,18 +35,7 @@ export function custom(name, bytes) {
 
 /** Where the parts of memory lie that a module brings itself: `{ at, length }`, in their order. */
 export function dataRanges(bytes) {
-  const data = sections(bytes).find(({ kind }) => kind === DATA)?.bytes ?? Uint8Array.of(0);
-  const ranges = [];
-  let [count, at] = readNumber(data, 0);
-  for (; count > 0; count -= 1) {
-    const [mode, expression] = readNumber(data, at);
-    if (mode !== 0 || data[expression] !== 0x41) throw new Error("a data segment of another kind than this build knows");
-    const [address, end] = readNumber(data, expression + 1);
-    const [length, start] = readNumber(data, end + 1);
-    ranges.push({ at: address, length });
-    at = start + length;
-  }
-  return ranges;
+  return dataOf(sections(bytes)).map(({ at, bytes }) => ({ at, length: bytes.length }));
 }
 
 /**
@@ -79,16 +52,6 @@ export function dataModule(ranges) {
     { kind: DATA_COUNT, bytes: number(ranges.length) },
     { kind: DATA, bytes: join([number(ranges.length), ...segments]) },
   ];
-}
-
-export function readNumber(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at];
-    at += 1;
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return [value, at];
-  }
 }
 
 export function number(value) {

@@ -2,7 +2,7 @@
 
 use super::{
     asking::Asked,
-    current::{Current, request},
+    current::{Current, expected, request},
     results::{EngineStatus, Recorded, Results},
     schedule::{Job, Order, RunId, Schedule, WorkerId},
     worker::Worker,
@@ -48,6 +48,7 @@ impl EngineClient {
             {
                 let mut state = client.state.borrow_mut();
                 state.settings = settings;
+                state.expected = jobs.first().map(expected);
                 state.round = Round {
                     began: now(),
                     runs: jobs.len(),
@@ -55,6 +56,7 @@ impl EngineClient {
             }
             client.results.took.set(None);
             client.decide(|schedule| schedule.run(jobs));
+            client.foretell();
         });
     }
 
@@ -101,6 +103,8 @@ pub(super) struct State {
     /// How many questions there have been.
     pub(super) asks: u32,
     settings: Settings,
+    /// What was asked to run last: the next will be much like it.
+    expected: Option<Request>,
     round: Round,
     /// Shows a run that failed, once nobody types any more.
     failures: HashMap<DraftId, Timeout>,
@@ -159,7 +163,13 @@ impl Client {
             }
         };
         match Worker::start(listener) {
-            Ok(worker) => drop(self.state.borrow_mut().workers.insert(id, worker)),
+            Ok(worker) => {
+                let mut state = self.state.borrow_mut();
+                if let Some(expected) = &state.expected {
+                    let _ = worker.send(expected);
+                }
+                state.workers.insert(id, worker);
+            }
             Err(message) => {
                 let me = self.me.clone();
                 // Later, so that the decision being carried out is over.
@@ -170,6 +180,19 @@ impl Client {
                 })
                 .forget();
             }
+        }
+    }
+
+    /// Tells workers that are still starting what they will be asked for.
+    fn foretell(&self) {
+        let state = self.state.borrow();
+        let starting = state
+            .workers
+            .iter()
+            .filter(|(id, _)| !state.schedule.is_ready(**id));
+        for ((_, worker), expected) in starting.zip(state.expected.iter().cycle()) {
+            // One that is gone has nothing to get ready for.
+            let _ = worker.send(expected);
         }
     }
 

@@ -245,6 +245,14 @@ impl Schedule {
         Some(front.id)
     }
 
+    /// Whether a worker has said that it is ready.
+    pub fn is_ready(&self, worker: WorkerId) -> bool {
+        [&self.front, &self.spare]
+            .into_iter()
+            .flatten()
+            .any(|slot| slot.id == worker && slot.ready)
+    }
+
     /// Whether anything runs or waits to run.
     pub fn is_busy(&self) -> bool {
         self.running.is_some() || !self.queue.is_empty()
