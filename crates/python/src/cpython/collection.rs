@@ -1,43 +1,93 @@
-//! The order in which the collector finalizes: RustPython's begins with the youngest object, CPython's with the oldest.
+//! Collecting: what a script has made, in CPython's order, and not the whole library with it.
 
 use rustpython_vm::{
     PyObjectRef, PyResult, VirtualMachine,
     function::{FuncArgs, PyMethodFlags},
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-thread_local! {
-    /// RustPython's `gc.collect` and `gc.get_objects`.
-    static NATIVE: RefCell<Option<(PyObjectRef, PyObjectRef)>> = const { RefCell::new(None) };
+/// RustPython's functions of these names.
+#[derive(Clone)]
+struct Native {
+    collect: PyObjectRef,
+    get_objects: PyObjectRef,
+    freeze: PyObjectRef,
+    get_freeze_count: PyObjectRef,
 }
 
-/// Gives scripts a `gc.collect` that finalizes in the order of age, once an interpreter.
+thread_local! {
+    static NATIVE: RefCell<Option<Native>> = const { RefCell::new(None) };
+    /// How many objects are set aside which no script has made.
+    static SET_ASIDE: Cell<usize> = const { Cell::new(0) };
+}
+
+fn native() -> Option<Native> {
+    NATIVE.with(|native| native.borrow().clone())
+}
+
+/// Gives scripts a `gc.collect` that finalizes in the order of age (RustPython's begins with the youngest object, CPython's
+/// with the oldest), and a `gc.get_freeze_count` of what they have frozen themselves; once an interpreter.
 pub fn install(vm: &VirtualMachine) -> PyResult<()> {
     let gc = vm.import("gc", 0)?;
-    let native = gc.get_attr("collect", vm)?;
-    NATIVE.set(Some((native.clone(), gc.get_attr("get_objects", vm)?)));
-    let call = move |args: FuncArgs, vm: &VirtualMachine| {
+    let native = Native {
+        collect: gc.get_attr("collect", vm)?,
+        get_objects: gc.get_attr("get_objects", vm)?,
+        freeze: gc.get_attr("freeze", vm)?,
+        get_freeze_count: gc.get_attr("get_freeze_count", vm)?,
+    };
+    NATIVE.set(Some(native.clone()));
+    let Native {
+        collect,
+        get_freeze_count,
+        ..
+    } = native;
+    let collect = move |args: FuncArgs, vm: &VirtualMachine| {
         if args.is_empty() {
             turn_around(vm)?;
         }
-        native.call(args, vm)
+        collect.call(args, vm)
+    };
+    let count = move |args: FuncArgs, vm: &VirtualMachine| -> PyResult<usize> {
+        let all: usize = get_freeze_count.call(args, vm)?.try_into_value(vm)?;
+        Ok(all.saturating_sub(SET_ASIDE.get()))
     };
     let def = vm
         .ctx
-        .new_method_def("collect", call, PyMethodFlags::EMPTY, Default::default());
-    let function: PyObjectRef = def.build_function(vm, None).into();
-    gc.set_attr("collect", function, vm)
+        .new_method_def("collect", collect, PyMethodFlags::EMPTY, Default::default());
+    gc.set_attr("collect", def.build_function(vm, None), vm)?;
+    let def = vm.ctx.new_method_def(
+        "get_freeze_count",
+        count,
+        PyMethodFlags::EMPTY,
+        Default::default(),
+    );
+    gc.set_attr("get_freeze_count", def.build_function(vm, None), vm)
+}
+
+/// Sets aside what there is: a hundred thousand objects of the library that live as long as the interpreter, through which
+/// every full collection went. Called when it has started, and when something was imported ahead of a script.
+pub fn set_aside(vm: &VirtualMachine) -> PyResult<()> {
+    let Some(native) = native() else {
+        return Ok(());
+    };
+    native.freeze.call((), vm)?;
+    let count = native.get_freeze_count.call((), vm)?;
+    SET_ASIDE.set(count.try_into_value(vm)?);
+    Ok(())
 }
 
 /// Puts the oldest of the young objects first: what survives a collection is turned around by it, and here everything
 /// does.
 fn turn_around(vm: &VirtualMachine) -> PyResult<()> {
-    let native = NATIVE.with(|native| native.borrow().clone());
-    if let Some((collect, objects)) = native {
-        let everything = objects.call((), vm)?;
-        collect.call((), vm)?;
-        drop(everything);
-    }
+    let Some(native) = native() else {
+        return Ok(());
+    };
+    // Not all at once: that would be with what is set aside.
+    let everything: Vec<PyObjectRef> = (0..3)
+        .map(|generation| native.get_objects.call((generation,), vm))
+        .collect::<PyResult<_>>()?;
+    native.collect.call((), vm)?;
+    drop(everything);
     Ok(())
 }
 
@@ -50,6 +100,5 @@ pub fn collect(vm: &VirtualMachine) -> PyResult<()> {
 /// Collects what nothing refers to, the youngest first. So it goes with what has survived a collection of CPython's: that
 /// follows references, and in a list, where most are, from the last to the first.
 pub fn collect_youngest_first(vm: &VirtualMachine) -> PyResult<()> {
-    let native = NATIVE.with(|native| native.borrow().clone());
-    native.map_or(Ok(()), |(collect, _)| collect.call((), vm).map(drop))
+    native().map_or(Ok(()), |native| native.collect.call((), vm).map(drop))
 }

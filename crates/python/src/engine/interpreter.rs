@@ -140,7 +140,9 @@ impl Engine {
                 .and_then(|()| context_var::install(vm));
             #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
             let ready = ready.and_then(|()| crate::cpython::floats::install(vm));
-            let ready = ready.and_then(|()| vm.import("_loopscope_boot", 0));
+            let ready = ready
+                .and_then(|()| vm.import("_loopscope_boot", 0))
+                .and_then(|_| collection::set_aside(vm));
             if let Err(error) = ready {
                 let mut text = String::new();
                 let _ = vm.write_exception(&mut text, &error);
@@ -167,8 +169,9 @@ impl Engine {
             let import = vm
                 .import("_ahead", 0)
                 .and_then(|ahead| ahead.get_attr("import_ahead", vm))
-                .and_then(|import| import.call((name,), vm));
-            import.map(drop).map_err(|error| {
+                .and_then(|import| import.call((name,), vm))
+                .and_then(|_| collection::set_aside(vm));
+            import.map_err(|error| {
                 let mut text = String::new();
                 let _ = vm.write_exception(&mut text, &error);
                 text
