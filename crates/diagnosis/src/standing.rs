@@ -1,6 +1,6 @@
 //! How things stand while events arrive: what every check may ask.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use trace::{
     Called, Event, EventKind, Hold, ObjectId, Outcome, RunState, Runner, Seconds, TaskId, Wait,
     Wires, is_housekeeping, waited_for,
@@ -15,7 +15,7 @@ pub struct Standing {
     pub run: RunState,
     /// The last known line of the runner that runs.
     pub line: Option<u32>,
-    tasks: HashMap<TaskId, Task>,
+    tasks: FxHashMap<TaskId, Task>,
     /// In order of creation.
     order: Vec<TaskId>,
     called: Called,

@@ -17,7 +17,7 @@ use super::{
     standing::{Call, Standing},
     words::code,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use trace::{Event, EventKind, RESOLUTION, Runner, Seconds, TaskId, number::spoken};
 
 /// Longer loops are not to be run all at once.
@@ -27,9 +27,9 @@ const LONGEST_LOOP: usize = 100;
 pub(crate) struct AwaitsInARow {
     candidates: Vec<Candidate>,
     /// The candidate and its unit to which a line belongs.
-    by_line: HashMap<u32, (usize, usize)>,
+    by_line: FxHashMap<u32, (usize, usize)>,
     /// What each task is in the middle of, by depth in its await stack.
-    open: HashMap<TaskId, Vec<(u32, Group)>>,
+    open: FxHashMap<TaskId, Vec<(u32, Group)>>,
     /// What was measured, by candidate.
     measured: Vec<Measured>,
 }
@@ -58,7 +58,7 @@ impl AwaitsInARow {
     /// For a script; without syntax there is nothing to look for.
     pub fn new(index: Option<&Index<'_>>) -> Self {
         let candidates = index.map(find::candidates).unwrap_or_default();
-        let mut by_line = HashMap::new();
+        let mut by_line = FxHashMap::default();
         for (place, candidate) in candidates.iter().enumerate() {
             for (unit, (first, last)) in candidate.units.iter().enumerate() {
                 for line in *first..=*last {
@@ -70,7 +70,7 @@ impl AwaitsInARow {
             measured: vec![Measured::default(); candidates.len()],
             candidates,
             by_line,
-            open: HashMap::new(),
+            open: FxHashMap::default(),
         }
     }
 

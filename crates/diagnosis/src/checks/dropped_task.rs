@@ -14,14 +14,14 @@ use super::{
     standing::{Standing, Waiting},
     words::{code, on_line},
 };
+use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::{Expr, Stmt};
-use std::collections::HashMap;
 use trace::{Event, EventKind, Report, Runner, Seconds, TaskId, number::spoken};
 
 /// Watches for tasks that the end of the loop cancels, and for Python's report of destroyed ones.
 #[derive(Default)]
 pub(crate) struct DroppedTasks {
-    lost: HashMap<TaskId, Lost>,
+    lost: FxHashMap<TaskId, Lost>,
     /// The script ended with an exception: what else was under way then says nothing.
     failed: bool,
 }

@@ -4,7 +4,7 @@ use super::{
     standing::Standing,
     words::{counted, listed},
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use trace::{
     Call, End, Event, EventKind, Exchange, RESOLUTION, Runner, Seconds, TaskId, number::spoken,
     wires::exchanges,
@@ -35,7 +35,7 @@ pub struct Held {
     /// Those who were ready meanwhile, each once, with the longest of its delays; in the order of the first.
     delayed: Vec<Delayed>,
     /// Their places in `delayed`.
-    places: HashMap<TaskId, usize>,
+    places: FxHashMap<TaskId, usize>,
 }
 
 /// Someone who could have run.
@@ -104,7 +104,7 @@ impl Holds {
                     times: 0,
                     stretches: Vec::new(),
                     delayed: Vec::new(),
-                    places: HashMap::new(),
+                    places: FxHashMap::default(),
                 });
                 self.groups.len() - 1
             }

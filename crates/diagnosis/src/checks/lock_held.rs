@@ -11,8 +11,8 @@ use super::{
     standing::{Call, Standing},
     words::{code, counted, listed, on_line},
 };
+use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::{Expr, Stmt};
-use std::collections::HashMap;
 use trace::{
     Event, EventKind, Meeting, ObjectId, Runner, Seconds, TaskId, WaitKind, number::spoken,
 };
@@ -25,11 +25,11 @@ const DEAR: Seconds = 1.0;
 /// Watches locks from being taken to being let go.
 #[derive(Default)]
 pub(crate) struct LocksHeld {
-    open: HashMap<ObjectId, Open>,
+    open: FxHashMap<ObjectId, Open>,
     /// The locks that a task holds.
-    held: HashMap<TaskId, Vec<ObjectId>>,
+    held: FxHashMap<TaskId, Vec<ObjectId>>,
     /// The lock that a task waits for.
-    awaited: HashMap<TaskId, ObjectId>,
+    awaited: FxHashMap<TaskId, ObjectId>,
     /// One for each line that takes a lock.
     long: Vec<Long>,
 }

@@ -7,6 +7,7 @@
 use super::{
     Finding, Kind, diagnose::Check, script::index::Index, standing::Standing, words::code,
 };
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use trace::{
     Event, EventKind, Frame, ObjectId, Outcome, Seconds, TaskId, WaitKind, number::spoken,
@@ -27,9 +28,9 @@ use writing::{Candidate, Function, Key, Place, PlaceKind};
 #[derive(Default)]
 pub(crate) struct LostUpdates {
     functions: HashMap<String, Function>,
-    tasks: HashMap<TaskId, Task>,
+    tasks: FxHashMap<TaskId, Task>,
     /// The last writings of each thing, in order.
-    written: HashMap<Thing, Vec<Written>>,
+    written: FxHashMap<Thing, Vec<Written>>,
     lost: Vec<Lost>,
     /// How many events were seen.
     now: usize,
@@ -44,7 +45,7 @@ struct Task {
     /// Its frames were thrown an exception, or its step is not understood.
     thrown: bool,
     /// By depth and candidate: when it began to wait between reading and writing, with its frame then.
-    between: HashMap<(usize, usize), (usize, Frame)>,
+    between: FxHashMap<(usize, usize), (usize, Frame)>,
 }
 
 /// What is read and written: the same for two tasks only where it is the same thing.

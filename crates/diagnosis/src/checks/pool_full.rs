@@ -7,7 +7,7 @@ use super::{
     standing::Standing,
     words::{counted, listed},
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use trace::{Event, EventKind, RESOLUTION, Runner, Seconds, TaskId, number::spoken};
 
 /// A pool that nobody has given a size: its own is what bounds.
@@ -68,7 +68,7 @@ impl Pool {
 /// Watches who waits at a pool.
 #[derive(Default)]
 pub(crate) struct PoolsFull {
-    waits: HashMap<TaskId, (Pool, Seconds, Option<u32>)>,
+    waits: FxHashMap<TaskId, (Pool, Seconds, Option<u32>)>,
     full: Vec<Full>,
 }
 

@@ -14,14 +14,14 @@ use super::{
     standing::{Call, Standing},
     words::code,
 };
+use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::{ExceptHandlerExceptHandler, Expr, Stmt};
-use std::collections::HashMap;
 use trace::{Event, EventKind, Outcome, Runner, Seconds, TaskId, number::spoken};
 
 /// Watches tasks from the call of `cancel` to their end.
 #[derive(Default)]
 pub(crate) struct SwallowedCancellations {
-    requests: HashMap<TaskId, Request>,
+    requests: FxHashMap<TaskId, Request>,
 }
 
 struct Request {

@@ -13,8 +13,8 @@ use super::{
     standing::{Call, Standing},
     words::code,
 };
+use rustc_hash::FxHashMap;
 use rustpython_compiler::ast::{Expr, Stmt};
-use std::collections::HashMap;
 use trace::{Event, EventKind, Runner, Seconds, TaskId, WaitKind, number::grouped};
 
 /// So many at once are too many for most things that are waited for.
@@ -38,10 +38,10 @@ const OUTSIDE: &str = "fetch download upload request requests get post put query
 #[derive(Default)]
 pub(crate) struct UnboundedConcurrency {
     /// The line on which a task waits for something outside.
-    waits: HashMap<TaskId, u32>,
-    counts: HashMap<u32, usize>,
+    waits: FxHashMap<TaskId, u32>,
+    counts: FxHashMap<u32, usize>,
     /// The most at once, by line.
-    peaks: HashMap<u32, Peak>,
+    peaks: FxHashMap<u32, Peak>,
 }
 
 struct Peak {
