@@ -9,9 +9,11 @@ use std::{
 };
 
 /// The layers in the direction in which data flows, and which of the others each may build on.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("loopscope-machine", &[]),
     ("loopscope-floats", &[]),
+    // Ours, in the place of an older one, leads to the one of the same name.
+    ("unicode_names2", &["unicode_names2"]),
     ("loopscope-library", &[]),
     ("loopscope-sqlite", &[]),
     ("loopscope-tls", &[]),

@@ -38,9 +38,9 @@ trap 'pkill -P "$page"; kill "$page"; rm -f "$log"' EXIT
 
 # What needs no interpreter does not wait for one. Not --workspace, anywhere: criterion, which the machine is measured
 # with, would have the interpreter built a second time.
-part "machine, hosts, clients, trace, links, findings' words" cargo test --locked \
+part "machine, hosts, clients, trace, links, findings' words, names" cargo test --locked \
   -p loopscope-machine -p loopscope-tls -p loopscope-hosts -p loopscope-clients -p loopscope-trace -p loopscope-playground \
-  -p loopscope-diagnosis
+  -p loopscope-diagnosis -p unicode_names2@1.3.100
 part "page without browser" cargo test --locked -p loopscope --no-default-features --lib
 part "engine, conformance, layers" cargo test --locked -p loopscope-python -p loopscope-library -p loopscope --lib --bins \
   --test engine --test conformance --test layers --test manifest
