@@ -32,6 +32,8 @@ pub struct Paint {
     raster: Raster,
     /// How wide texts were found to be, in CSS pixels.
     widths: HashMap<String, f64>,
+    /// The size of the canvas that has the font.
+    written: Option<(usize, usize)>,
 }
 
 impl Paint {
@@ -65,6 +67,7 @@ impl Paint {
             colours,
             raster: Raster::default(),
             widths: HashMap::new(),
+            written: None,
         })
     }
 
@@ -93,8 +96,11 @@ impl Paint {
         let image = ImageData::new_with_u8_clamped_array(pixels, self.raster.width() as u32)?;
         context.put_image_data(&image, 0.0, 0.0)?;
 
-        context.set_font(&self.font);
-        context.set_text_baseline("middle");
+        // They stay until the canvas gets another size, and to set them the browser works out all styles.
+        if self.written.replace(size) != Some(size) {
+            context.set_font(&self.font);
+            context.set_text_baseline("middle");
+        }
         for label in &scene.labels {
             self.label(&context, label)?;
         }
