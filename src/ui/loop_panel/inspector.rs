@@ -24,7 +24,8 @@ pub fn Inspector(inspected: Inspection) -> impl IntoView {
         origins,
         why,
     } = inspected;
-    let (colour, label) = (colour_of(&name), format!("Task {name}"));
+    let (colour, label) = (name.clone(), format!("Task {name}"));
+    let colour = move || colour_of(desk, &colour);
     // Its own line is told above.
     let waits = waits
         .into_iter()

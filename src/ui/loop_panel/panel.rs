@@ -5,7 +5,7 @@ use super::{
     inspector::Inspector,
     motion::keep_moving,
     now::{List, Now, Standing, TaskRow},
-    turn::{More, Turn, of},
+    turn::{More, Turn, at_place, of, part, shown as filled},
     way::RequestWay,
 };
 use crate::ui::{
@@ -222,32 +222,44 @@ fn Tasks(now: Memo<Option<Now>>) -> impl IntoView {
     let desk = Desk::get();
     let list = of(now, |now| now.tasks.clone());
     let nobody = Memo::new(move |_| list.with(|list| list.all == 0));
-    let row = move |task: TaskRow| {
-        let line = task.line.map(|line| {
-            let show = move |_| desk.reveal(desk.look.open.get_untracked(), line);
-            view! {
-                <button class="line-link" title="Show this line in the script" on:click=show>
-                    {format!("line {line}")}
-                </button>
-            }
-        });
-        let mark = match task.standing {
-            Standing::Done => icon(Glyph::Check).into_any(),
-            Standing::Failed => icon(Glyph::Close).into_any(),
-            Standing::Cancelled => icon(Glyph::Slash).into_any(),
+    let filled = filled(list);
+    // A row stays when another task comes to stand there, and only what differs is written.
+    let row = move |there: Memo<Option<TaskRow>>| {
+        let name = part(there, |task| task.name.clone());
+        let class = part(there, |task| format!("task-row {}", task.standing.word()));
+        let standing = Memo::new(move |_| part(there, |task| Some(task.standing))());
+        let mark = move || match standing.get() {
+            Some(Standing::Done) => icon(Glyph::Check).into_any(),
+            Some(Standing::Failed) => icon(Glyph::Close).into_any(),
+            Some(Standing::Cancelled) => icon(Glyph::Slash).into_any(),
             _ => view! { <span class="state-mark"></span> }.into_any(),
         };
-        let colour = colour_of(&task.name);
-        let id = task.task;
-        let inspect = move |_| select(desk, id);
+        let detail = part(there, |task| task.detail.clone());
+        let word = move || standing.get().map_or("", Standing::word);
+        let line = Memo::new(move |_| part(there, |task| task.line)());
+        let inspect = move |_| {
+            if let Some(task) = there.with_untracked(|task| task.as_ref().map(|task| task.task)) {
+                select(desk, task);
+            }
+        };
         view! {
-            <li class=format!("task-row {}", task.standing.word())>
-                <span class="chip" style:background-color=colour></span>
+            <li class=class>
+                <span class="chip" style:background-color=move || colour_of(desk, &name())></span>
                 <button class="task-name" title="All about this task" on:click=inspect>
-                    {task.name}
+                    {name}
                 </button>
-                <span class="task-state">{mark} {task.standing.word()} " " {task.detail}</span>
-                {line}
+                <span class="task-state">{mark} {word} " " {detail}</span>
+                {move || {
+                    line.get()
+                        .map(|line| {
+                            let show = move |_| desk.reveal(desk.look.open.get_untracked(), line);
+                            view! {
+                                <button class="line-link" title="Show this line in the script" on:click=show>
+                                    {format!("line {line}")}
+                                </button>
+                            }
+                        })
+                }}
             </li>
         }
     };
@@ -256,8 +268,8 @@ fn Tasks(now: Memo<Option<Now>>) -> impl IntoView {
             <h3>"Tasks"</h3>
             {move || nobody.get().then(|| view! { <p class="aside nobody">"None yet"</p> })}
             <ul>
-                <For each=move || list.with(|list| list.shown.clone()) key=Clone::clone let:task>
-                    {row(task)}
+                <For each=move || 0..filled.get() key=|place| *place let:place>
+                    {row(at_place(list, place))}
                 </For>
                 <More left=move || list.with(List::left)/>
             </ul>
@@ -295,10 +307,10 @@ fn select(desk: Desk, task: TaskId) {
     look.selection.set(spot);
 }
 
-/// The colour of a task of the open variant, for as long as it is drawn.
-pub(super) fn colour_of(name: &str) -> impl Fn() -> String + use<> {
-    let (look, name) = (Desk::get().look, name.to_owned());
-    move || look.colour(look.open.get(), &name)
+/// The colour of a task of the open variant.
+pub(super) fn colour_of(desk: Desk, name: &str) -> String {
+    let look = desk.look;
+    look.colour(look.open.get(), name)
 }
 
 /// As the editor takes marks: line, colour and name of each, a line of text apiece.

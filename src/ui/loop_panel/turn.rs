@@ -5,6 +5,7 @@ use super::{
     panel::colour_of,
     threads::ThreadRow,
 };
+use crate::ui::desk::Desk;
 use leptos::prelude::*;
 use trace::{Part, number::grouped};
 
@@ -109,19 +110,18 @@ fn Queue(
     heap: bool,
 ) -> impl IntoView {
     let empty = Memo::new(move |_| list.with(|list| list.all == 0));
-    let body = move || {
-        match empty.get() {
+    let shown = shown(list);
+    let body = move || match empty.get() {
         true => view! { <p class="aside nobody">"–"</p> }.into_any(),
         false => view! {
             <ul class:heap=heap>
-                <For each=move || list.with(|list| told_apart(&list.shown)) key=Clone::clone let:entry>
-                    {chip(entry.1)}
+                <For each=move || 0..shown.get() key=|place| *place let:place>
+                    {chip(place, at_place(list, place))}
                 </For>
                 <More left=move || list.with(List::left)/>
             </ul>
         }
         .into_any(),
-    }
     };
     view! {
         <div class=format!("queue {class}")>
@@ -141,31 +141,55 @@ pub(super) fn More(left: impl Fn() -> usize + Send + Sync + 'static) -> impl Int
     }
 }
 
-/// Entries with how many there are like each before it: a task that is ready twice is there twice.
-fn told_apart(entries: &[Entry]) -> Vec<(usize, Entry)> {
-    let each = entries.iter().enumerate();
-    each.map(|(place, entry)| {
-        let before = entries[..place].iter().filter(|other| *other == entry);
-        (before.count(), entry.clone())
-    })
-    .collect()
+/// How many places of a list are filled.
+pub(super) fn shown<T: PartialEq + Send + Sync + 'static>(list: Memo<List<T>>) -> Memo<usize> {
+    Memo::new(move |_| list.with(|list| list.shown.len()))
 }
 
-fn chip(entry: Entry) -> impl IntoView {
-    let colour = entry.is_task.then(|| colour_of(&entry.name));
-    let line = entry.line.map(|line| format!("line {line}"));
-    let left = entry.left.map(|left| {
-        let width = format!("{}%", f64::from(left) / 10.0);
-        view! { <span class="left" aria-hidden="true" style:width=width></span> }
+/// What stands at a place of a list; nothing once the list is shorter.
+pub(super) fn at_place<T>(list: Memo<List<T>>, place: usize) -> Memo<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| list.with(|list| list.shown.get(place).cloned()))
+}
+
+/// A part of what stands at a place.
+pub(super) fn part<T, U>(there: Memo<Option<T>>, read: fn(&T) -> U) -> impl Fn() -> U + Copy
+where
+    T: Send + Sync + 'static,
+    U: Default,
+{
+    move || there.with(|there| there.as_ref().map(read).unwrap_or_default())
+}
+
+/// The chip at a place of a queue. It stays when another entry comes to stand there, and only what differs is written: to
+/// lay out an element that is new costs twenty times a text that changes.
+fn chip(place: usize, there: Memo<Option<Entry>>) -> impl IntoView {
+    let desk = Desk::get();
+    let is_task = Memo::new(move |_| part(there, |entry| entry.is_task)());
+    let is_timer = Memo::new(move |_| part(there, |entry| entry.left.is_some())());
+    let name = part(there, |entry| entry.name.clone());
+    let colour = move || colour_of(desk, &name());
+    let line = part(there, |entry| {
+        entry
+            .line
+            .map(|line| format!("line {line}"))
+            .unwrap_or_default()
+    });
+    let left = part(there, |entry| {
+        format!("{}%", f64::from(entry.left.unwrap_or_default()) / 10.0)
     });
     view! {
-        <li class="queued" data-chip=entry.key>
-            {colour.map(|colour| view! { <span class="chip" style:background-color=colour></span> })}
-            <span>{entry.name}</span>
-            {(!entry.detail.is_empty()).then(|| view! { <code class="aside">{entry.detail}</code> })}
-            {line.map(|line| view! { <span class="aside">{line}</span> })}
-            <span class="aside">{entry.time}</span>
-            {left}
+        <li class="queued" data-chip=part(there, |entry| entry.key.clone()) data-place={place + 1}>
+            {move || is_task.get().then(|| view! { <span class="chip" style:background-color=colour></span> })}
+            <span>{name}</span>
+            <code class="aside">{part(there, |entry| entry.detail.clone())}</code>
+            <span class="aside">{line}</span>
+            <span class="aside">{part(there, |entry| entry.time.clone())}</span>
+            {move || {
+                is_timer.get().then(|| view! { <span class="left" aria-hidden="true" style:width=left></span> })
+            }}
         </li>
     }
 }
@@ -173,27 +197,35 @@ fn chip(entry: Entry) -> impl IntoView {
 /// The threads beside the main one.
 #[component]
 fn Threads(list: Memo<List<ThreadRow>>) -> impl IntoView {
-    let row = |thread: ThreadRow| {
-        let colour = colour_of(&thread.name);
+    let desk = Desk::get();
+    let row = move |there: Memo<Option<ThreadRow>>| {
+        let name = part(there, |thread| thread.name.clone());
+        let has_lock = Memo::new(move |_| part(there, |thread| thread.has_lock)());
+        let standing = part(there, |thread| {
+            format!("thread-row task-row {}", thread.standing)
+        });
         view! {
-            <li class=format!("thread-row task-row {}", thread.standing)>
-                <span class="chip" style:background-color=colour></span>
-                <span class="thread-name">{thread.name}</span>
-                <span class="task-state"><span class="state-mark"></span> {thread.detail}</span>
-                {thread.has_lock.then(|| view! { <span class="lock" title="It has the interpreter's lock of its process">"GIL"</span> })}
+            <li class=standing>
+                <span class="chip" style:background-color=move || colour_of(desk, &name())></span>
+                <span class="thread-name">{name}</span>
+                <span class="task-state">
+                    <span class="state-mark"></span> {part(there, |thread| thread.detail.clone())}
+                </span>
+                {move || {
+                    has_lock
+                        .get()
+                        .then(|| view! { <span class="lock" title="It has the interpreter's lock of its process">"GIL"</span> })
+                }}
             </li>
         }
     };
-    let rows = move || {
-        let rows = list.with(|list| list.shown.clone());
-        rows.into_iter().enumerate().collect::<Vec<_>>()
-    };
+    let shown = shown(list);
     view! {
         <div class="queue threads">
             <h3>"Threads"</h3>
             <ul>
-                <For each=rows key=Clone::clone let:thread>
-                    {row(thread.1)}
+                <For each=move || 0..shown.get() key=|place| *place let:place>
+                    {row(at_place(list, place))}
                 </For>
                 <More left=move || list.with(List::left)/>
             </ul>
