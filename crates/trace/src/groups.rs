@@ -77,6 +77,15 @@ pub(super) struct Groups {
     /// Those of them whose waits are their own, and no mirrors of others'.
     own: Waiting,
     timers: BTreeSet<(Due, TimerId)>,
+    /// What has changed and is not sorted yet, while many events pass at once.
+    unsorted: Option<Unsorted>,
+}
+
+/// How tasks and timers were before each change, in the order of the changes.
+#[derive(Clone, Debug, Default)]
+struct Unsorted {
+    tasks: Vec<(TaskId, Option<TaskState>)>,
+    timers: Vec<(TimerId, Option<Seconds>)>,
 }
 
 impl Groups {
@@ -92,8 +101,39 @@ impl Groups {
         groups
     }
 
+    /// Many events pass: what they change is sorted when all have.
+    pub fn put_off(&mut self) {
+        self.unsorted.get_or_insert_default();
+    }
+
+    /// They have passed. What changed several times is sorted once, from how it was before the first.
+    pub fn catch_up(
+        &mut self,
+        tasks: &BTreeMap<TaskId, TaskState>,
+        timers: &BTreeMap<TimerId, (usize, Seconds)>,
+    ) {
+        let Some(mut unsorted) = self.unsorted.take() else {
+            return;
+        };
+        unsorted.tasks.sort_by_key(|(task, _)| *task);
+        unsorted.tasks.dedup_by_key(|(task, _)| *task);
+        for (task, before) in unsorted.tasks {
+            self.task(task, before.as_ref(), tasks.get(&task));
+        }
+        unsorted.timers.sort_by_key(|(timer, _)| *timer);
+        unsorted.timers.dedup_by_key(|(timer, _)| *timer);
+        for (timer, before) in unsorted.timers {
+            let now = timers.get(&timer).map(|(_, deadline)| *deadline);
+            self.timer(timer, before, now);
+        }
+    }
+
     /// A task was so, and is so now.
     pub fn task(&mut self, task: TaskId, before: Option<&TaskState>, now: Option<&TaskState>) {
+        if let Some(unsorted) = &mut self.unsorted {
+            unsorted.tasks.push((task, before.copied()));
+            return;
+        }
         if let Some(before) = before.filter(|before| !before.housekeeping) {
             self.all -= 1;
             match before.activity {
@@ -132,6 +172,10 @@ impl Groups {
 
     /// A timer was set for a deadline, and is now, if it is.
     pub fn timer(&mut self, timer: TimerId, before: Option<Seconds>, now: Option<Seconds>) {
+        if let Some(unsorted) = &mut self.unsorted {
+            unsorted.timers.push((timer, before));
+            return;
+        }
         if let Some(before) = before {
             self.timers.remove(&(Due(before), timer));
         }

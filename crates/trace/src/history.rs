@@ -13,6 +13,8 @@ use std::borrow::Cow;
 
 /// How many events are replayed at most to reach a moment, while a run is small.
 const REPLAYED: usize = 1024;
+/// With no more events than this between two moments hardly anything changes twice on the way.
+const FEW: usize = 16;
 
 /// Finds out how things stood at any moment of a trace.
 ///
@@ -178,11 +180,19 @@ impl Playhead {
             }
             self.state.journal = Some(Journal::default());
         }
+        if self.state.events.abs_diff(events) > FEW
+            && let Some(groups) = &mut self.state.groups
+        {
+            groups.put_off();
+        }
         while self.state.events > events {
             self.state.take_back();
         }
         for event in &trace.events[self.state.events..events] {
             self.state.apply(event);
+        }
+        if let Some(groups) = &mut self.state.groups {
+            groups.catch_up(&self.state.tasks, &self.state.timers);
         }
     }
 }

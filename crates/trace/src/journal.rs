@@ -31,8 +31,8 @@ pub(super) enum Change {
     Cleared(VecDeque<(Runner, usize)>),
     /// A step began.
     Stepped,
-    /// These steps ended, the innermost last.
-    Unstepped(Vec<Runner>),
+    /// The innermost step ended.
+    Unstepped(Runner),
 }
 
 /// A part of the journal is full when it has so many changes; the next event begins another one.
@@ -133,7 +133,7 @@ impl RunState {
                 Change::Taken(place, entry) => self.ready.insert(place, entry),
                 Change::Cleared(ready) => self.ready = ready,
                 Change::Stepped => drop(self.steps.pop()),
-                Change::Unstepped(steps) => self.steps.extend(steps),
+                Change::Unstepped(step) => self.steps.push(step),
             }
         }
     }

@@ -383,8 +383,9 @@ impl RunState {
     }
 
     fn cut_steps(&mut self, depth: usize) {
-        if depth < self.steps.len() {
-            let ended = self.steps.split_off(depth);
+        while self.steps.len() > depth
+            && let Some(ended) = self.steps.pop()
+        {
             self.note(Change::Unstepped(ended));
         }
     }
