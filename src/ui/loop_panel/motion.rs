@@ -10,6 +10,8 @@ use web_sys::HtmlElement;
 /// How long a chip travels, in milliseconds; the curve is that of the style sheet.
 const TRAVELS: f64 = 180.0;
 const CURVE: &str = "cubic-bezier(0.2, 0.9, 0.25, 1)";
+/// The attribute that says whose chip it is.
+const CHIP: &str = "data-chip";
 /// With more chips than this nobody could follow.
 const MOST: u32 = 60;
 
@@ -49,9 +51,12 @@ pub fn keep_moving(body: NodeRef<html::Div>, now: Memo<Option<Now>>) {
     });
 }
 
-/// Where each chip was.
+/// Where each chip was, and what travels: the animation, the element, and whose chip that was.
 #[derive(Debug, Default)]
-struct Places(HashMap<String, (f64, f64)>);
+struct Places {
+    were: HashMap<String, (f64, f64)>,
+    travelling: Vec<(JsValue, HtmlElement, String)>,
+}
 
 impl Places {
     /// Notes where the chips inside an element are, and lets them travel there from where they were, if they are to.
@@ -59,6 +64,12 @@ impl Places {
         let Ok(chips) = inside.query_selector_all("[data-chip]") else {
             return;
         };
+        // An element that is another's chip by now is where it belongs.
+        for (animation, chip, key) in self.travelling.drain(..) {
+            if chip.get_attribute(CHIP).as_ref() != Some(&key) {
+                let _ = cancel(&animation);
+            }
+        }
         let origin = inside.get_bounding_client_rect();
         let still = !travels || chips.length() > MOST || reduced_motion();
         let mut now = HashMap::new();
@@ -67,7 +78,7 @@ impl Places {
                 .item(index)
                 .and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
             let Some(chip) = chip else { continue };
-            let Some(key) = chip.get_attribute("data-chip") else {
+            let Some(key) = chip.get_attribute(CHIP) else {
                 continue;
             };
             let rect = chip.get_bounding_client_rect();
@@ -78,20 +89,22 @@ impl Places {
             if now.contains_key(&key) {
                 continue;
             }
-            if let Some((x, y)) = self.0.get(&key).filter(|_| !still) {
+            if let Some((x, y)) = self.were.get(&key).filter(|_| !still) {
                 let (dx, dy) = (x - place.0, y - place.1);
-                if dx.abs() + dy.abs() > 1.0 {
-                    // A chip that cannot move is where it belongs at once.
-                    let _ = animate(&chip, dx, dy);
+                // A chip that cannot move is where it belongs at once.
+                if dx.abs() + dy.abs() > 1.0
+                    && let Ok(animation) = animate(&chip, dx, dy)
+                {
+                    self.travelling.push((animation, chip, key.clone()));
                 }
             }
             now.insert(key, place);
         }
-        self.0 = now;
+        self.were = now;
     }
 }
 
-fn animate(chip: &HtmlElement, dx: f64, dy: f64) -> Result<(), JsValue> {
+fn animate(chip: &HtmlElement, dx: f64, dy: f64) -> Result<JsValue, JsValue> {
     let frame = |transform: &str| -> Result<JsValue, JsValue> {
         let frame = js_sys::Object::new();
         js_sys::Reflect::set(&frame, &"transform".into(), &transform.into())?;
@@ -105,8 +118,12 @@ fn animate(chip: &HtmlElement, dx: f64, dy: f64) -> Result<(), JsValue> {
     js_sys::Reflect::set(&timing, &"duration".into(), &TRAVELS.into())?;
     js_sys::Reflect::set(&timing, &"easing".into(), &CURVE.into())?;
     let method: js_sys::Function = js_sys::Reflect::get(chip, &"animate".into())?.dyn_into()?;
-    method.call2(chip, &frames, &timing)?;
-    Ok(())
+    method.call2(chip, &frames, &timing)
+}
+
+fn cancel(animation: &JsValue) -> Result<JsValue, JsValue> {
+    let method: js_sys::Function = js_sys::Reflect::get(animation, &"cancel".into())?.dyn_into()?;
+    method.call0(animation)
 }
 
 fn reduced_motion() -> bool {
