@@ -30,7 +30,7 @@ pub struct Look {
     pub cursor: RwSignal<Option<Seconds>>,
     /// A place in the order of the open variant's events that the cursor was put at: the run, the moment, the last event
     /// that has happened. It holds for as long as the cursor and the open variant are those.
-    order: RwSignal<Option<(usize, Seconds, usize)>>,
+    order: StoredValue<Option<(usize, Seconds, usize)>>,
     /// A playground has just been put there, and its moment is still to be found.
     pub fresh: RwSignal<bool>,
     /// Where the page itself put the cursor, in virtual seconds: nobody has moved it while it is still there.
@@ -119,7 +119,7 @@ impl Look {
             runs,
             open: RwSignal::new(0),
             cursor: RwSignal::new(None),
-            order: RwSignal::new(None),
+            order: StoredValue::new(None),
             fresh: RwSignal::new(true),
             placed: RwSignal::new(None),
             selection: RwSignal::new(None),
@@ -156,15 +156,18 @@ impl Look {
 
     /// Puts the cursor just behind an event of the open variant's run, which happened at `at`.
     pub fn stand_at(&self, at: Seconds, event: usize) {
-        self.order.set(Some((self.open.get_untracked(), at, event)));
+        // The cursor tells of both.
+        self.order
+            .set_value(Some((self.open.get_untracked(), at, event)));
         self.cursor.set(Some(at));
     }
 
     /// The last event that has happened at the cursor, where it was put at one of the open variant's: else all of its
     /// moment has.
     pub fn place(&self) -> Option<usize> {
-        let (run, at, event) = self.order.get()?;
-        (run == self.open.get() && self.cursor.get() == Some(at)).then_some(event)
+        let (open, cursor) = (self.open.get(), self.cursor.get());
+        let (run, at, event) = self.order.get_value()?;
+        (run == open && cursor == Some(at)).then_some(event)
     }
 
     /// Whether something of the open variant's run has not happened yet at the cursor.

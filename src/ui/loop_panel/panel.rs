@@ -5,7 +5,7 @@ use super::{
     inspector::Inspector,
     motion::keep_moving,
     now::{List, Now, Standing, TaskRow},
-    turn::{More, Turn, at_place, of, part, shown as filled},
+    turn::{More, There, Turn, of, part, places, shown as filled},
     way::RequestWay,
 };
 use crate::ui::{
@@ -222,9 +222,9 @@ fn Tasks(now: Memo<Option<Now>>) -> impl IntoView {
     let desk = Desk::get();
     let list = of(now, |now| now.tasks.clone());
     let nobody = Memo::new(move |_| list.with(|list| list.all == 0));
-    let filled = filled(list);
+    let (filled, places) = (filled(list), places(list));
     // A row stays when another task comes to stand there, and only what differs is written.
-    let row = move |there: Memo<Option<TaskRow>>| {
+    let row = move |there: There<TaskRow>| {
         let name = part(there, |task| task.name.clone());
         let class = part(there, |task| format!("task-row {}", task.standing.word()));
         let standing = Memo::new(move |_| part(there, |task| Some(task.standing))());
@@ -269,7 +269,7 @@ fn Tasks(now: Memo<Option<Now>>) -> impl IntoView {
             {move || nobody.get().then(|| view! { <p class="aside nobody">"None yet"</p> })}
             <ul>
                 <For each=move || 0..filled.get() key=|place| *place let:place>
-                    {row(at_place(list, place))}
+                    {row(places(place))}
                 </For>
                 <More left=move || list.with(List::left)/>
             </ul>

@@ -1,7 +1,7 @@
 //! The turn of the loop: wait, collect, due timers, run, each with what is in it at the cursor.
 
 use super::{
-    now::{Entry, List, Now},
+    now::{Entry, List, MOST, Now},
     panel::colour_of,
     threads::ThreadRow,
 };
@@ -110,13 +110,13 @@ fn Queue(
     heap: bool,
 ) -> impl IntoView {
     let empty = Memo::new(move |_| list.with(|list| list.all == 0));
-    let shown = shown(list);
+    let (shown, places) = (shown(list), places(list));
     let body = move || match empty.get() {
         true => view! { <p class="aside nobody">"–"</p> }.into_any(),
         false => view! {
             <ul class:heap=heap>
                 <For each=move || 0..shown.get() key=|place| *place let:place>
-                    {chip(place, at_place(list, place))}
+                    {chip(place, places(place))}
                 </For>
                 <More left=move || list.with(List::left)/>
             </ul>
@@ -147,15 +147,29 @@ pub(super) fn shown<T: PartialEq + Send + Sync + 'static>(list: Memo<List<T>>) -
 }
 
 /// What stands at a place of a list; nothing once the list is shorter.
-pub(super) fn at_place<T>(list: Memo<List<T>>, place: usize) -> Memo<Option<T>>
+pub(super) type There<T> = RwSignal<Option<T>>;
+
+/// The places of a list. Each is told when something else comes to stand there, and not of every step of the cursor.
+pub(super) fn places<T>(list: Memo<List<T>>) -> impl Fn(usize) -> There<T> + Copy
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |_| list.with(|list| list.shown.get(place).cloned()))
+    let places = StoredValue::new([(); MOST].map(|()| There::<T>::new(None)));
+    Effect::new(move |_| {
+        list.with(|list| {
+            for (place, there) in places.get_value().into_iter().enumerate() {
+                let now = list.shown.get(place);
+                if there.with_untracked(|there| there.as_ref() != now) {
+                    there.set(now.cloned());
+                }
+            }
+        });
+    });
+    move |place| places.with_value(|places| places[place])
 }
 
 /// A part of what stands at a place.
-pub(super) fn part<T, U>(there: Memo<Option<T>>, read: fn(&T) -> U) -> impl Fn() -> U + Copy
+pub(super) fn part<T, U>(there: There<T>, read: fn(&T) -> U) -> impl Fn() -> U + Copy
 where
     T: Send + Sync + 'static,
     U: Default,
@@ -165,7 +179,7 @@ where
 
 /// The chip at a place of a queue. It stays when another entry comes to stand there, and only what differs is written: to
 /// lay out an element that is new costs twenty times a text that changes.
-fn chip(place: usize, there: Memo<Option<Entry>>) -> impl IntoView {
+fn chip(place: usize, there: There<Entry>) -> impl IntoView {
     let desk = Desk::get();
     let is_task = Memo::new(move |_| part(there, |entry| entry.is_task)());
     let is_timer = Memo::new(move |_| part(there, |entry| entry.left.is_some())());
@@ -198,7 +212,7 @@ fn chip(place: usize, there: Memo<Option<Entry>>) -> impl IntoView {
 #[component]
 fn Threads(list: Memo<List<ThreadRow>>) -> impl IntoView {
     let desk = Desk::get();
-    let row = move |there: Memo<Option<ThreadRow>>| {
+    let row = move |there: There<ThreadRow>| {
         let name = part(there, |thread| thread.name.clone());
         let has_lock = Memo::new(move |_| part(there, |thread| thread.has_lock)());
         let standing = part(there, |thread| {
@@ -219,13 +233,13 @@ fn Threads(list: Memo<List<ThreadRow>>) -> impl IntoView {
             </li>
         }
     };
-    let shown = shown(list);
+    let (shown, places) = (shown(list), places(list));
     view! {
         <div class="queue threads">
             <h3>"Threads"</h3>
             <ul>
                 <For each=move || 0..shown.get() key=|place| *place let:place>
-                    {row(at_place(list, place))}
+                    {row(places(place))}
                 </For>
                 <More left=move || list.with(List::left)/>
             </ul>
