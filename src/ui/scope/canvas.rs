@@ -21,6 +21,8 @@ struct Drawing {
     paint: Option<Paint>,
     /// A frame was asked for and has not come yet.
     asked: bool,
+    /// Nothing but the cursor has moved since the last frame, in which it was set.
+    settled: bool,
 }
 
 /// Draws a model on a canvas, and draws it again when it changes.
@@ -38,18 +40,28 @@ pub fn keep_drawn(model: Model, canvas: NodeRef<html::Canvas>) {
         model.scroll.track();
         model.chosen.track();
         model.gaps.track();
+        model.gutter.track();
         model.extent.track();
         model.look.hover.track();
         model.look.selection.track();
-        model.look.cursor.track();
         model.arrows.track();
         model.paths.track();
+        model.recorded.track();
+        model.running.track();
         model.glides();
+        drawing.try_update_value(|drawing| drawing.settled = false);
+        draw_soon();
+    });
+    Effect::new(move |_| {
+        model.look.cursor.track();
         draw_soon();
     });
     // Colours and fonts are read anew when the page's theme changes, or a font arrives.
     watch_theme(move || {
-        drawing.try_update_value(|drawing| drawing.paint = None);
+        drawing.try_update_value(|drawing| {
+            drawing.paint = None;
+            drawing.settled = false;
+        });
         draw_soon();
     });
 }
@@ -62,6 +74,7 @@ fn ask(drawing: StoredValue<Drawing, LocalStorage>, model: Model, canvas: NodeRe
             let drawn = drawing.try_update_value(|drawing| {
                 drawing.asked = false;
                 let moving = model.advance();
+                drawing.settled &= !moving;
                 // A canvas that cannot be drawn on stays empty; the lists beside it tell the same.
                 let _ = untrack(|| draw(drawing, model, canvas));
                 moving
@@ -89,6 +102,7 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
     if (canvas.width(), canvas.height()) != (across, down) {
         canvas.set_width(across);
         canvas.set_height(down);
+        drawing.settled = false;
     }
     if !drawing
         .paint
@@ -124,7 +138,8 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
         .enumerate()
         .map(|(run, _)| model.look.position(run).unwrap_or(0.0))
         .collect();
-    let scene = drawing.stage.scene(Sight {
+    let cursor_set = model.look.cursor.get().is_some();
+    let sight = Sight {
         timelines: &timelines,
         stuck: &model.stuck.get(),
         layout: &layout,
@@ -146,11 +161,18 @@ fn draw(drawing: &mut Drawing, model: Model, canvas: NodeRef<html::Canvas>) -> R
             open: model.look.open.get(),
         }),
         cursor: model.look.cursor.get().unwrap_or(model.extent.get()),
-        cursor_set: model.look.cursor.get().is_some(),
+        cursor_set,
         hovered,
         selected,
-    });
-    paint.draw(&canvas, scene, (scale.x(0.0), -scroll))
+    };
+    let settled = std::mem::replace(&mut drawing.settled, cursor_set);
+    // The quiet cursor at the end is not above everything.
+    let only_moved = settled && cursor_set;
+    if only_moved && paint.draw_cursor(&canvas, drawing.stage.moved(&sight))? {
+        return Ok(());
+    }
+    let origin = (scale.x(0.0), -scroll);
+    paint.draw(&canvas, drawing.stage.scene(sight), origin, only_moved)
 }
 
 /// Calls back when the attributes of the document's root change, which carry the theme, and when fonts were

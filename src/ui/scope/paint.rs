@@ -1,6 +1,7 @@
 //! Scenes onto a canvas.
 
 mod causes;
+mod kept;
 
 use super::{
     lod::BY_SEVERITY,
@@ -8,6 +9,7 @@ use super::{
     raster::{Colour, Inks, Raster, Texture, upright},
     scene::{End, Label, Rect, Scene},
 };
+use kept::Kept;
 use leptos::prelude::{document, window};
 use std::collections::HashMap;
 use trace::State;
@@ -34,6 +36,7 @@ pub struct Paint {
     widths: HashMap<String, f64>,
     /// The size of the canvas that has the font.
     written: Option<(usize, usize)>,
+    kept: Kept,
 }
 
 impl Paint {
@@ -68,6 +71,7 @@ impl Paint {
             raster: Raster::default(),
             widths: HashMap::new(),
             written: None,
+            kept: Kept::default(),
         })
     }
 
@@ -80,12 +84,14 @@ impl Paint {
         self.colours.get(name).map_or("", String::as_str)
     }
 
-    /// Draws a scene over whatever was there. `origin` is where the textures are anchored, in CSS pixels.
+    /// Draws a scene over whatever was there. `origin` is where the textures are anchored, in CSS pixels. All but the
+    /// cursor is kept for the next frames, if it is to be.
     pub fn draw(
         &mut self,
         canvas: &HtmlCanvasElement,
         scene: &Scene,
         origin: (f64, f64),
+        keep: bool,
     ) -> Result<(), JsValue> {
         let Some(context) = context(canvas) else {
             return Ok(());
@@ -129,21 +135,38 @@ impl Paint {
             };
             self.fill(&context, palette::RING, underline);
         }
+        self.kept.set(canvas, keep)?;
+        self.cursor(&context, scene, size.1);
+        Ok(())
+    }
+
+    /// Draws the cursor of a scene over what was kept. Whether anything was.
+    pub fn draw_cursor(&self, canvas: &HtmlCanvasElement, scene: &Scene) -> Result<bool, JsValue> {
+        let Some(context) = context(canvas) else {
+            return Ok(false);
+        };
+        let kept = self.kept.draw(&context)?;
+        if kept {
+            self.cursor(&context, scene, canvas.height() as usize);
+        }
+        Ok(kept)
+    }
+
+    fn cursor(&self, context: &CanvasRenderingContext2d, scene: &Scene, height: usize) {
         for &(rect, open) in &scene.cursors {
             let colour = if open {
                 palette::CURSOR
             } else {
                 palette::SPINE
             };
-            self.fill(&context, colour, rect);
+            self.fill(context, colour, rect);
         }
         if let Some(x) = scene.cursor
             && scene.cursor_set
         {
-            let height = size.1 as f64 / self.inks.ratio;
-            self.fill(&context, palette::CURSOR, upright(x, height));
+            let height = height as f64 / self.inks.ratio;
+            self.fill(context, palette::CURSOR, upright(x, height));
         }
-        Ok(())
     }
 
     /// Whole device pixels, as the raster has them.

@@ -1,6 +1,7 @@
 //! What is on the canvas: every shape of one frame, worked out from lanes and layout without a canvas.
 
 mod crowd;
+mod cursors;
 mod labels;
 mod turns;
 
@@ -236,10 +237,7 @@ impl Stage {
         if let Some(ties) = sight.ties {
             self.ties(&sight, &ties);
         }
-        let on_time = sight.columns.is_none();
-        self.scene.cursor =
-            Some(scale.x(sight.cursor)).filter(|x| on_time && (left..=width).contains(x));
-        self.scene.cursor_set = sight.cursor_set;
+        self.cursors(&sight);
         &self.scene
     }
 
@@ -261,7 +259,6 @@ impl Stage {
         scene.grid.clear();
         scene.bands.clear();
         scene.turns.clear();
-        scene.cursors.clear();
         scene.spines.clear();
         scene.fills.iter_mut().for_each(Vec::clear);
         scene.steps.iter_mut().for_each(Vec::clear);

@@ -28,7 +28,7 @@ impl Stage {
         }
     }
 
-    /// Where turns begin, every second one shaded, and the cursor of each variant.
+    /// Where turns begin, every second one shaded.
     pub(super) fn turns(&mut self, sight: &Sight, columns: Columns) {
         let Sight { scale, layout, .. } = *sight;
         let (left, right) = (sight.division.gutter, sight.width);
@@ -70,18 +70,6 @@ impl Stage {
                         });
                     }
                 }
-            }
-            let Some(x) = columns.cursors.get(run).map(|at| scale.x(*at)) else {
-                continue;
-            };
-            if sight.cursor_set && (left..=right).contains(&x) {
-                let rect = Rect {
-                    x: x - 0.5,
-                    y,
-                    width: 1.0,
-                    height,
-                };
-                self.scene.cursors.push((rect, run == columns.open));
             }
         }
     }
