@@ -1,5 +1,7 @@
 //! The way back to any moment of a run.
 
+mod copied;
+
 use super::{
     event::{Event, Seconds, Trace},
     groups::Groups,
@@ -9,6 +11,7 @@ use super::{
     run_state::RunState,
     wires::Wires,
 };
+use copied::Copied;
 use std::borrow::Cow;
 
 /// How many events are replayed at most to reach a moment, while a run is small.
@@ -23,7 +26,7 @@ const FEW: usize = 16;
 /// together are no larger than the trace.
 #[derive(Clone, Debug)]
 pub struct History {
-    copies: Vec<RunState>,
+    copies: Vec<Copied>,
     latest: RunState,
     called: Called,
     wires: Wires,
@@ -55,11 +58,9 @@ impl History {
 
     /// Takes the next event.
     pub fn push(&mut self, event: &Event) {
-        let copied = self.copies.last().map_or(0, |copy| copy.events);
+        let copied = self.copies.last().map_or(0, Copied::events);
         if self.latest.events - copied >= REPLAYED.max(self.latest.size()) {
-            let groups = self.latest.groups.take();
-            self.copies.push(self.latest.clone());
-            self.latest.groups = groups;
+            self.copies.push(Copied::of(&mut self.latest));
         }
         self.latest.apply(event);
         self.called.see(event);
@@ -91,20 +92,48 @@ impl History {
     }
 
     fn state(&self, trace: &Trace, events: usize) -> RunState {
-        let mut state = self.nearest(events).cloned().unwrap_or_default();
+        let mut state = self.nearest(events).state();
         for event in &trace.events[state.events..events] {
             state.apply(event);
         }
         state
     }
 
-    /// The last copy that is not later than this.
-    fn nearest(&self, events: usize) -> Option<&RunState> {
+    /// The last state that is kept and not later than this.
+    fn nearest(&self, events: usize) -> Nearest<'_> {
         if self.latest.events <= events {
-            return Some(&self.latest);
+            return Nearest::Latest(&self.latest);
         }
-        let later = self.copies.partition_point(|copy| copy.events <= events);
-        Some(&self.copies[later.checked_sub(1)?])
+        let later = self.copies.partition_point(|copy| copy.events() <= events);
+        let copy = later.checked_sub(1).map(|last| &self.copies[last]);
+        copy.map_or(Nearest::Start, Nearest::Copy)
+    }
+}
+
+/// A state that is kept.
+enum Nearest<'a> {
+    /// Before the first event.
+    Start,
+    Copy(&'a Copied),
+    Latest(&'a RunState),
+}
+
+impl Nearest<'_> {
+    /// How many steps it takes to be `events` behind the start from here: events to replay, and things to copy before.
+    fn way_to(&self, events: usize) -> usize {
+        match self {
+            Self::Start => events,
+            Self::Copy(copy) => events - copy.events() + copy.size(),
+            Self::Latest(latest) => events - latest.events + latest.size(),
+        }
+    }
+
+    fn state(&self) -> RunState {
+        match self {
+            Self::Start => RunState::default(),
+            Self::Copy(copy) => copy.state(),
+            Self::Latest(latest) => RunState::clone(latest),
+        }
     }
 }
 
@@ -172,9 +201,9 @@ impl Playhead {
             false => Some(here - events).filter(|back| reach >= Some(*back)),
         };
         let nearest = history.nearest(events);
-        let from_copy = nearest.map_or(events, |copy| events - copy.events + copy.size());
+        let from_copy = nearest.way_to(events);
         if reach.is_none() || on_foot.is_none_or(|steps| steps > from_copy) {
-            self.state = nearest.cloned().unwrap_or_default();
+            self.state = nearest.state();
             if self.state.groups.is_none() {
                 self.state.groups = Some(Groups::of(&self.state));
             }
