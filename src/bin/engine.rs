@@ -5,4 +5,9 @@ use loopscope as _;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 use loopscope_floats as _;
 
+/// Interpreters allocate for everything.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {}

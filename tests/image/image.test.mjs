@@ -7,7 +7,6 @@ import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { differences } from "../../tools/engine/image.mjs";
 import { instantiate } from "../../tools/engine/start.mjs";
-import { dataRanges } from "../../tools/engine/wasm.mjs";
 import { buildOf, dataOf, sections } from "../../src/engine/sections.js";
 import { readShelf } from "../../src/engine/shelf.js";
 import { request } from "./request.mjs";
@@ -37,11 +36,9 @@ function shelved(shelf, name) {
 async function engine(prepare) {
   let messages = [];
   const made = await instantiate(script, wasm, shelved, {});
-  const before = made.memory.buffer.byteLength;
   prepare(made);
   const ready = new Uint8Array(made.memory.buffer).slice();
   return {
-    before,
     ready,
     /** What the engine posts while it runs a script. */
     run(source) {
@@ -88,8 +85,8 @@ for (const [name, { file, imports }] of Object.entries(IMAGES)) {
     test(`the image "${name}" is the memory that a start leaves`, () => {
       assert.equal(from.ready.length, fresh.ready.length);
       // The stack, which lies below, counts for nothing: nothing of it is in use.
-      const brought = dataRanges(wasm);
-      const changed = differences(fresh.ready, from.ready).filter(({ at }) => at >= brought[0].at);
+      const [brings] = dataOf(sections(wasm));
+      const changed = differences(fresh.ready, from.ready).filter(({ at }) => at >= brings.at);
       assert.deepEqual(changed, [], "no byte differs");
     });
   }

@@ -10,7 +10,8 @@ import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
 import { cacheName } from "../pages.mjs";
 import { sqliteModule } from "../sqlite/build.mjs";
-import { custom, dataModule, dataRanges, module, sections, withTable } from "./wasm.mjs";
+import { dataOf } from "../../src/engine/sections.js";
+import { custom, dataModule, module, sections, withTable } from "./wasm.mjs";
 
 const PAGE = 65536;
 
@@ -104,7 +105,10 @@ async function make(imports) {
     library.modules.map(([name, shelf, at, length]) => [key(shelf, name), library.code.subarray(at, at + length)]),
   );
   const engine = await instantiate(script, program, (shelf, name) => codes.get(key(shelf, name)));
-  const before = new Uint8Array(engine.memory.buffer).slice();
+  // As `putIn` finds it (src/engine/image.js): what the engine brings, and nothing that instantiating it has written.
+  const brought = dataOf(sections(program));
+  const before = new Uint8Array(engine.memory.buffer.byteLength);
+  for (const { at, bytes } of brought) before.set(bytes, at);
   const none = alive(engine);
   engine.start();
   for (const name of imports) {
@@ -114,10 +118,8 @@ async function make(imports) {
   const left = alive(engine).filter((object) => !none.includes(object));
   if (left.length) throw new Error(`JavaScript objects are alive in the image, where they cannot be: ${left.join(", ")}`);
   const after = new Uint8Array(engine.memory.buffer).slice();
-  const brought = dataRanges(program);
   // Below the first of what the engine brings lies the stack, of which nothing is in use.
   const [data, ...more] = brought;
-  before.fill(0, 0, data.at);
   after.fill(0, 0, data.at);
   const changed = differences(before, after);
   return {
@@ -126,7 +128,7 @@ async function make(imports) {
     memory: {
       pages: after.length / PAGE,
       at: (more[0] ?? data).at,
-      brought: brought.at(-1).at + brought.at(-1).length,
+      brought: brought.at(-1).at + brought.at(-1).bytes.length,
       used: endOfHeap(changed),
     },
   };

@@ -1,7 +1,7 @@
 // As much of WebAssembly's binary form as the build needs beside what the page reads of it: sections that are taken out and
 // put in, and modules that are nothing but data.
 
-import { CUSTOM, DATA, dataOf, MAGIC, readNumber, sections } from "../../src/engine/sections.js";
+import { CUSTOM, DATA, MAGIC, readNumber, sections } from "../../src/engine/sections.js";
 
 export { readNumber, sections };
 
@@ -31,11 +31,6 @@ export function withTable(parts, name) {
 /** A custom section. */
 export function custom(name, bytes) {
   return { kind: CUSTOM, name, bytes };
-}
-
-/** Where the parts of memory lie that a module brings itself: `{ at, length }`, in their order. */
-export function dataRanges(bytes) {
-  return dataOf(sections(bytes)).map(({ at, bytes }) => ({ at, length: bytes.length }));
 }
 
 /**
