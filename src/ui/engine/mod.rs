@@ -2,11 +2,13 @@
 //!
 //! * [`schedule`]: which worker does what, and when; pure.
 //! * [`recording`]: a run while it is recorded; pure.
+//! * `discard`: large records are let go of.
 //! * [`worker`]: one Web Worker.
 //! * [`results`]: what the page is told.
 //! * `asking`: what is asked of the engine besides running.
 //! * [`client`]: carries out what the schedule decides, and shows what was recorded; `current` is the run in progress.
 
+mod discard;
 pub mod recording;
 pub mod schedule;
 

@@ -1,5 +1,6 @@
 //! A run while it is recorded. How much one run may record is the engine's business.
 
+use super::discard::little_by_little;
 use diagnosis::Ending;
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 use trace::{
@@ -126,6 +127,12 @@ impl Recording {
     /// Forgets what rows were made from: of a long run that takes its time.
     pub fn forget(&mut self) {
         self.builder = TimelineBuilder::default();
+    }
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        little_by_little(&mut self.trace.events);
     }
 }
 
