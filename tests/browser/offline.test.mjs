@@ -21,6 +21,17 @@ async function kept(page) {
   await eventually(async () => (await state()) === "activated", "a service worker that keeps the page");
 }
 
+/** Whether a file is kept whose address has these words in it. */
+function keeps(page, words) {
+  return page.evaluate(async (words) => {
+    for (const name of await caches.keys()) {
+      const files = await (await caches.open(name)).keys();
+      if (files.some(({ url }) => url.includes(words))) return true;
+    }
+    return false;
+  }, words);
+}
+
 async function runs(desk, source) {
   await desk.write(source);
   await desk.runByKey();
@@ -53,15 +64,7 @@ test("without a network, all that was there is there", { timeout: 5 * PATIENCE }
     const uses = "import statistics\nprint(statistics.mean([1, 2, 6]))\n";
     assert.equal(await runs(desk, uses), "3");
     // The worker keeps a shelf beside its work.
-    const shelf = () =>
-      page.evaluate(async () => {
-        for (const name of await caches.keys()) {
-          const files = await (await caches.open(name)).keys();
-          if (files.some(({ url }) => url.includes("/shelves/numbers-"))) return true;
-        }
-        return false;
-      });
-    await eventually(shelf, "the shelf is kept");
+    await eventually(() => keeps(page, "/shelves/numbers-"), "the shelf is kept");
 
     await server.close();
     await page.reload();
@@ -99,6 +102,8 @@ test("without a network, a page that a server sends shows as it did", { timeout:
         return name ? (await (await caches.open(name)).keys()).length : 0;
       });
     await eventually(async () => (await assets()) === 2, "Swagger UI's two files are kept");
+    // It is large, and kept when nothing else is to be done.
+    await eventually(() => keeps(page, "/shelves/image-web-"), "the servers' image is kept");
     // The frame's document comes from what is kept, too: the reload is controlled.
     await server.close();
     await page.reload();
