@@ -2,7 +2,8 @@
 
 use super::{
     asking::Asked,
-    current::{Current, expected, request},
+    current::{Current, request},
+    expecting::expected,
     results::{EngineStatus, Recorded, Results},
     schedule::{Job, Order, RunId, Schedule, WorkerId},
     worker::Worker,
@@ -104,7 +105,7 @@ pub(super) struct State {
     pub(super) asks: u32,
     settings: Settings,
     /// What was asked to run last: the next will be much like it.
-    expected: Option<Request>,
+    pub(super) expected: Option<Request>,
     round: Round,
     /// Shows a run that failed, once nobody types any more.
     failures: HashMap<DraftId, Timeout>,
@@ -180,19 +181,6 @@ impl Client {
                 })
                 .forget();
             }
-        }
-    }
-
-    /// Tells workers that are still starting what they will be asked for.
-    fn foretell(&self) {
-        let state = self.state.borrow();
-        let starting = state
-            .workers
-            .iter()
-            .filter(|(id, _)| !state.schedule.is_ready(**id));
-        for ((_, worker), expected) in starting.zip(state.expected.iter().cycle()) {
-            // One that is gone has nothing to get ready for.
-            let _ = worker.send(expected);
         }
     }
 

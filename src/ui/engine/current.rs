@@ -8,10 +8,7 @@ use super::{
 };
 use crate::{
     engine::Request,
-    ui::{
-        draft::{DraftId, Program},
-        run::RunStatus,
-    },
+    ui::{draft::DraftId, run::RunStatus},
 };
 use diagnosis::Finding;
 use gloo_timers::callback::{Interval, Timeout};
@@ -38,24 +35,6 @@ pub(super) fn request(run: RunId, job: &Job, settings: Settings) -> Request {
             .map(|typed| (typed.terminal, typed.line.clone()))
             .collect(),
         settings,
-    }
-}
-
-/// What a worker is told of a run that it will be asked for.
-pub(super) fn expected(job: &Job) -> Request {
-    let Program {
-        source,
-        files,
-        typed,
-    } = &job.program;
-    let beside = files.iter().map(|file| file.text.as_str());
-    let lines = typed.iter().map(|typed| typed.line.as_str());
-    let texts: Vec<&str> = std::iter::once(source.as_str())
-        .chain(beside)
-        .chain(lines)
-        .collect();
-    Request::Expect {
-        text: texts.join("\n"),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! * [`schedule`]: which worker does what, and when; pure.
 //! * [`recording`]: a run while it is recorded; pure.
+//! * `expecting`: what workers are told of runs to come.
 //! * `discard`: large records are let go of.
 //! * [`worker`]: one Web Worker.
 //! * [`results`]: what the page is told.
@@ -19,6 +20,7 @@ cfg_select! {
         pub mod client;
         mod current;
         mod diagnosing;
+        mod expecting;
         pub mod results;
         pub mod worker;
 
