@@ -76,3 +76,9 @@ export function keep(address, bytes) {
     .then((cache) => cache.put(address, answer))
     .catch(() => {}); // No storage, or none left: it is fetched again.
 }
+
+/** Whether a file is kept already. */
+export async function isKept(address) {
+  const cache = await globalThis.caches?.open(`loopscope-engine-${BUILD}`);
+  return (await cache?.match(address)) !== undefined;
+}

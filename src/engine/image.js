@@ -2,7 +2,7 @@
 // data (tools/engine/image.mjs), which stays here as it was fetched: before every run the memory is made of it again.
 
 import { BUILD, IMAGES } from "./parts.js";
-import { keep } from "./fetching.js";
+import { isKept, keep } from "./fetching.js";
 import { buildOf, dataOf, sections } from "./sections.js";
 
 /** What is to be kept for later visits: addresses, and their bytes. */
@@ -33,9 +33,11 @@ async function read({ file, asked }) {
   return dataOf(parts);
 }
 
-/** Has images that not everybody needs kept: when there is time, for they are large. */
-export function keepImages() {
-  for (const image of unkept.splice(0)) keep(...image);
+/** Has images that not everybody needs kept: when there is time, for they are large, and once. */
+export async function keepImages() {
+  for (const [address, bytes] of unkept.splice(0)) {
+    if (!(await isKept(address).catch(() => true))) keep(address, bytes);
+  }
 }
 
 /** Makes the memory, from where it changes until where it was in use, what it was when the image was made. */

@@ -262,8 +262,15 @@ let foretold;
 const soon = new Promise((resolve) => (foretold = resolve));
 /** The page says it at once, or has nothing to say: so long it is waited for, in milliseconds, while the engine is fetched. */
 const SOON = 50;
-/** A worker of which nothing was asked for so many milliseconds has time. */
-const IDLE = 1000;
+/** A worker of which nothing was asked for so many milliseconds has time for what is large. */
+const IDLE = 2000;
+let idling = 0;
+
+/** Nothing is to be done for now; this worker may also be the spare, and never run. */
+function idle() {
+  clearTimeout(idling);
+  idling = setTimeout(keepImages, IDLE);
+}
 
 /** A script will be asked for: its image is got ready, if nothing else is to be done. */
 function expect(message) {
@@ -279,6 +286,7 @@ self.onmessage = async ({ data }) => {
   if (asks === Asks.Resume) return resume();
   if (asks === Asks.Expect) return expect(data);
   busy = true;
+  clearTimeout(idling);
   try {
     if (asks === Asks.Run) {
       await chooseImage(wantedImage(data, IMAGES));
@@ -294,10 +302,7 @@ self.onmessage = async ({ data }) => {
     if (receive(data)) await runLive();
     else await run();
     // While nothing else is to be done, so that the next run begins at once.
-    puttingBack = setTimeout(() => {
-      putBack();
-      keepImages();
-    });
+    puttingBack = setTimeout(putBack);
     // Memory that a run made grow cannot be given back, nor the stack of one that was left.
     if (memory.buffer.byteLength > size) spent();
   } catch (error) {
@@ -305,6 +310,7 @@ self.onmessage = async ({ data }) => {
     else failed(error);
   } finally {
     busy = false;
+    idle();
   }
 };
 
@@ -345,8 +351,7 @@ try {
   }
   size = memory.buffer.byteLength;
   announce();
-  // Beside a run it would hold that up; this worker may be the spare, and never run.
-  setTimeout(() => busy || keepImages(), IDLE);
+  idle();
 } catch (error) {
   failed(error);
 }
