@@ -1,6 +1,6 @@
 //! The cursor in a frame: above everything else, so that it can move over what is there.
 
-use super::{Rect, Scene, Sight, Stage};
+use super::{Rect, Scene, Sight, Stage, turns::below_header};
 
 impl Stage {
     /// The frame before, with the cursor where it is now: nothing else is other than it was.
@@ -11,7 +11,7 @@ impl Stage {
 
     /// Where the cursor is: on the order axis in each variant.
     pub(super) fn cursors(&mut self, sight: &Sight) {
-        let Sight { scale, layout, .. } = *sight;
+        let Sight { scale, .. } = *sight;
         let (left, right) = (sight.division.gutter, sight.width);
         let within = |x: &f64| (left..=right).contains(x);
         let on_time = sight.columns.is_none();
@@ -22,14 +22,9 @@ impl Stage {
             return;
         };
         for (run, at) in columns.cursors.iter().enumerate() {
-            let Some((top, bottom)) = layout.section(run) else {
+            let Some((y, height)) = below_header(sight, run) else {
                 continue;
             };
-            let header = layout.rows[layout.sections[run].start].height;
-            let (y, height) = (top + header - sight.scroll, bottom - top - header);
-            if y > sight.height || y + height < 0.0 {
-                continue;
-            }
             if let Some(x) = Some(scale.x(*at)).filter(within) {
                 let rect = Rect {
                     x: x - 0.5,

@@ -7,6 +7,15 @@ use crate::ui::scope::{
 };
 use trace::{State, number::spoken};
 
+/// Where a variant's lanes are in a frame: from where down, and how high; nowhere where they are out of view.
+pub(super) fn below_header(sight: &Sight, run: usize) -> Option<(f64, f64)> {
+    let layout = sight.layout;
+    let (top, bottom) = layout.section(run)?;
+    let header = layout.rows[layout.sections[run].start].height;
+    let (y, height) = (top + header - sight.scroll, bottom - top - header);
+    (y <= sight.height && y + height >= 0.0).then_some((y, height))
+}
+
 impl Stage {
     /// Causes, marks and critical paths of the variants in view.
     pub(super) fn ties(&mut self, sight: &Sight, ties: &Ties) {
@@ -30,17 +39,12 @@ impl Stage {
 
     /// Where turns begin, every second one shaded.
     pub(super) fn turns(&mut self, sight: &Sight, columns: Columns) {
-        let Sight { scale, layout, .. } = *sight;
+        let Sight { scale, .. } = *sight;
         let (left, right) = (sight.division.gutter, sight.width);
         for (run, order) in columns.orders.iter().enumerate() {
-            let Some((top, bottom)) = layout.section(run) else {
+            let Some((y, height)) = below_header(sight, run) else {
                 continue;
             };
-            let header = layout.rows[layout.sections[run].start].height;
-            let (y, height) = (top + header - sight.scroll, bottom - top - header);
-            if y > sight.height || y + height < 0.0 {
-                continue;
-            }
             let first = order
                 .turns
                 .partition_point(|turn| turn.end as f64 <= scale.at(left));
