@@ -1,8 +1,8 @@
 //! Collecting: what a script has made, in CPython's order, and not the whole library with it.
 
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine,
-    function::{FuncArgs, PyMethodFlags},
+    PyObject, PyObjectRef, PyResult, VirtualMachine,
+    function::{FuncArgs, IntoPyNativeFn, PyMethodFlags},
 };
 use std::cell::{Cell, RefCell};
 
@@ -51,17 +51,21 @@ pub fn install(vm: &VirtualMachine) -> PyResult<()> {
         let all: usize = get_freeze_count.call(args, vm)?.try_into_value(vm)?;
         Ok(all.saturating_sub(SET_ASIDE.get()))
     };
+    replace(&gc, "collect", collect, vm)?;
+    replace(&gc, "get_freeze_count", count, vm)
+}
+
+/// Gives a module another function of this name.
+fn replace<K>(
+    module: &PyObject,
+    name: &'static str,
+    function: impl IntoPyNativeFn<K>,
+    vm: &VirtualMachine,
+) -> PyResult<()> {
     let def = vm
         .ctx
-        .new_method_def("collect", collect, PyMethodFlags::EMPTY, Default::default());
-    gc.set_attr("collect", def.build_function(vm, None), vm)?;
-    let def = vm.ctx.new_method_def(
-        "get_freeze_count",
-        count,
-        PyMethodFlags::EMPTY,
-        Default::default(),
-    );
-    gc.set_attr("get_freeze_count", def.build_function(vm, None), vm)
+        .new_method_def(name, function, PyMethodFlags::EMPTY, Default::default());
+    module.set_attr(name, def.build_function(vm, None), vm)
 }
 
 /// Sets aside what there is: a hundred thousand objects of the library that live as long as the interpreter, through which
