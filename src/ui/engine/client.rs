@@ -56,8 +56,9 @@ impl EngineClient {
                 };
             }
             client.results.took.set(None);
-            client.decide(|schedule| schedule.run(jobs));
+            // Before any is started, which is told as it starts.
             client.foretell();
+            client.decide(|schedule| schedule.run(jobs));
         });
     }
 

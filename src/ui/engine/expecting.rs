@@ -25,13 +25,14 @@ impl Client {
     /// Tells workers that are still starting what they will be asked for.
     pub(super) fn foretell(&self) {
         let state = self.state.borrow();
-        let starting = state
-            .workers
-            .iter()
-            .filter(|(id, _)| !state.schedule.is_ready(**id));
-        for ((_, worker), expected) in starting.zip(state.expected.iter().cycle()) {
-            // One that is gone has nothing to get ready for.
-            let _ = worker.send(expected);
+        let Some(expected) = &state.expected else {
+            return;
+        };
+        for (id, worker) in &state.workers {
+            if !state.schedule.is_ready(*id) {
+                // One that is gone has nothing to get ready for.
+                let _ = worker.send(expected);
+            }
         }
     }
 }
