@@ -316,9 +316,10 @@ self.onmessage = async ({ data }) => {
 
 // --- the start --------------------------------------------------------------------------------------------------
 
-async function compile(file) {
-  const response = await fetch(new URL(file, import.meta.url));
-  if (!response.ok) throw new Error(`${file} could not be fetched: ${response.status}`);
+/** The engine's program, compiled. */
+async function compile() {
+  const response = await fetch(new URL("./engine.wasm", import.meta.url));
+  if (!response.ok) throw new Error(`./engine.wasm could not be fetched: ${response.status}`);
   const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
   const program = await (isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
   const [mark] = WebAssembly.Module.customSections(program, "build");
@@ -335,7 +336,7 @@ async function firstImage() {
 }
 
 try {
-  const [program, [name, found]] = await Promise.all([compile("./engine.wasm"), firstImage()]);
+  const [program, [name, found]] = await Promise.all([compile(), firstImage()]);
   engine = await init({ module_or_path: program });
   memory = engine.memory;
   const { at, brought: end } = IMAGES.first;
