@@ -25,10 +25,17 @@ pub fn NameField(
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     field.on_load(move |field| {
-        request_animation_frame(move || {
-            let _ = field.focus();
-            let _ = field.set_selection_range(0, selected);
-        });
+        // At once, as what is typed next is meant for it: a frame later could select amid what somebody has begun to type.
+        let named = field.clone();
+        let begin = move || {
+            let _ = named.focus();
+            let _ = named.set_selection_range(0, selected);
+        };
+        if field.is_connected() {
+            begin();
+        } else {
+            request_animation_frame(begin);
+        }
     });
     let finish = move |take: bool, refocus: bool| {
         // It loses the focus as it goes, when all is said.
