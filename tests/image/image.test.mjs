@@ -13,9 +13,11 @@ import { request } from "./request.mjs";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 const FOLDER = `${DIST}/${readdirSync(DIST).find((name) => name.startsWith("engine-"))}`;
-const { BUILD, IMAGES, SHELVES } = await import(pathToFileURL(`${FOLDER}/parts.js`).href);
-const { putIn } = await import(pathToFileURL(`${FOLDER}/image.js`).href);
-const script = readFileSync(`${FOLDER}/engine.js`, "utf8");
+/** The modules that its worker.js is made of. */
+const MODULES = fileURLToPath(new URL("../../target/engine", import.meta.url));
+const { BUILD, IMAGES, SHELVES } = await import(pathToFileURL(`${MODULES}/parts.js`).href);
+const { putIn } = await import(pathToFileURL(`${MODULES}/image.js`).href);
+const script = readFileSync(`${MODULES}/engine.js`, "utf8");
 const wasm = readFileSync(`${FOLDER}/engine.wasm`);
 
 /** Scripts that tell of sets and hashes, addresses, randomness, clocks, errors, what is destroyed when, library modules. */

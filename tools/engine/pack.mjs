@@ -1,9 +1,11 @@
 // Makes of what Trunk built the engine as the page loads it: engine.wasm, the image, the shelves, in a folder whose name is
 // the build. Trunk calls it after every build.
 
+import { build as bundle } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { alive, differences } from "./image.mjs";
 import { lateScript } from "./late.mjs";
 import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
@@ -58,9 +60,15 @@ for (const [name, imports] of Object.entries(library.images)) {
 }
 
 await writeFile(join(folder, "engine.wasm"), program);
-await writeFile(join(folder, "sqlite.js"), sqliteScript);
+// The worker's modules lie here, where tests find them; the page loads them as one: each more is a round trip before the
+// worker so much as asks for its program.
+const modules = fileURLToPath(new URL("../../target/engine", import.meta.url));
+await rm(modules, { recursive: true, force: true });
+await mkdir(modules, { recursive: true });
+await writeFile(join(modules, "package.json"), `{ "type": "module" }`);
+await writeFile(join(modules, "sqlite.js"), sqliteScript);
 await writeFile(
-  join(folder, "parts.js"),
+  join(modules, "parts.js"),
   `// The parts of this engine: made while building.
 export const BUILD = ${JSON.stringify(build)};
 export const IMAGES = ${JSON.stringify(images)};
@@ -70,7 +78,18 @@ export const PLACES = ${JSON.stringify(places(library))};
 export const SQLITE = ${JSON.stringify({ file: sqliteFile, ...sqliteNeeds })};
 `,
 );
-for (const file of ["worker.js", "ahead.js", "fetching.js", "image.js", "sections.js", "shelf.js", "side.js", "engine.js"]) await rename(join(staging, file), join(folder, file));
+for (const file of ["worker.js", "ahead.js", "fetching.js", "image.js", "sections.js", "shelf.js", "side.js", "engine.js"]) {
+  await rename(join(staging, file), join(modules, file));
+}
+await bundle({
+  entryPoints: [join(modules, "worker.js")],
+  outfile: join(folder, "worker.js"),
+  format: "esm",
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  logLevel: "warning",
+});
 for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
 
 // The page's only word on its engine: the files of two builds never meet.
