@@ -75,9 +75,10 @@ fn tables(packed: &Packed, manifest: &Manifest) -> String {
     for (source, part) in &packed.modules {
         let (name, package, shelf) = (&source.name, source.package, &source.shelf);
         let (at, length) = (part.at, part.length);
+        let lines = packing::text_shelf(source);
         let _ = writeln!(
             text,
-            "Module {{ name: {name:?}, package: {package}, shelf: {shelf:?}, at: {at}, length: {length} }},"
+            "Module {{ name: {name:?}, package: {package}, shelf: {shelf:?}, text: {lines:?}, at: {at}, length: {length} }},"
         );
     }
     text += "];\n/// What lies in the folder of the packages, in the order of the names: `six.py`, `httpx`; and its shelf.\n\

@@ -99,11 +99,13 @@ const named = html.replace(/(<meta name="loopscope-engine" content=")[^"]*/, `$1
 if (named === html) throw new Error("index.html names no engine");
 await writeFile(page, named);
 
-// What the service worker keeps: the page, and the engine without its shelves.
+// What the service worker keeps: the page, and the engine without its shelves; but the lines of asyncio, through which
+// most tracebacks lead, are there without a network, too.
 const kept = { page: {}, engine: {} };
+const lines = files["asyncio.source"].slice("./".length);
 for (const file of (await readdir(staging, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())) {
   const path = relative(staging, join(file.parentPath ?? file.path, file.name)).split(sep).join("/");
-  if (path === "service_worker.js" || path.includes("/shelves/")) continue;
+  if (path === "service_worker.js" || (path.includes("/shelves/") && !path.endsWith(lines))) continue;
   const sum = createHash("sha256").update(await readFile(join(staging, path))).digest("base64");
   const address = path === "index.html" ? "./" : `./${path}`;
   kept[path.startsWith(`engine-${build}/`) ? "engine" : "page"][address] = `sha256-${sum}`;

@@ -22,6 +22,7 @@ pub struct Module {
     pub package: bool,
     /// What it travels with.
     pub shelf: &'static str,
+    text: &'static str,
     at: usize,
     length: usize,
 }
@@ -30,6 +31,13 @@ impl Module {
     /// Its bytecode, in the form of a frozen code object; `None` where it has to be fetched.
     pub fn code(&self) -> Option<&'static [u8]> {
         CARRIED.get(self.at..self.at + self.length)
+    }
+
+    /// Its file in the library's folder (`json/__init__.py`), and the shelf of its text; `None` for what Python has no module like.
+    pub fn file(&self) -> Option<(String, &'static str)> {
+        let end = if self.package { "/__init__.py" } else { ".py" };
+        let file = self.name.replace('.', "/") + end;
+        (!self.text.is_empty()).then_some((file, self.text))
     }
 }
 
@@ -41,7 +49,7 @@ pub fn module(name: &str) -> Option<&'static Module> {
     MODULES.get(place)
 }
 
-/// What lies on a shelf of packages under a name: a module's bytecode, a file. `None` where it has to be fetched, or is not.
+/// What lies on a shelf of packages, or of texts, under a name: a module's bytecode, a file. `None` where it has to be fetched, or is not.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn part(shelf: &str, key: &str) -> Option<&'static [u8]> {
     let place = PARTS

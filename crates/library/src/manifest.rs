@@ -20,8 +20,8 @@ pub struct Source {
     pub package: bool,
     /// The shelf that names it.
     pub shelf: String,
-    /// The module whose source it is: its own name, but for a second copy of the library's.
-    pub origin: String,
+    /// Whether it is one of ours that Python has no module like.
+    pub is_hidden: bool,
 }
 
 /// What the file says.
@@ -246,8 +246,8 @@ fn add(
         None => (name, name),
     };
     let second = name != origin;
-    let mut roots = roots.iter().skip(usize::from(second));
-    let Some((path, package)) = roots.find_map(|root| find(root, origin)) else {
+    let mut all = roots.iter().skip(usize::from(second));
+    let Some((path, package)) = all.find_map(|root| find(root, origin)) else {
         faults.push(format!(
             "there is no module `{name}` (shelf `{shelf}`), neither of ours nor in the standard library. What is compiled \
              into the interpreter needs no shelf."
@@ -259,7 +259,7 @@ fn add(
         path,
         package,
         shelf: shelf.to_owned(),
-        origin: origin.to_owned(),
+        is_hidden: is_hidden(name, roots),
     };
     if let Some(before) = named.insert(name.to_owned(), source) {
         faults.push(format!(
@@ -267,6 +267,12 @@ fn add(
             before.shelf
         ));
     }
+}
+
+/// Whether a module, or the package that it is in, is of the first of these folders only, and private.
+fn is_hidden(name: &str, roots: &[PathBuf]) -> bool {
+    let top = name.split('.').next().unwrap_or(name);
+    top.starts_with('_') && !roots.iter().skip(1).any(|root| find(root, top).is_some())
 }
 
 /// Adds what is in a package and named nowhere else.

@@ -1,9 +1,9 @@
 //! What lies on the shelves, one part after the other. Used while building.
 //!
 //! A shelf of the library holds modules, by their names. One of packages holds, by their paths, the bytecode of modules
-//! and all other files, and the list of them under no name; the text of its modules lies on a shelf of its own beside it,
-//! for it is wanted only where lines of it are shown, and what few import on another. What says something about the distributions is listed on
-//! [`DISTRIBUTIONS`]: who asks which there are needs none of them.
+//! and all other files, and the list of them under no name, and what few import lies on another. The text of modules lies
+//! on a shelf of its own beside either, by their paths, for it is wanted only where lines of it are shown. What says
+//! something about the distributions is listed on [`DISTRIBUTIONS`]: who asks which there are needs none of them.
 
 use crate::{
     bytecode::bytecode,
@@ -14,7 +14,9 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 /// The shelf of what there is.
 pub const DISTRIBUTIONS: &str = "distributions";
-/// Where the packages lie, as scripts see it.
+/// Where the library lies, as scripts see it.
+const INSTALLED: &str = "/usr/local/lib/python3.14";
+/// Where the packages do.
 const SITE: &str = "/usr/local/lib/python3.14/site-packages";
 
 /// A place in the bytes of all.
@@ -52,10 +54,18 @@ impl Packed {
             .partition(|source| source.shelf == "boot");
         for source in boot.into_iter().chain(rest) {
             let text = read(&source.path);
-            // Lines of library code are not carried: carets would stand below nothing.
-            let code = bytecode(&text, &shown(source), false, kept);
+            // Columns are not carried: for the carets below a line, a module is compiled once more (`_library.py`).
+            let file = format!("{INSTALLED}/{}", file(source));
+            let code = bytecode(&text, &file, false, kept);
             let part = packed.put(&source.shelf, &source.name, &code);
             packed.modules.push((source.clone(), part));
+        }
+        for source in manifest.modules.iter() {
+            let shelf = text_shelf(source);
+            if !shelf.is_empty() {
+                let part = packed.put(&shelf, &file(source), read(&source.path).as_bytes());
+                packed.parts.push(part);
+            }
         }
         packed
             .modules
@@ -136,12 +146,23 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("a module's source is readable")
 }
 
-/// What tracebacks show of the library's modules.
-fn shown(source: &Source) -> String {
-    let path = source.origin.replace('.', "/");
-    if source.package {
-        format!("/lib/python3.14/{path}/__init__.py")
+/// Where a module lies in the library's folder.
+fn file(source: &Source) -> String {
+    let path = source.name.replace('.', "/");
+    let end = if source.package {
+        "/__init__.py"
     } else {
-        format!("/lib/python3.14/{path}.py")
+        ".py"
+    };
+    path + end
+}
+
+/// The shelf of a module's text; none for those of ours that Python does not have. What asyncio is made of lies by itself:
+/// most tracebacks lead through it.
+pub fn text_shelf(source: &Source) -> String {
+    match source.name.split('.').next().unwrap_or_default() {
+        _ if source.is_hidden => String::new(),
+        "asyncio" => "asyncio.source".to_owned(),
+        _ => format!("{}.source", source.shelf),
     }
 }

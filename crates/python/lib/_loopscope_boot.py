@@ -43,9 +43,11 @@ import asyncio
 import atexit
 import linecache
 import posix
+import traceback
 import warnings
 
 import _ending
+import _library
 import _packages
 import _script
 from _mended import (
@@ -57,6 +59,7 @@ from _mended import (
     open_files,
     recursion,
     refused_methods,
+    release,
     shown_warnings,
     site_builtins,
     sums,
@@ -64,13 +67,15 @@ from _mended import (
     words,
 )
 
-for _mended in (words, addresses, sums, groups, site_builtins, recursion, mapping_proxies, open_files, refused_methods, length_hints):
+for _mended in (release, words, addresses, sums, groups, site_builtins, recursion, mapping_proxies, open_files, refused_methods, length_hints):
     _mended.mend()
 
 sys.exit = _loopscope.exit
 sys.meta_path.append(_missing.Finder)
-_packages.mount()
+_library.mount()
 sys.path.append(_packages.SITE)
+_library.settle()
+traceback._get_code_position = _library.code_position
 
 
 def _own_frames(error):
@@ -127,9 +132,6 @@ def prepare(source, file, name, arguments, files):
     of those beside it. Gives its code and its names, or, where it does not compile, the exit code."""
     _script.file = file
     source = source.removeprefix("\ufeff")
-    # What scripts ask is whether they may rely on what CPython does.
-    sys.implementation.name = "cpython"
-    sys.implementation.cache_tag = "cpython-314"
     sys.argv[:] = [name, *arguments]
     sys.orig_argv[:] = ["python", name, *arguments]
     sys.stdout = sys.__stdout__ = console.Console(1, "<stdout>")

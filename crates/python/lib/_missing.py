@@ -3,9 +3,11 @@
 import sys
 import types
 
+import _library
 import _loopscope_builtin
 import _packages
 import _script
+from _frozen_importlib import BuiltinImporter
 from _path_importing import external
 
 _PROCESSES = "there are no processes; use asyncio tasks"
@@ -112,8 +114,8 @@ class _Hollow(types.ModuleType):
 
 
 class Hollow:
-    """Finds those modules of the library which need help: they import modules that are not there, and get hollow ones;
-    or they are changed once they are loaded."""
+    """Finds the modules of the library, and helps those which need it: they import modules that are not there, and get
+    hollow ones; or they are changed once they are loaded."""
 
     _WANT = {
         "asyncio.streams": ("socket",),
@@ -122,20 +124,20 @@ class Hollow:
         "imaplib": ("subprocess",),
     }
     #: Modules that `_mended.library` has a file for, named as they are.
-    _CHANGED = ("argparse", "array", "concurrent.futures.thread", "json.decoder", "logging", "struct", "zlib", "zoneinfo", "zoneinfo._common")
+    _CHANGED = ("argparse", "array", "concurrent.futures.thread", "json.decoder", "logging", "platform", "struct", "sysconfig", "zlib", "zoneinfo", "zoneinfo._common")
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
+        spec = _library.find_spec(name)
         if name not in cls._WANT and name not in cls._CHANGED:
-            return None
-        import _frozen_importlib
-
-        for finder in (_frozen_importlib.FrozenImporter, _frozen_importlib.BuiltinImporter):
-            spec = finder.find_spec(name, path, target)
-            if spec is not None:
-                spec.loader = cls(spec.loader, cls._WANT.get(name, ()))
-                return spec
-        return None
+            return spec
+        if spec is None:
+            spec = BuiltinImporter.find_spec(name, path, target)
+        elif not isinstance(spec.loader, _library.SourceFileLoader):
+            # One of the script's own files.
+            return spec
+        spec.loader = cls(spec.loader, cls._WANT.get(name, ()))
+        return spec
 
     def __init__(self, loader, wanted):
         self._loader = loader
@@ -153,6 +155,7 @@ class Hollow:
         finally:
             for name in absent:
                 sys.modules.pop(name, None)
+        module.__spec__.loader = module.__loader__ = self._loader
         if module.__name__ in self._CHANGED:
             name = f"_mended.library.{module.__name__.replace('.', '_')}"
             __import__(name)

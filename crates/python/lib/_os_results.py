@@ -1,22 +1,24 @@
 """What functions of `os` give: tuples whose elements have names, too."""
 
 
-class _Fields(tuple):
+class Fields(tuple):
     """A tuple whose elements have names, too."""
 
     __slots__ = ()
     _fields = ()
 
     def __init_subclass__(cls):
+        if cls.__module__ == __name__:
+            cls.__module__ = "os"
         for index, name in enumerate(cls._fields):
             setattr(cls, name, property(lambda self, index=index: self[index]))
 
     def __repr__(self):
         shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
-        return f"os.{type(self).__name__}({shown})"
+        return f"{type(self).__module__}.{type(self).__name__}({shown})"
 
 
-class stat_result(_Fields):
+class stat_result(Fields):
     _fields = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime")
     n_sequence_fields = 10
 
@@ -36,23 +38,23 @@ for _name in ("st_atime", "st_mtime", "st_ctime"):
     setattr(stat_result, _name, property(lambda self, name=_name + "_ns": getattr(self, name) / 1e9))
 
 
-class terminal_size(_Fields):
+class terminal_size(Fields):
     _fields = ("columns", "lines")
 
 
-class uname_result(_Fields):
+class uname_result(Fields):
     _fields = ("sysname", "nodename", "release", "version", "machine")
     __module__ = "posix"
 
 
-class statvfs_result(_Fields):
+class statvfs_result(Fields):
     _fields = (
         "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax",
     )
     f_fsid = 0
 
 
-class times_result(_Fields):
+class times_result(Fields):
     _fields = ("user", "system", "children_user", "children_system", "elapsed")
     __module__ = "posix"
 

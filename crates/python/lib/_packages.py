@@ -9,25 +9,17 @@ import errno
 
 import _loopscope_library as _library
 from importlib.machinery import ModuleSpec
-from _disk import INSTALLED, File, Folder, disk
+from _disk import INSTALLED
 from _error_numbers import failure
+from _installed import Directory, Text
 from _path_importing import external
 
 SITE = INSTALLED + "/site-packages"
 #: The shelf that tells which distributions there are.
 _DISTRIBUTIONS = "distributions"
-#: When they were installed, in nanoseconds: as the clock says when a run begins.
-_TIME = 1767225600_000000000
 
 _shelves = _library.site()
 _trees = {}
-
-
-def _part(shelf, key):
-    try:
-        return _library.part(shelf, key)
-    except ImportError:
-        raise failure(errno.EIO, f"{SITE}/{key}") from None
 
 
 def _tree(shelf):
@@ -50,55 +42,7 @@ def _tree(shelf):
     return tree
 
 
-class _Text(File):
-    """A file. The run's clock does not see it being read: the disk with its times is for the script's own files."""
-
-    def __init__(self, path, size, shelf):
-        self._content = None
-        super().__init__(0o644, 0)
-        self.accessed = self.modified = self.changed = _TIME
-        self._path, self._size, self._shelf = path, size, shelf
-
-    def size(self):
-        return self._size
-
-    @property
-    def data(self):
-        if self._content is None:
-            self._content = _part(self._shelf, self._path)
-        return self._content
-
-    @data.setter
-    def data(self, nothing):
-        """What is made empty is filled when it is read."""
-
-
-class _Directory(Folder):
-    def __init__(self, parent, path, tree):
-        self._nodes = None
-        super().__init__(0o755, 0, parent)
-        self.accessed = self.modified = self.changed = _TIME
-        self._path, self._tree = path, tree
-
-    def _level(self):
-        return self._tree
-
-    @property
-    def names(self):
-        if self._nodes is None:
-            self._nodes = {name: self._node(name, what) for name, what in sorted(self._level().items())}
-        return self._nodes
-
-    @names.setter
-    def names(self, nothing):
-        """What is made empty is filled when it is looked into."""
-
-    def _node(self, name, what):
-        path = f"{self._path}/{name}" if self._path else name
-        return _Directory(self, path, what) if isinstance(what, dict) else _Text(path, *what[:2])
-
-
-class _Package(_Directory):
+class _Package(Directory):
     """A folder of which only its shelf knows what is in it."""
 
     def _level(self):
@@ -108,8 +52,11 @@ class _Package(_Directory):
             raise failure(errno.EIO, f"{SITE}/{self._path}") from None
 
 
-class _Site(_Directory):
+class Site(Directory):
     """The folder of all packages, and of what is said about them."""
+
+    def __init__(self, parent):
+        super().__init__(parent, "", None)
 
     def _level(self):
         try:
@@ -121,18 +68,8 @@ class _Site(_Directory):
         if not isinstance(what, str):
             return super()._node(name, what)
         if name.endswith(".py"):
-            return _Text(name, *_tree(what)[name][:2])
+            return Text(name, *_tree(what)[name][:2])
         return _Package(self, name, what)
-
-
-def mount():
-    """Puts the folder on the disk."""
-    path = ""
-    for name in INSTALLED.strip("/").split("/"):
-        path += "/" + name
-        parent = disk.make_folder(path, 0o755, privileged=True)
-    parent.names["site-packages"] = _Site(parent, "", None)
-    parent.links += 1
 
 
 def find_spec(name, folder):

@@ -1,9 +1,28 @@
 """The module `time` on the run's clock: CPython asks the system's."""
 
 import time
+import types
 
 import _loopscope
 import _loopscope_builtin
+
+
+#: What CPython asks on Linux, by the clock's name.
+_ASKED = {
+    "monotonic": "CLOCK_MONOTONIC",
+    "perf_counter": "CLOCK_MONOTONIC",
+    "process_time": "CLOCK_PROCESS_CPUTIME_ID",
+    "thread_time": "CLOCK_THREAD_CPUTIME_ID",
+    "time": "CLOCK_REALTIME",
+}
+
+
+def _clock_info(name, /):
+    if name not in _ASKED:
+        raise ValueError("unknown clock")
+    return types.SimpleNamespace(
+        implementation=f"clock_gettime({_ASKED[name]})", monotonic=name != "time", adjustable=name == "time", resolution=1e-09
+    )
 
 
 def mend():
@@ -25,5 +44,6 @@ def mend():
         ("strftime", lambda format, t=None, /: strftime(format, at(None) if t is None else t)),
     ):
         setattr(time, name, _loopscope_builtin.function(function, name))
+    time.get_clock_info = _loopscope_builtin.function(_clock_info, "get_clock_info")
     time.timezone = time.altzone = time.daylight = 0
     time.tzname = ("UTC", "UTC")

@@ -101,6 +101,22 @@ mod native {
         }
     }
 
+    /// Where a module's file is in the library's folder; `None` where it has none there.
+    #[pyfunction]
+    fn file(name: PyUtf8StrRef) -> Option<String> {
+        Some(library::module(name.as_str())?.file()?.0)
+    }
+
+    /// The files in the library's folder, and the shelves that their text lies on.
+    #[pyfunction]
+    fn files(vm: &VirtualMachine) -> PyResult<PyDictRef> {
+        let files = vm.ctx.new_dict();
+        for (file, shelf) in library::MODULES.iter().filter_map(library::Module::file) {
+            files.set_item(&*file, vm.ctx.new_str(shelf).into(), vm)?;
+        }
+        Ok(files)
+    }
+
     /// What lies in the folder of the packages, and on which shelf.
     #[pyfunction]
     fn site(vm: &VirtualMachine) -> PyResult<PyDictRef> {
@@ -111,7 +127,7 @@ mod native {
         Ok(site)
     }
 
-    /// What a shelf of packages has under a name: a file's bytes; under none, the list of its files.
+    /// What a shelf of packages, or of texts, has under a name: a file's bytes; under none, the list of its files.
     ///
     /// # Errors
     /// `ImportError`, where the shelf cannot be fetched.

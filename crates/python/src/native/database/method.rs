@@ -66,7 +66,7 @@ fn miscounted(name: &str, args: &FuncArgs, (least, most): (isize, isize)) -> Opt
 }
 
 /// Where the modules lie that use this one.
-const OURS: &[u8] = b"/lib/python3.14/_sqlite3/";
+const OURS: &[u8] = b"/usr/local/lib/python3.14/_sqlite3/";
 
 /// A traceback without the frames of modules of ours that it begins with.
 fn from_script(
