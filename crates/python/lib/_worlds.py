@@ -1,5 +1,10 @@
 """Simulated processes. Each is a thread in a world of its own: its `__main__` is the script, executed again as
-`__mp_main__`, and nothing passes between worlds but what can be pickled."""
+`__mp_main__`, and nothing passes between worlds but what can be pickled.
+
+On CPython a process that is spawned executes the script itself; one of the fork server begins as the copy of a process that has,
+once for all; one that is forked is the copy of who forked it. Here each executes it, and what is printed is
+shown as often as it is there.
+"""
 
 import io
 import itertools
@@ -16,8 +21,7 @@ import _thread
 
 _numbers = itertools.count(1)
 _names = itertools.count(1)
-#: How often the script was executed again: only the first time does it show what it prints, as the server from which
-#: CPython forks its processes does it once for all.
+#: How often the script was executed again for processes of the fork server.
 _executed = 0
 
 
@@ -85,16 +89,17 @@ def execute_script():
     global _executed
     if _script.code is None:
         return
-    _executed += 1
+    counts = current.method == "forkserver"
+    _executed += counts
     stdout = sys.stdout
-    if _executed > 1:
+    if current.method == "fork" or counts and _executed > 1:
         sys.stdout = _Silence()
     current.importing = True
     try:
         main()
     except BaseException:
         # The next process has a server of its own.
-        _executed -= 1
+        _executed -= counts
         raise
     finally:
         current.importing = False
@@ -108,8 +113,9 @@ _OWN = ("_run", "execute_script")
 class World:
     """A process that was started: it runs `function` and ends."""
 
-    def __init__(self, name, function, daemon=False):
+    def __init__(self, name, function, daemon=False, method="forkserver"):
         self.daemon = daemon
+        self.method = method
         self.number = next(_numbers)
         self.name = name
         self.function = function
@@ -121,7 +127,7 @@ class World:
         #: What it does on which signal; the very dictionary that its `signal` has.
         self._handlers = {}
         # The first one executes the script as CPython's server does, for which whoever starts it waits.
-        self._begun = None if _executed else _thread.allocate_lock()
+        self._begun = None if _executed or method != "forkserver" else _thread.allocate_lock()
         if self._begun is not None:
             self._begun.acquire()
 
@@ -134,6 +140,7 @@ class World:
         main.__builtins__ = sys.modules["builtins"]
         # It is its process's main thread, though it is started like any other.
         thread = threading.Thread(name="MainThread", daemon=False)
+        thread.__class__ = threading._MainThread
         thread._started.set()
         thread._os_thread_handle = self.handle
         swaps = [
@@ -142,6 +149,9 @@ class World:
             (threading.__dict__, "_active", {}),
             (threading.__dict__, "_limbo", {}),
             (threading.__dict__, "_main_thread", thread),
+            (threading.__dict__, "_counter", itertools.count(1).__next__),
+            (threading.__dict__, "excepthook", threading.__excepthook__),
+            (sys.__dict__, "excepthook", sys.__excepthook__),
             (globals(), "current", self),
         ]
         handling = sys.modules.get("signal")
@@ -157,7 +167,7 @@ class World:
 
     def own_entries(self, main):
         """What else is different in it, whose main module is `main`."""
-        return []
+        return [(sys.__dict__, "stdout", sys.__stdout__), (sys.__dict__, "stderr", sys.__stderr__)]
 
     def _enter(self):
         """It runs from here on: its main thread knows itself."""

@@ -5,9 +5,9 @@ import _worlds
 from . import connection
 
 
-def connect_to_new_process(name, work, daemon):
+def connect_to_new_process(name, work, daemon, method="forkserver"):
     """Starts a process. One that cannot execute the script leaves nothing but a connection that nobody answers."""
-    world = _worlds.World(name, work, daemon)
+    world = _worlds.World(name, work, daemon, method)
     world.start()
     if not world.began():
         connection.answer_challenge(connection.abandoned())

@@ -55,14 +55,14 @@ class Pool:
 
     _state = "RUN"
 
-    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
         from concurrent.futures import ProcessPoolExecutor
 
         if processes is None:
             processes = os.process_cpu_count() or 1
         if processes < 1:
             raise ValueError("Number of processes must be at least 1")
-        self._pool = ProcessPoolExecutor(processes, initializer=initializer, initargs=initargs)
+        self._pool = ProcessPoolExecutor(processes, context, initializer, initargs)
         self._processes = processes
         self._closed = False
         self._repopulate_pool()
@@ -73,7 +73,7 @@ class Pool:
     @staticmethod
     def _repopulate_pool_static(pool, processes):
         for _ in range(processes):
-            w = pool._new_worker("ForkServerPoolWorker")
+            w = pool._new_worker("PoolWorker")
             w.start()
             pool._processes[w.pid] = w
 

@@ -35,8 +35,8 @@ mod input {
 mod native {
     use crate::engine::session::Session;
     use rustpython_vm::{
-        PyObjectRef, PyResult, VirtualMachine,
-        builtins::PyStrRef,
+        PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
+        builtins::{PyStr, PyStrRef, PyTypeRef},
         function::{FuncArgs, PyMethodFlags},
     };
 
@@ -62,6 +62,32 @@ mod native {
             .new_method_def(name, call, PyMethodFlags::EMPTY, Default::default())
             .build_function(vm, None)
             .into()
+    }
+
+    /// Has arrays show their elements as CPython does (`array_repr`): as a list of them.
+    #[pyfunction]
+    fn show_arrays(class: PyTypeRef, vm: &VirtualMachine) {
+        class.slots.repr.store(Some(array_repr));
+        let show = |array: PyObjectRef, vm: &VirtualMachine| array_repr(&array, vm);
+        let (name, flags) = ("__repr__", PyMethodFlags::METHOD);
+        let def = vm.ctx.new_method_def(name, show, flags, Default::default());
+        let method = def.build_method(Box::leak(Box::new(class.clone())), vm);
+        class.set_attr(vm.ctx.intern_str(name), method.into());
+    }
+
+    fn array_repr(array: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
+        let class = array.class().name().to_string();
+        let code = array.get_attr("typecode", vm)?.str(vm)?;
+        if array.length(vm)? == 0 {
+            return Ok(vm.ctx.new_str(format!("{class}('{code}')")));
+        }
+        let read = if matches!(code.to_string().as_str(), "u" | "w") {
+            "tounicode"
+        } else {
+            "tolist"
+        };
+        let elements = vm.call_method(array, read, ())?.repr(vm)?;
+        Ok(vm.ctx.new_str(format!("{class}('{code}', {elements})")))
     }
 
     /// Up to `size` bytes of standard input; none at its end.

@@ -1,5 +1,8 @@
-"""`array.typecodes` in CPython's order, which has one more."""
+"""`array.typecodes` in CPython's order, which has one more; and floats shown as floats."""
+
+import _loopscope_builtin
 
 
 def mend(module):
     module.typecodes = "bBuwhHiIlLqQfd"
+    _loopscope_builtin.show_arrays(module.array)

@@ -13,7 +13,7 @@ from concurrent.futures import _base
 import _thread
 import _worlds
 
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import Process, class_of
 
 __all__ = ("BrokenProcessPool", "ProcessPoolExecutor")
 
@@ -98,11 +98,12 @@ def _process_worker(calls, results, initializer):
         results.put((number, answer, False))
 
 
-class _Worker(ForkServerProcess):
+class _Worker(Process):
     """A process of the pool: it works on what is in the pool's own queue."""
 
-    def __init__(self, kind, work):
-        super().__init__(name=_worlds.new_name(kind), daemon=False)
+    def __init__(self, of, kind, work):
+        self._start_method, self._Popen = of._start_method, of._Popen
+        super().__init__(name=_worlds.new_name(of.__name__.replace("Process", kind)), daemon=False)
         self.work = lambda: work
 
 
@@ -136,6 +137,7 @@ class ProcessPoolExecutor(_base.Executor):
             if max_tasks_per_child <= 0:
                 raise ValueError("max_tasks_per_child must be >= 1")
         self._max_workers = max_workers
+        self._process_class = class_of(mp_context)
         self._initializer = (initializer, initargs) if initializer is not None else None
         self._processes = {}
         self._shutdown_lock = threading.Lock()
@@ -226,9 +228,9 @@ class ProcessPoolExecutor(_base.Executor):
         p.start()
         self._processes[p.pid] = p
 
-    def _new_worker(self, kind="ForkServerProcess"):
+    def _new_worker(self, kind="Process"):
         initializer = _worlds.pack(self._initializer) if self._initializer else None
-        return _Worker(kind, partial(_process_worker, self._calls, self._results, initializer))
+        return _Worker(self._process_class, kind, partial(_process_worker, self._calls, self._results, initializer))
 
     def wait_result_broken_or_wakeup(self):
         """The next answer, or None; and, where it cannot be read, why."""
