@@ -130,3 +130,15 @@ clock_gettime(CLOCK_MONOTONIC)
         (expected.trim(), "")
     );
 }
+
+#[test]
+fn a_module_of_the_scripts_that_does_not_compile_is_shown_in_cpythons_words_alone() {
+    let run = run_folder(&[
+        ("main.py", "import helper\n"),
+        ("helper.py", "def later():\n    # to be written\nx = 1\n"),
+    ]);
+    let expected = "Traceback (most recent call last):\n  File \"main.py\", line 1, in <module>\n    import helper\n  File \
+                    \"/home/loopscope/helper.py\", line 3\n    x = 1\n    ^\nIndentationError: expected an indented block after \
+                    function definition on line 1\n";
+    assert_eq!(run.stderr, expected);
+}

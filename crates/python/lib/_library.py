@@ -13,7 +13,7 @@ import _script
 from _disk import INSTALLED, disk
 from _frozen_importlib import FrozenImporter
 from _installed import Directory
-from _path_importing import external
+from _path_importing import external, unseen
 
 #: What is in the interpreter itself, as in CPython's: no file of the script's can stand for it.
 _INSIDE = frozenset(sys.builtin_module_names).union(
@@ -56,6 +56,7 @@ def mount():
 class SourceFileLoader(external.SourceFileLoader):
     """Loads a module as one in a file is loaded, but for its code, which is there already."""
 
+    @unseen
     def get_code(self, fullname):
         return _imp.get_frozen_object(fullname)
 

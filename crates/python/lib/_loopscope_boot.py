@@ -116,15 +116,19 @@ def _lay_out(source, file, files):
     _script.lay_out([path for path, _ in files])
 
 
-def _refine(error, source):
+def _refined(error, source):
     """A syntax error in CPython's words."""
     import _syntax
 
     try:
-        _syntax.refine(error, source)
+        error = _syntax.refined(error, source)
     except Exception:
         # What the parser said is true in any case.
         pass
+    # CPython reads the file that it runs: misspelt words are looked for in the line of the error alone.
+    error._metadata = (0, 0, None)
+    traceback.open = lambda file: io.StringIO(source)
+    return error
 
 
 def prepare(source, file, name, arguments, files):
@@ -162,7 +166,7 @@ def prepare(source, file, name, arguments, files):
     except BaseException as error:
         _own_frames(error)
         if isinstance(error, SyntaxError):
-            _refine(error, source)
+            error = _refined(error, source)
         _ending.fail(error)
         return 1, None
 
@@ -183,7 +187,7 @@ def _first_program(main):
     except BaseException as error:
         _own_frames(error)
         if isinstance(error, SyntaxError):
-            _refine(error, program.source)
+            error = _refined(error, program.source)
         _ending.fail(error)
         _concluded(1)
         return 1, None

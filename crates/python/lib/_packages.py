@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec
 from _disk import INSTALLED
 from _error_numbers import failure
 from _installed import Directory, Text
-from _path_importing import external
+from _path_importing import external, unseen
 
 SITE = INSTALLED + "/site-packages"
 #: The shelf that tells which distributions there are.
@@ -111,6 +111,7 @@ def _spec(name, path, file, folders):
 class SourceFileLoader(external.SourceFileLoader):
     """Loads a module as one in a file is loaded, but for its code, which is there already."""
 
+    @unseen
     def get_code(self, fullname):
         try:
             return _library.part_code(self._shelf, self.path[len(SITE) + 1 :])

@@ -5,24 +5,35 @@ import re
 import token as _token
 import tokenize
 
+import _syntax_expressions as _expressions
+import _syntax_indentation as _indentation
 import _syntax_tokens as _tokens
 
 
-def refine(error, source):
-    """Changes the exception where CPython would say something else of the same source."""
+def refined(error, source):
+    """The exception with what CPython would say of the same source; another one, where that is of another class."""
     if not error.lineno or not error.offset:
-        return
+        return error
     lines = source.split("\n")
     if error.lineno > len(lines):
-        return
-    change = _change(error, lines)
-    if change is not None:
-        message, start, end = change
-        error.msg = message
-        error.lineno, error.offset = start
-        error.end_lineno, error.end_offset = end
-        error.text = lines[error.lineno - 1] + "\n"
-        error.args = (message, (error.filename, *start, error.text, *end))
+        return error
+    kind = type(error)
+    if isinstance(error, IndentationError):
+        kind, change = _indentation.change(error, lines)
+    else:
+        change = _change(error, lines)
+    if change is None:
+        return error
+    message, start, end = change
+    text = lines[start[0] - 1] + "\n"
+    if kind is not type(error):
+        return kind(message, (error.filename, *start, text, *end)).with_traceback(error.__traceback__)
+    error.msg = message
+    error.lineno, error.offset = start
+    error.end_lineno, error.end_offset = end
+    error.text = text
+    error.args = (message, (error.filename, *start, text, *end))
+    return error
 
 
 def _change(error, lines):
@@ -30,8 +41,6 @@ def _change(error, lines):
     start = (error.lineno, error.offset)
     end = (error.end_lineno or error.lineno, error.end_offset or error.offset)
     rest = line[error.offset - 1 :]
-    if message == "unexpected indentation":
-        return "unexpected indent", start, end
     if message.startswith("Missing parentheses in call to"):
         return message, start, (error.lineno, _tokens.statement_end(line, error.offset))
     if message == "Did you mean to use 'from ... import ...' instead?":
@@ -39,7 +48,7 @@ def _change(error, lines):
     if message.startswith("invalid syntax. Maybe you meant '==' or ':='"):
         return _assignment(message, lines, start)
     if message.startswith(("expression cannot contain assignment", "cannot assign to True", "cannot assign to False", "cannot assign to None")):
-        comma = _missing_comma(lines, start)
+        comma = _expressions.missing_comma(lines, start)
         if comma is not None and message[0] == "e":
             return comma
         equals = line.find("=", end[1] - 1)
@@ -67,6 +76,10 @@ def _change(error, lines):
         return message, start, (error.lineno, len(line.rstrip().rstrip(":")) + 1)
     if message.startswith("cannot assign to ") and ":=" in message:
         message = "cannot assign to named expression"
+    if message.startswith("cannot assign to ") and "==" in message and "Maybe" not in message:
+        return "cannot assign to comparison", start, end
+    if message.startswith("cannot assign to expression") and _is_condition(line[error.offset - 1 : end[1] - 1]):
+        return "cannot assign to expression", start, end
     if message.removeprefix("cannot assign to ") in _TARGETS and re.match(r"[)\s]*=(?!=)", line[end[1] - 1 :]):
         return f"{message} here. Maybe you meant '==' instead of '='?", start, end
     if message == "cannot assign to literal" and line[end[1] - 1 :].lstrip().startswith(","):
@@ -96,6 +109,15 @@ _TARGETS = {
 }
 
 
+def _is_condition(text):
+    """Whether it is an `and`, an `or` or a `not`, for which nobody would have meant a comparison."""
+    try:
+        whole = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError:
+        return False
+    return isinstance(whole, ast.BoolOp) or isinstance(whole, ast.UnaryOp) and isinstance(whole.op, ast.Not)
+
+
 def _plain(lines, start, end):
     """Nothing special, at the same place."""
     return "invalid syntax", start, end
@@ -108,10 +130,11 @@ def _at(line, column, length=1):
 def _after_comma(lines, start, end):
     """A comma with nothing after it: only `from` has words of its own for that."""
     line = lines[start[0] - 1]
-    if re.match(r"\s*from\b", line):
-        return None
     comma = line.find(",", start[1] - 1)
     rest = line[comma + 1 :]
+    if re.match(r"\s*from\b", line):
+        column = comma + 2 + len(rest) - len(rest.lstrip()) if rest.strip() else len(line) + 1
+        return None, (start[0], column), (start[0], max(len(line), column) + 1)
     column = len(line) if not rest.strip() else comma + 1 + len(rest) - len(rest.lstrip())
     return "invalid syntax", *_at(start[0], column + 1)
 
@@ -168,6 +191,17 @@ def _after_star(lines, start, end):
     return (None, *_at(start[0], star + 2)) if star >= 0 else None
 
 
+def _behind_key(lines, start, end):
+    """The last character of the key."""
+    key = _tokens.before(lines, start)
+    return key and (None, (key.end[0], key.end[1]), (key.end[0], 0))
+
+
+def _yields_nothing(lines, start, end):
+    follows = re.match(r"yield\s+(for)\b", lines[start[0] - 1][start[1] - 1 :])
+    return follows and ("invalid syntax", *_at(start[0], start[1] + follows.start(1), 3))
+
+
 def _mixed(lines, start, end):
     return None, *_at(*end)
 
@@ -222,6 +256,8 @@ _WORDS_OF_THE_PARSER = {
     "expected 'else' after 'if' expression": _unfinished_condition,
     "invalid augmented assignment target": _augmented,
     "cannot mix bytes and nonbytes literals": _mixed,
+    "':' expected after dictionary key": _behind_key,
+    "'yield' inside generator expression": _yields_nothing,
     "got unexpected unicode": _escape,
     "f-string: lambda expressions are not allowed without parentheses": _lambda,
     "'(' was never closed": _never_closed,
@@ -232,6 +268,8 @@ _WORDS_OF_THE_PARSER = {
 
 def _invalid(message, lines, start, end):
     line = lines[start[0] - 1]
+    if line.startswith("<>", start[1] - 1):
+        return "invalid syntax.  Maybe you meant '!=' instead of '<>'?", start, end
     strange = re.match(r"[^\x00-\x7f]", line[start[1] - 1 :])
     if strange and not strange[0].isidentifier():
         text = f"invalid character '{strange[0]}' (U+{ord(strange[0]):04X})"
@@ -249,7 +287,7 @@ def _invalid(message, lines, start, end):
     if targets and re.match(r"(\+|-|\*\*?|//?|%|@|&|\||\^|<<|>>)=", line[start[1] - 1 :]):
         at = (start[0], targets.start(1) + 1)
         return "'tuple' is an illegal expression for augmented assignment", at, (at[0], targets.end(1) + 1)
-    comma = _missing_comma(lines, start)
+    comma = _expressions.behind_targets(lines, start) or _expressions.missing_comma(lines, start)
     if comma is not None:
         return comma
     if message != "invalid syntax":
@@ -259,94 +297,20 @@ def _invalid(message, lines, start, end):
     return None
 
 
-_WORDS = {"if", "else", "for", "in", "is", "and", "or", "not", "lambda", "async", "await", "from", "as", "import", "yield"}
-_ENDS = {",", ")", "]", "}", ":", "=", ":=", ";"}
-
-
-def _missing_comma(lines, start):
-    """`invalid_expression` of CPython's grammar: two expressions side by side, in brackets."""
-    found = _tokens.depth(lines, start)
-    if not found:
-        return None
-    opened, tokens = found
-    first = opened[-1]
-    if first >= 2 and tokens[first].string == "(" and tokens[first - 2].string in ("def", "class"):
-        return None
-    # The elements of the innermost brackets, one after the other.
-    begin, depth = first + 1, 0
-    for number in range(first + 1, len(tokens)):
-        item = tokens[number]
-        if item.type == _token.NEWLINE:
-            return None
-        if item.string in ("(", "[", "{"):
-            depth += 1
-        elif item.string in (")", "]", "}") and depth:
-            depth -= 1
-        elif not depth and item.string in _ENDS:
-            if item.string in (")", "]", "}"):
-                return None
-            begin = number + 1
-            continue
-        if depth or number <= begin or not _begins(item):
-            continue
-        before = tokens[begin:number]
-        whole = _tokens.parses(before)
-        if whole is None or isinstance(whole, (ast.Lambda, ast.IfExp, ast.Starred, ast.NamedExpr, ast.Yield)):
-            continue
-        if before[-1].type == _token.STRING and item.type == _token.STRING:
-            continue
-        if len(before) == 1 and before[0].type == _token.NAME and item.type == _token.STRING:
-            return None
-        if item.string in ("(", "[") and _tokens.parses(tokens[begin : number + 1] + _until_closed(tokens, number)):
-            continue
-        last = _expression(tokens, number)
-        if last is None:
-            return None
-        return "invalid syntax. Perhaps you forgot a comma?", _tokens.place(before[0]), _tokens.after(tokens[last])
-    return None
-
-
-def _until_closed(tokens, number):
-    depth, taken = 1, []
-    for item in tokens[number + 1 :]:
-        taken.append(item)
-        depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
-        if not depth:
-            break
-    return taken
-
-
-def _begins(item):
-    if item.type in (_token.NUMBER, _token.STRING, _token.FSTRING_START):
-        return True
-    if item.type == _token.NAME:
-        return item.string not in _WORDS
-    return item.string in ("(", "[", "{")
-
-
-def _expression(tokens, number):
-    """The last token of the longest expression that begins at a token."""
-    best, depth = None, 0
-    for end in range(number, min(len(tokens), number + 60)):
-        item = tokens[end]
-        if item.type == _token.NEWLINE or (not depth and item.string in _ENDS):
-            break
-        depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
-        if not depth and _tokens.parses(tokens[number : end + 1]) is not None:
-            best = end
-    return best
-
-
 def _assignment(message, lines, start):
     """`invalid_named_expression`: from the name to the end of what is assigned."""
     tokens = _tokens.read(lines)
     for number, item in enumerate(tokens):
+        if _tokens.place(item) >= start and item.type == _token.NEWLINE:
+            # What was compared has ended; what looks like its end is in the next line.
+            column = len(lines[item.start[0] - 1].split("#")[0].rstrip()) + 1
+            return "expected ':'", (item.start[0], column), (item.start[0], column + 1)
         if _tokens.place(item) >= start and item.string == "=":
             # Comparisons and `and`, `or`, `not` bind less than what the grammar asks for there.
             last, depth = None, 0
             for end in range(number + 1, len(tokens)):
                 item = tokens[end]
-                if item.type == _token.NEWLINE or not depth and item.string in _ENDS | {"and", "or", "not", "if", "else", "<", ">", "==", "!=", "<=", ">=", "in", "is"}:
+                if item.type == _token.NEWLINE or not depth and item.string in _expressions.ENDS | {"and", "or", "not", "if", "else", "<", ">", "==", "!=", "<=", ">=", "in", "is"}:
                     break
                 depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
                 if not depth and _tokens.parses(tokens[number + 1 : end + 1]) is not None:

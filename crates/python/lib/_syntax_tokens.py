@@ -1,6 +1,7 @@
 """The tokens of source that does not parse: where they are, and what is open around them."""
 
 import ast
+import re
 import token as _token
 import tokenize
 
@@ -16,6 +17,27 @@ def read(lines):
     except (tokenize.TokenError, SyntaxError):
         pass
     return found
+
+
+#: Quotes of long strings, short strings, comments, brackets.
+_QUOTES_AND_BRACKETS = re.compile(
+    r"""("{3}|'{3})"""
+    r"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|#.*|[(\[{]|[)\]}]"""
+)
+
+
+def lines(source, last):
+    """The numbers of the lines, up to one, in which a statement begins."""
+    depth, quoted, numbers = 0, "", []
+    for number, line in enumerate(source[:last], 1):
+        if not depth and not quoted and line.strip() and not line.lstrip().startswith("#"):
+            numbers.append(number)
+        for found in _QUOTES_AND_BRACKETS.finditer(line):
+            if found[1]:
+                quoted = "" if quoted == found[1] else quoted or found[1]
+            elif not quoted:
+                depth += (found[0] in "([{") - (found[0] in ")]}")
+    return numbers
 
 
 def place(item):
@@ -45,15 +67,25 @@ def closing(lines, start):
     if not found:
         return None
     opened, tokens = found
-    depth = 0
+    inside = 0
     for item in tokens[opened[-1] :]:
         if item.string in ("(", "[", "{"):
-            depth += 1
+            inside += 1
         elif item.string in (")", "]", "}"):
-            depth -= 1
-            if not depth:
+            inside -= 1
+            if not inside:
                 return place(item)
     return None
+
+
+def before(lines, start):
+    """The last token that ends before a place."""
+    found = None
+    for item in read(lines):
+        if after(item) > start:
+            break
+        found = item
+    return found
 
 
 def text(tokens):

@@ -1,5 +1,6 @@
 """The module `time` on the run's clock: CPython asks the system's."""
 
+import errno
 import time
 import types
 
@@ -15,6 +16,44 @@ _ASKED = {
     "thread_time": "CLOCK_THREAD_CPUTIME_ID",
     "time": "CLOCK_REALTIME",
 }
+
+
+#: Linux' clocks by their names: their numbers, and what they say, in nanoseconds.
+_CLOCKS = {
+    "CLOCK_REALTIME": (0, _loopscope.time_ns),
+    "CLOCK_MONOTONIC": (1, _loopscope.monotonic_ns),
+    "CLOCK_PROCESS_CPUTIME_ID": (2, _loopscope.process_time_ns),
+    "CLOCK_THREAD_CPUTIME_ID": (3, _loopscope.thread_time_ns),
+    "CLOCK_MONOTONIC_RAW": (4, _loopscope.monotonic_ns),
+    "CLOCK_BOOTTIME": (7, _loopscope.monotonic_ns),
+    "CLOCK_TAI": (11, _loopscope.time_ns),
+}
+_SAYS = dict(_CLOCKS.values())
+
+
+def clock_gettime_ns(clk_id, /):
+    says = _SAYS.get(clk_id)
+    if says is None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+    return says()
+
+
+def clock_gettime(clk_id, /):
+    return clock_gettime_ns(clk_id) / 1e9
+
+
+def clock_getres(clk_id, /):
+    clock_gettime_ns(clk_id)
+    return 1e-09
+
+
+def clock_settime(clk_id, time, /):
+    clock_gettime_ns(clk_id)
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+def clock_settime_ns(clk_id, time, /):
+    clock_settime(clk_id, time)
 
 
 def _clock_info(name, /):
@@ -44,6 +83,10 @@ def mend():
         ("strftime", lambda format, t=None, /: strftime(format, at(None) if t is None else t)),
     ):
         setattr(time, name, _loopscope_builtin.function(function, name))
+    for name, (number, _) in _CLOCKS.items():
+        setattr(time, name, number)
+    for function in (clock_gettime, clock_gettime_ns, clock_getres, clock_settime, clock_settime_ns):
+        setattr(time, function.__name__, _loopscope_builtin.function(function, function.__name__))
     time.get_clock_info = _loopscope_builtin.function(_clock_info, "get_clock_info")
     time.timezone = time.altzone = time.daylight = 0
     time.tzname = ("UTC", "UTC")

@@ -1,0 +1,5 @@
+async def main():
+    # later
+
+async def other():
+    pass

@@ -1,0 +1,4 @@
+async def main():
+    pass
+
+if __name__ == '__main__':

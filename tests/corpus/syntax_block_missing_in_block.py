@@ -1,0 +1,5 @@
+async def main():
+    for turn in range(3):
+
+
+print('over')

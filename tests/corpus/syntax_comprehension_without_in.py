@@ -1,0 +1,1 @@
+squares = [n * n for n range(3)]

@@ -1,0 +1,1 @@
+not left = 3

@@ -1,0 +1,1 @@
+stock = {'tea': 1, 'coffee' 2}

@@ -1,0 +1,3 @@
+left = 3
+while left > 0
+    left -= 1

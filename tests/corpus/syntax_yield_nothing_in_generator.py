@@ -1,0 +1,1 @@
+turns = (yield for turn in range(3))
