@@ -1,6 +1,6 @@
 //! What the list of modules promises: each can be imported, and is a file of an installation as CPython's are.
 
-use crate::support::{run, run_folder};
+use crate::support::{run, run_folder, run_named};
 
 #[test]
 fn every_module_on_a_shelf_can_be_imported() {
@@ -104,6 +104,12 @@ fn a_file_of_the_script_stands_for_the_librarys_of_its_name() {
         (run.stdout.as_str(), run.stderr.as_str()),
         ("random mine /\nFalse\n", "")
     );
+}
+
+#[test]
+fn a_script_may_be_called_as_what_it_imports() {
+    let run = run_named("queue.py", "import queue\n\nprint(queue.Queue().empty())\n");
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("True\n", ""));
 }
 
 #[test]

@@ -36,6 +36,11 @@ pub fn example_options(example: &Example) -> Vec<&'static str> {
     hosts.chain(disk.into_iter().flatten()).collect()
 }
 
+/// Runs a script in a file of this name.
+pub fn run_named(name: &str, source: &str) -> Run {
+    run_files(&[(name, source)], name, &[])
+}
+
 /// Runs a folder with these files: path and text.
 pub fn run_folder(files: &[(&str, &str)]) -> Run {
     run_folder_with(files, &[])

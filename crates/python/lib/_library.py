@@ -84,6 +84,9 @@ def _in_front(name):
     for folder in sys.path:
         if folder.startswith(INSTALLED):
             return None
+        if folder == _script.folder and name == _script.name():
+            # The script itself is run, and called as the person likes.
+            continue
         try:
             names = disk.find(folder or ".").names
         except (AttributeError, OSError):

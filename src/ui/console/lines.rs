@@ -55,7 +55,13 @@ pub fn ConsoleLine(
         view! { <span class="rest">{format!("… {} more characters; the copy has them", grouped(left_out))}</span> }
     });
     view! {
-        <div class=class class:later=later class:goes-on=line.goes_on class:wide=wide>
+        <div
+            class=class
+            class:later=later
+            class:goes-on=line.goes_on
+            class:of-library=line.of_library
+            class:wide=wide
+        >
             <span class="at">{moment(at)}</span>
             <span class="who">{task}</span>
             <span class="text">{stream} {text} {rest}</span>

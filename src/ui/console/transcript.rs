@@ -29,6 +29,8 @@ pub struct Line {
     pub text: String,
     /// It goes on with what the line before it says: the next line of a traceback or a warning.
     pub goes_on: bool,
+    /// It is of a traceback's entry about the library or a package: nothing that the person wrote.
+    pub of_library: bool,
 }
 
 /// All lines of one run, grown as events arrive.
@@ -42,6 +44,8 @@ pub struct Transcript {
     read: usize,
     /// Whether the last line still waits for its end.
     open: bool,
+    /// How far the entry of a traceback is indented that the last line is of, if that is about the library.
+    library: Option<usize>,
 }
 
 impl Transcript {
@@ -101,6 +105,7 @@ impl Transcript {
                         && self.lines.last().is_some_and(|last| {
                             last.kind == kind && last.at == event.at && last.task == task
                         });
+                    self.library = indent_in_library(piece, self.library.filter(|_| goes_on));
                     self.lines.push(Line {
                         at: event.at,
                         event: self.read,
@@ -108,6 +113,7 @@ impl Transcript {
                         task,
                         text: piece.to_owned(),
                         goes_on,
+                        of_library: kind == Kind::Stderr && self.library.is_some(),
                     });
                 }
             }
@@ -124,6 +130,7 @@ impl Transcript {
             task: None,
             text,
             goes_on: false,
+            of_library: false,
         });
     }
 
@@ -135,6 +142,21 @@ impl Transcript {
             text.push('\n');
         }
         text
+    }
+}
+
+/// Where Python is installed.
+const INSTALLED: &str = "/usr/local/lib/python3.14/";
+
+/// How far the entry of a traceback is indented that a line is of, if it is about the library; `before` is that of the line
+/// above. The lines of an entry stand further in than its first.
+fn indent_in_library(text: &str, before: Option<usize>) -> Option<usize> {
+    // In a group, bars stand before them.
+    let plain = text.trim_start_matches([' ', '|']);
+    let indent = text.len() - plain.len();
+    match plain.strip_prefix("File \"") {
+        Some(path) => path.starts_with(INSTALLED).then_some(indent),
+        None => before.filter(|before| indent > *before),
     }
 }
 

@@ -67,6 +67,32 @@ fn streams_do_not_mix() {
 }
 
 #[test]
+fn entries_of_a_traceback_about_the_library_are_told_apart() {
+    let text = concat!(
+        "Traceback (most recent call last):\n",
+        "  File \"main.py\", line 3, in <module>\n",
+        "    json.loads(text)\n",
+        "  File \"/usr/local/lib/python3.14/json/__init__.py\", line 352, in loads\n",
+        "    return _default_decoder.decode(s)\n",
+        "           ~~~~~~~~~~~~~~~~~~~~~~~^^^\n",
+        "  File \"main.py\", line 9, in hook\n",
+        "    return 1\n",
+        "  | File \"/usr/local/lib/python3.14/asyncio/tasks.py\", line 1, in x\n",
+        "  |   await it\n",
+        "  | ValueError: bad\n",
+    );
+    let read = transcript(&[
+        output(1.0, 0, Stream::Stderr, text),
+        output(1.0, 0, Stream::Stdout, "    out\n"),
+    ]);
+    let of_library = read.lines.iter().map(|line| usize::from(line.of_library));
+    assert_eq!(
+        of_library.collect::<Vec<_>>(),
+        [0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 0, 0]
+    );
+}
+
+#[test]
 fn a_traceback_is_one_thing_said_at_one_time() {
     let read = transcript(&[
         output(1.0, 0, Stream::Stderr, "Traceback:\n  line 1\n"),
