@@ -118,6 +118,7 @@ class World:
         self.method = method
         self.number = next(_numbers)
         self.name = name
+        self.identity = ()
         self.function = function
         self.exitcode = None
         self.handle = _thread._ThreadHandle()
@@ -153,6 +154,7 @@ class World:
             (threading.__dict__, "excepthook", threading.__excepthook__),
             (sys.__dict__, "excepthook", sys.__excepthook__),
             (globals(), "current", self),
+            (globals(), "_names", itertools.count(1)),
         ]
         handling = sys.modules.get("signal")
         if handling is not None:
@@ -236,9 +238,9 @@ class World:
 current = None
 
 
-def new_name(kind):
-    """The name of the next process, counted as CPython counts them."""
-    return f"{kind}-{next(_names)}"
+def new_identity():
+    """What tells the next process of this one: its own, and a number behind it."""
+    return (() if current is None else current.identity) + (next(_names),)
 
 
 class _Pickler(pickle.Pickler):

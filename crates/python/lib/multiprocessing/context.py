@@ -102,7 +102,7 @@ def set_start_method(method, force=False):
 
 
 def get_all_start_methods():
-    return ["forkserver", "spawn", "fork"]
+    return ["forkserver", "fork", "spawn"]
 
 
 def _check(method):

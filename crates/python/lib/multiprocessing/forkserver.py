@@ -5,9 +5,10 @@ import _worlds
 from . import connection
 
 
-def connect_to_new_process(name, work, daemon, method="forkserver"):
+def connect_to_new_process(process, work, method="forkserver"):
     """Starts a process. One that cannot execute the script leaves nothing but a connection that nobody answers."""
-    world = _worlds.World(name, work, daemon, method)
+    world = _worlds.World(process.name, work, process.daemon, method)
+    world.identity = process._identity
     world.start()
     if not world.began():
         connection.answer_challenge(connection.abandoned())

@@ -17,7 +17,7 @@ class Popen(_Popen):
 
     def _launch(self, process_obj):
         spawn.get_preparation_data(process_obj.name)
-        self._world = forkserver.connect_to_new_process(process_obj.name, process_obj.work(), process_obj.daemon, self.method)
+        self._world = forkserver.connect_to_new_process(process_obj, process_obj.work(), self.method)
 
     def __getattr__(self, name):
         return getattr(self._world, name)

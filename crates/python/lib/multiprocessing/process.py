@@ -21,7 +21,7 @@ class _MainProcess:
         return True
 
     def __repr__(self):
-        return "<_MainProcess(MainProcess, started)>"
+        return "<_MainProcess name='MainProcess' parent=None started>"
 
 
 _main_process = _MainProcess()
@@ -37,9 +37,13 @@ class BaseProcess:
         self._popen = None
         self._parent_pid = os.getpid()
         # Every process is counted, named or not.
-        own = _worlds.new_name(type(self).__name__)
-        self.name = name or own
+        self._identity = _worlds.new_identity()
+        self.name = name or f"{self._kind()}-{':'.join(map(str, self._identity))}"
         self.daemon = current_process().daemon if daemon is None else daemon
+
+    def _kind(self):
+        """What it is called as, before its number."""
+        return type(self).__name__
 
     def run(self):
         if self._target:
@@ -47,13 +51,18 @@ class BaseProcess:
 
     def start(self):
         assert self._popen is None, "cannot start a process twice"
+        assert not current_process().daemon, "daemonic processes are not allowed to have children"
         self._popen = self._Popen(self)
         _children.add(self)
 
     def work(self):
         """What the process does when it has begun."""
         state = _worlds.pack(self)
-        return lambda: _worlds.unpack(state)._bootstrap()
+
+        def _run():
+            _worlds.unpack(state)._bootstrap()
+
+        return _run
 
     def _bootstrap(self):
         _worlds.current.process = self
@@ -124,7 +133,7 @@ def current_process():
         world.process = process = BaseProcess.__new__(BaseProcess)
         process._target, process._args, process._kwargs = None, (), {}
         process._popen, process._parent_pid = world, 1
-        process.name, process.daemon = world.name, False
+        process.name, process.daemon = world.name, world.daemon
     return world.process
 
 

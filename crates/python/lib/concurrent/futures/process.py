@@ -103,8 +103,13 @@ class _Worker(Process):
 
     def __init__(self, of, kind, work):
         self._start_method, self._Popen = of._start_method, of._Popen
-        super().__init__(name=_worlds.new_name(of.__name__.replace("Process", kind)), daemon=False)
+        self._called = of.__name__.replace("Process", kind)
+        # A pool of multiprocessing does not outlive who made it.
+        super().__init__(daemon=kind == "PoolWorker")
         self.work = lambda: work
+
+    def _kind(self):
+        return self._called
 
 
 class _Answers:
