@@ -272,11 +272,19 @@ function idle() {
   idling = setTimeout(keepImages, IDLE);
 }
 
-/** A script will be asked for: its image is got ready, if nothing else is to be done. */
+/** The image of the script that will be asked for. */
+let expected = null;
+
+/** A script will be asked for: its image is got ready. */
 function expect(message) {
-  const name = wantedImage(message, IMAGES);
-  foretold(name);
-  if (engine && !busy) chooseImage(name, () => !busy && clean);
+  expected = wantedImage(message, IMAGES);
+  foretold(expected);
+  getReady();
+}
+
+/** Chooses the image that is expected, if nothing else is to be done. It is kept when there is time, too: a spare may never run. */
+function getReady() {
+  if (engine && !busy && expected) chooseImage(expected, () => !busy && clean).then(() => busy || idle());
 }
 
 self.onmessage = async ({ data }) => {
@@ -353,6 +361,8 @@ try {
   size = memory.buffer.byteLength;
   announce();
   idle();
+  // What the page said may have come too late for the start.
+  getReady();
 } catch (error) {
   failed(error);
 }
