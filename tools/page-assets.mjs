@@ -6,14 +6,14 @@ import { build } from "esbuild";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { common } from "./bundling.mjs";
 import { buildPages } from "./pages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "static/built");
-const common = { bundle: true, minify: true, target: "es2022", logLevel: "warning", legalComments: "none" };
 
 await mkdir(out, { recursive: true });
-const viewer = await buildPages(root, out, common);
+const viewer = await buildPages(root, out);
 await Promise.all([
   build({
     ...common,

@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { common } from "./bundling.mjs";
 
 /** Files by their packages' addresses, and the licences that go with them. */
 const ASSETS = {
@@ -24,7 +25,7 @@ export function cacheName(files) {
 }
 
 /** Makes the folder; gives the viewer's address, from the page's. */
-export async function buildPages(root, out, common) {
+export async function buildPages(root, out) {
   const folder = join(out, "pages");
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "shelves"), { recursive: true });

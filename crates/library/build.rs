@@ -10,6 +10,8 @@ mod distribution;
 mod manifest;
 #[path = "src/packing.rs"]
 mod packing;
+#[path = "src/place.rs"]
+mod place;
 
 use manifest::Manifest;
 use packing::Packed;

@@ -10,6 +10,7 @@ import { alive, differences } from "./image.mjs";
 import { lateScript } from "./late.mjs";
 import { LIBRARY, places, readLibrary, shelves } from "./shelf.mjs";
 import { instantiate } from "./start.mjs";
+import { common } from "../bundling.mjs";
 import { cacheName } from "../pages.mjs";
 import { sqliteModule } from "../sqlite/build.mjs";
 import { dataOf } from "../../src/engine/sections.js";
@@ -82,13 +83,10 @@ for (const file of ["worker.js", "ahead.js", "fetching.js", "image.js", "section
   await rename(join(staging, file), join(modules, file));
 }
 await bundle({
+  ...common,
   entryPoints: [join(modules, "worker.js")],
   outfile: join(folder, "worker.js"),
   format: "esm",
-  bundle: true,
-  minify: true,
-  target: "es2022",
-  logLevel: "warning",
 });
 for (const file of ["engine_bg.wasm", "engine.d.ts", "engine_bg.wasm.d.ts"]) await rm(join(staging, file), { force: true });
 

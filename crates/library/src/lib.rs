@@ -10,6 +10,8 @@
 
 #![deny(unsafe_code)]
 
+mod place;
+
 /// The shelf that is part of every engine.
 pub const BOOT: &str = "boot";
 
@@ -35,9 +37,7 @@ impl Module {
 
     /// Its file in the library's folder (`json/__init__.py`), and the shelf of its text; `None` for what Python has no module like.
     pub fn file(&self) -> Option<(String, &'static str)> {
-        let end = if self.package { "/__init__.py" } else { ".py" };
-        let file = self.name.replace('.', "/") + end;
-        (!self.text.is_empty()).then_some((file, self.text))
+        (!self.text.is_empty()).then(|| (place::file(self.name, self.package), self.text))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     bytecode::bytecode,
     distribution::{Distribution, is_about},
     manifest::{Manifest, Source},
+    place,
 };
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
@@ -16,8 +17,6 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 pub const DISTRIBUTIONS: &str = "distributions";
 /// Where the library lies, as scripts see it.
 const INSTALLED: &str = "/usr/local/lib/python3.14";
-/// Where the packages do.
-const SITE: &str = "/usr/local/lib/python3.14/site-packages";
 
 /// A place in the bytes of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,20 +51,20 @@ impl Packed {
             .modules
             .iter()
             .partition(|source| source.shelf == "boot");
+        let mut texts = Vec::new();
         for source in boot.into_iter().chain(rest) {
             let text = read(&source.path);
+            let file = place::file(&source.name, source.package);
             // Columns are not carried: for the carets below a line, a module is compiled once more (`_library.py`).
-            let file = format!("{INSTALLED}/{}", file(source));
-            let code = bytecode(&text, &file, false, kept);
+            let code = bytecode(&text, &format!("{INSTALLED}/{file}"), false, kept);
             let part = packed.put(&source.shelf, &source.name, &code);
             packed.modules.push((source.clone(), part));
+            texts.push((text_shelf(source), file, text));
         }
-        for source in manifest.modules.iter() {
-            let shelf = text_shelf(source);
-            if !shelf.is_empty() {
-                let part = packed.put(&shelf, &file(source), read(&source.path).as_bytes());
-                packed.parts.push(part);
-            }
+        // Behind all code, for what is carried everywhere comes first.
+        for (shelf, file, text) in texts.into_iter().filter(|(shelf, ..)| !shelf.is_empty()) {
+            let part = packed.put(&shelf, &file, text.as_bytes());
+            packed.parts.push(part);
         }
         packed
             .modules
@@ -101,7 +100,12 @@ impl Packed {
                     true => (DISTRIBUTIONS, about(path, shelf, &lines)),
                     false if path.ends_with(".py") => {
                         let text = String::from_utf8_lossy(&bytes);
-                        let code = bytecode(&text, &format!("{SITE}/{path}"), true, kept);
+                        let code = bytecode(
+                            &text,
+                            &format!("{INSTALLED}/site-packages/{path}"),
+                            true,
+                            kept,
+                        );
                         let part = self.put(own, path, &code);
                         self.parts.push(part);
                         (shelf.as_str(), lines.as_str())
@@ -144,17 +148,6 @@ fn about<'a>(path: &str, shelf: &'a str, lines: &'a str) -> &'a str {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("a module's source is readable")
-}
-
-/// Where a module lies in the library's folder.
-fn file(source: &Source) -> String {
-    let path = source.name.replace('.', "/");
-    let end = if source.package {
-        "/__init__.py"
-    } else {
-        ".py"
-    };
-    path + end
 }
 
 /// The shelf of a module's text; none for those of ours that Python does not have. What asyncio is made of lies by itself:

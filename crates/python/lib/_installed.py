@@ -3,7 +3,7 @@
 import errno
 
 import _loopscope_library
-from _disk import INSTALLED, File, Folder
+from _disk import File, Folder
 from _error_numbers import failure
 
 #: When it was installed, in nanoseconds: as the clock says when a run begins.
@@ -11,14 +11,14 @@ _TIME = 1767225600_000000000
 
 
 class Text(File):
-    """A file, by its path on its shelf. The run's clock does not see it being read: the disk with its times is for the
+    """A file, by the folder of all and its path there, which is its name on its shelf. The run's clock does not see it being read: the disk with its times is for the
     script's own files. A size of None is found out by reading it."""
 
-    def __init__(self, path, size, shelf):
+    def __init__(self, root, path, size, shelf):
         self._content = None
         super().__init__(0o644, 0)
         self.accessed = self.modified = self.changed = _TIME
-        self._path, self._size, self._shelf = path, size, shelf
+        self._root, self._path, self._size, self._shelf = root, path, size, shelf
 
     def size(self):
         return len(self.data) if self._size is None else self._size
@@ -29,7 +29,7 @@ class Text(File):
             try:
                 self._content = _loopscope_library.part(self._shelf, self._path)
             except ImportError:
-                raise failure(errno.EIO, f"{INSTALLED}/{self._path}") from None
+                raise failure(errno.EIO, f"{self._root}/{self._path}") from None
         return self._content
 
     @data.setter
@@ -38,13 +38,13 @@ class Text(File):
 
 
 class Directory(Folder):
-    """A folder, by its path in what a tree says: a dict for a folder; for a file its size, and the shelf where its text is."""
+    """A folder, by the folder of all and its path there, in what a tree says: a dict for a folder; for a file its size, and the shelf where its text is."""
 
-    def __init__(self, parent, path, tree):
+    def __init__(self, parent, root, path, tree):
         self._nodes = None
         super().__init__(0o755, 0, parent)
         self.accessed = self.modified = self.changed = _TIME
-        self._path, self._tree = path, tree
+        self._root, self._path, self._tree = root, path, tree
 
     def _level(self):
         return self._tree
@@ -61,4 +61,6 @@ class Directory(Folder):
 
     def _node(self, name, what):
         path = f"{self._path}/{name}" if self._path else name
-        return Directory(self, path, what) if isinstance(what, dict) else Text(path, *what[:2])
+        if isinstance(what, dict):
+            return Directory(self, self._root, path, what)
+        return Text(self._root, path, *what[:2])

@@ -4,7 +4,7 @@ A module's code lies on a shelf; its text on another, which is fetched when some
 """
 
 import sys
-from itertools import islice
+import traceback
 
 import _imp
 import _loopscope_library
@@ -22,11 +22,12 @@ _INSIDE = frozenset(sys.builtin_module_names).union(
     "importlib.util io ntpath os posixpath runpy site stat zipimport".split()
 )
 
+
 class _Library(Directory):
     """The folder of the library, with that of the packages in it."""
 
     def __init__(self, parent):
-        super().__init__(parent, "", None)
+        super().__init__(parent, INSTALLED, "", None)
 
     def _level(self):
         tree = {"site-packages": None}
@@ -119,14 +120,13 @@ def settle():
 
 #: The columns of code of the library, by its file's path: by where each begins, what each is called, and how long it is.
 _columns = {}
+_position = traceback._get_code_position
 
 
 def code_position(code, instruction):
     """Where an instruction stands in the text (`traceback._get_code_position`). The code of the library was compiled
     without columns: they are found by compiling its text."""
-    if instruction < 0:
-        return None, None, None, None
-    place = next(islice(code.co_positions(), instruction // 2, None))
+    place = _position(code, instruction)
     file = code.co_filename
     if place[2] is not None or not file.startswith(INSTALLED) or file.startswith(_packages.SITE):
         return place
@@ -138,7 +138,7 @@ def code_position(code, instruction):
             return place
         _note(whole, _columns[file])
     twin = _columns[file].get(_key(code))
-    return place if twin is None else next(islice(twin.co_positions(), instruction // 2, None))
+    return place if twin is None else _position(twin, instruction)
 
 
 def _key(code):

@@ -56,7 +56,7 @@ class Site(Directory):
     """The folder of all packages, and of what is said about them."""
 
     def __init__(self, parent):
-        super().__init__(parent, "", None)
+        super().__init__(parent, SITE, "", None)
 
     def _level(self):
         try:
@@ -68,8 +68,8 @@ class Site(Directory):
         if not isinstance(what, str):
             return super()._node(name, what)
         if name.endswith(".py"):
-            return Text(name, *_tree(what)[name][:2])
-        return _Package(self, name, what)
+            return Text(SITE, name, *_tree(what)[name][:2])
+        return _Package(self, SITE, name, what)
 
 
 def find_spec(name, folder):

@@ -312,7 +312,7 @@ def _assignment(message, lines, start):
                 item = tokens[end]
                 if item.type == _token.NEWLINE or not depth and item.string in _expressions.ENDS | {"and", "or", "not", "if", "else", "<", ">", "==", "!=", "<=", ">=", "in", "is"}:
                     break
-                depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+                depth += _tokens.turn(item)
                 if not depth and _tokens.parses(tokens[number + 1 : end + 1]) is not None:
                     last = end
             return last and (message, start, _tokens.after(tokens[last]))

@@ -54,9 +54,10 @@ def missing_comma(lines, start):
 
 def behind_targets(lines, start):
     """`invalid_for_target` of a comprehension: names without `in` behind them."""
-    tokens = _tokens.read(lines)
+    tokens, depth = _tokens.read(lines), 0
     for number, item in enumerate(tokens[:-1]):
-        if item.string != "for" or item.start[0] != start[0] or not _tokens.depth(lines, _tokens.place(item)):
+        depth = max(0, depth + _tokens.turn(item))
+        if item.string != "for" or item.start[0] != start[0] or not depth:
             continue
         behind = number + 1
         while tokens[behind].type == _token.NAME and tokens[behind].string not in _WORDS:
@@ -75,7 +76,7 @@ def _until_closed(tokens, number):
     depth, taken = 1, []
     for item in tokens[number + 1 :]:
         taken.append(item)
-        depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+        depth += _tokens.turn(item)
         if not depth:
             break
     return taken
@@ -96,7 +97,7 @@ def _expression(tokens, number):
         item = tokens[end]
         if item.type == _token.NEWLINE or (not depth and item.string in ENDS):
             break
-        depth += (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+        depth += _tokens.turn(item)
         if not depth and _tokens.parses(tokens[number : end + 1]) is not None:
             best = end
     return best

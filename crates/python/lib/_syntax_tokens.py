@@ -48,6 +48,11 @@ def after(item):
     return item.end[0], item.end[1] + 1
 
 
+def turn(item):
+    """1 for a bracket that opens, -1 for one that closes, 0 for anything else."""
+    return (item.string in ("(", "[", "{")) - (item.string in (")", "]", "}"))
+
+
 def depth(lines, start):
     """The brackets that are open before a place, the innermost last, as numbers of tokens; and the tokens."""
     tokens, opened = read(lines), []
@@ -69,12 +74,9 @@ def closing(lines, start):
     opened, tokens = found
     inside = 0
     for item in tokens[opened[-1] :]:
-        if item.string in ("(", "[", "{"):
-            inside += 1
-        elif item.string in (")", "]", "}"):
-            inside -= 1
-            if not inside:
-                return place(item)
+        inside += turn(item)
+        if not inside:
+            return place(item)
     return None
 
 

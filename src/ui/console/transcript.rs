@@ -105,7 +105,9 @@ impl Transcript {
                         && self.lines.last().is_some_and(|last| {
                             last.kind == kind && last.at == event.at && last.task == task
                         });
-                    self.library = indent_in_library(piece, self.library.filter(|_| goes_on));
+                    let before = self.library.filter(|_| goes_on);
+                    let of_error = (kind == Kind::Stderr).then_some(piece);
+                    self.library = of_error.and_then(|text| indent_in_library(text, before));
                     self.lines.push(Line {
                         at: event.at,
                         event: self.read,
@@ -113,7 +115,7 @@ impl Transcript {
                         task,
                         text: piece.to_owned(),
                         goes_on,
-                        of_library: kind == Kind::Stderr && self.library.is_some(),
+                        of_library: self.library.is_some(),
                     });
                 }
             }

@@ -140,7 +140,7 @@ _PROCESSES = {"forkserver": ForkServerProcess, "spawn": SpawnProcess, "fork": Fo
 
 def class_of(context):
     """The class of the processes of a context, or of the way that was chosen."""
-    return _PROCESSES[(context or sys.modules[__name__]).get_start_method()]
+    return _PROCESSES[context.get_start_method() if context else get_start_method()]
 
 
 def get_context(method=None):

@@ -59,6 +59,7 @@ class BaseProcess:
         """What the process does when it has begun."""
         state = _worlds.pack(self)
 
+        # Called as what no traceback of a process shows (`_worlds`).
         def _run():
             _worlds.unpack(state)._bootstrap()
 

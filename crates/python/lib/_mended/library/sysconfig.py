@@ -1,12 +1,14 @@
 """The module `sysconfig`, of a CPython with its lock."""
 
-import _sysconfigdata
+import sys
 
-_SOABI = "cpython-314-x86_64-linux-gnu"
+import _sysconfigdata
 
 
 def mend(module):
-    own = {"Py_GIL_DISABLED": 0, "ABIFLAGS": "", "SOABI": _SOABI, "EXT_SUFFIX": f".{_SOABI}.so", "MULTIARCH": "x86_64-linux-gnu"}
+    machine = sys.implementation._multiarch
+    abi = f"{sys.implementation.cache_tag}-{machine}"
+    own = {"Py_GIL_DISABLED": 0, "ABIFLAGS": sys.abiflags, "SOABI": abi, "EXT_SUFFIX": f".{abi}.so", "MULTIARCH": machine}
     values = _sysconfigdata.build_time_vars | own
     for name in [name for name in values if name.startswith("RUST")]:
         del values[name]

@@ -13,7 +13,7 @@ from concurrent.futures import _base
 import _thread
 import _worlds
 
-from multiprocessing.context import Process, class_of
+from multiprocessing.context import ForkServerProcess, class_of
 
 __all__ = ("BrokenProcessPool", "ProcessPoolExecutor")
 
@@ -98,11 +98,11 @@ def _process_worker(calls, results, initializer):
         results.put((number, answer, False))
 
 
-class _Worker(Process):
+class _Worker(ForkServerProcess):
     """A process of the pool: it works on what is in the pool's own queue."""
 
     def __init__(self, of, kind, work):
-        self._start_method, self._Popen = of._start_method, of._Popen
+        self._start_method = of._start_method
         self._called = of.__name__.replace("Process", kind)
         # A pool of multiprocessing does not outlive who made it.
         super().__init__(daemon=kind == "PoolWorker")
