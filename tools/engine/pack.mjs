@@ -27,7 +27,11 @@ const built = await readFile(join(staging, "engine_bg.wasm"));
 // SQLite is not in it, nor on any shelf: a script that imports it needs no second engine.
 const sqlite = await sqliteModule();
 const sqliteScript = lateScript(built, "./sqlite.js");
-const build = hash(built, script, sqlite.bytes);
+/** The worker's modules as they are written; `engine.js` and others are made. */
+const WRITTEN = ["worker.js", "ahead.js", "fetching.js", "image.js", "sections.js", "shelf.js", "side.js"];
+const written = await Promise.all(WRITTEN.map((file) => readFile(join(staging, file))));
+// Of all that the folder is made of: whoever keeps one of its files by the folder's name keeps the right one.
+const build = hash(built, script, sqlite.bytes, ...written);
 const mark = custom("build", new TextEncoder().encode(build));
 
 const parts = sections(built);
@@ -79,9 +83,7 @@ export const PLACES = ${JSON.stringify(places(library))};
 export const SQLITE = ${JSON.stringify({ file: sqliteFile, ...sqliteNeeds })};
 `,
 );
-for (const file of ["worker.js", "ahead.js", "fetching.js", "image.js", "sections.js", "shelf.js", "side.js", "engine.js"]) {
-  await rename(join(staging, file), join(modules, file));
-}
+for (const file of [...WRITTEN, "engine.js"]) await rename(join(staging, file), join(modules, file));
 await bundle({
   ...common,
   entryPoints: [join(modules, "worker.js")],
